@@ -1,0 +1,23 @@
+"""The errors that people see. Each message says what is wrong, where, and what to do.
+
+RasidError
+├── InputError        a file, row or argument cannot be read
+├── DataError         shipped or added language data is not valid
+└── GazetteerError    a place table or store cannot be used
+"""
+
+
+class RasidError(Exception):
+    """Base of all errors that Rasid raises on purpose; the CLI prints the message and exits 2."""
+
+
+class InputError(RasidError):
+    """A file, row or argument cannot be read."""
+
+
+class DataError(RasidError):
+    """A lexicon, rule or ontology file breaks its schema."""
+
+
+class GazetteerError(RasidError):
+    """A place table cannot be imported or a store cannot be opened."""

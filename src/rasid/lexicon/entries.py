@@ -1,0 +1,197 @@
+"""What a lexicon entry is, kind by kind. `Form` says how a word form realises its entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An id that is unique in all data, and the kind: the stem of the file's `kind:` line."""
+
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger(Entry):
+    """A word that names an act. `frame` picks the role rules; `weak` needs support to count."""
+
+    type: str
+    frame: str
+    weak: bool = False
+    platform: str | None = None  # aircraft | drone | artillery | ...: means that the word implies
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWord(Entry):
+    """A word that gives an outcome: kill verb, event noun (maqtal), count noun (qatla)."""
+
+    outcome: str
+    frame: str  # transitive | intransitive | event_noun | count_noun
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Support(Entry):
+    """A light verb or noun that carries an act named by another word (shanna, ta'arrada, indala'a)."""
+
+    subject: str  # role of the grammatical subject: agent | target | act | place | weapon
+    object: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor(Entry):
+    """A party. `name` is neutral English; `acled_inter` is 1 to 8; `parent` an actor id."""
+
+    name: str
+    type: str
+    country: str | None
+    parent: str | None
+    acled_inter: int
+    epithet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nationality(Entry):
+    """An adjective or name of a country, and the actors that 'its forces' and 'its police' are."""
+
+    country: str
+    name: str
+    armed_forces: str | None = None
+    police: str | None = None
+    government: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Force(Entry):
+    """A noun that with a nationality or a name makes an actor (army, jets, patrol, militia)."""
+
+    branch: str  # military | air | drone | artillery | navy | police | intelligence | group | government
+    armed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon(Entry):
+    """A means. `platform` as in Trigger; `implies` is the event type it makes likely."""
+
+    weapon_class: str
+    platform: str | None = None
+    implies: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facility(Entry):
+    """A thing or site that may be a target; `site` when it is also where an act happens."""
+
+    target_kind: str
+    site: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People(Entry):
+    """A noun for persons; `part` is child | woman | man | infant when it says so."""
+
+    group: str
+    part: str | None = None
+    armed: bool = False
+    plural_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNoun(Entry):
+    """A word or name that can be whom a report quotes; `name` for named ones."""
+
+    source_kind: str
+    name: str | None = None
+    country: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech(Entry):
+    """A verb or phrase of saying. `order`: verb_subject | subject_of (according to X)."""
+
+    mode: str  # say | claim | deny | accuse | report | according
+    order: str = "verb_subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(Entry):
+    """A word that changes how an act is meant; see `cue` values in the data's header."""
+
+    cue: str  # negation | planned | possible | denied | prevented | suspected | background | main | habitual | total | zero | joint | topic
+
+
+@dataclass(frozen=True, slots=True)
+class Connective(Entry):
+    """Function words: prepositions, conjunctions, relative words, connectives; `role` says which."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord(Entry):
+    """A type word (village, district), a relation (near, outskirts), or a direction."""
+
+    place_kind: str
+    relation: str | None = None
+    bearing: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord(Entry):
+    """A numeral, a multiplier, or a quantifier: value is exact, low and high bound the vague."""
+
+    role: str  # unit | tens | hundreds | multiplier | vague | at_least | more_than | about | up_to | less_than | ordinal | range
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord(Entry):
+    """Month, weekday, part of day, relative day, unit or modifier of time."""
+
+    role: str  # month | hijri_month | weekday | part_of_day | day | unit | past | next | this | since | ago | clock | duration | holiday
+    value: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor(Entry):
+    """A definite description that refers back (the group, the latter, the town, the attack)."""
+
+    refers_to: str  # actor | place | act | source | weapon | people
+    type: str | None = None  # event family or actor type it may refer to
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One reading of a word form.
+
+    `pos`: fixed | noun | verb | adjective. `number`: sg | du | pl | None. `gender`: m | f | None.
+    `voice`: active | passive | either (verbs). `tense`: past | present (verbs).
+    """
+
+    entry: Entry
+    pos: str
+    number: str | None = None
+    gender: str | None = None
+    voice: str | None = None
+    tense: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Forms found at tokens [start, end) of a sentence, with the clitics that were split off.
+
+    `proclitics` name what stands before the first token: and | so | in | to | as | will | the
+    (the Arabic letters are in `data/lexicon/morphology.yaml`); `enclitic` is a pronoun suffix on the last
+    token: 'sg' | 'du' | 'pl' + 'm'/'f' as in 'sgm', 'sgf', 'plm'; None when there is none.
+    """
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+    proclitics: tuple[str, ...]
+    enclitic: str | None
