@@ -52,6 +52,18 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """What is read: a text and what is known about it. `published` is an ISO date."""
+
+    text: str
+    id: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
     """Versions of the code and of the data that made a record."""
 

@@ -1,0 +1,46 @@
+# Rasid: the commands that a newcomer needs. Everything is set up in .venv on first use.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint check bench evaluate errors docs data clean
+
+demo: $(READY)
+	@$(BIN)/rasid demo
+
+test: $(READY) lint
+	$(BIN)/pytest -q -n auto --dist loadfile
+	$(BIN)/python quality/gate.py
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python bench/run.py
+
+evaluate: $(READY)
+	$(BIN)/python quality/gate.py --print
+
+errors: $(READY)
+	$(BIN)/python quality/errors.py --out build/errors.html
+
+docs: $(READY)
+	$(BIN)/python scripts/generate_docs.py
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(READY): pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "make: Python 3.11 or newer is needed (set PYTHON=...)"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is older than 3.11; set PYTHON=/path/to/python3.11"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; \
+	  else echo "make: the venv module is missing; install it with: apt-get install python3-venv"; exit 2; fi; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'
+	@touch $(READY)

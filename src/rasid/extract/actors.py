@@ -1,0 +1,40 @@
+"""Neutral names: which actor a nationality, a force or a definite description means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.lexicon.entries import Actor, Anaphor, Force, Nationality
+from rasid.lexicon.lexicon import Lexicon
+
+
+class ActorIndex:
+    """Actors by id, with their lineage and the actors that a country's forces are."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._by_id = {e.id: e for e in lexicon.entries("actor") if isinstance(e, Actor)}
+        self._lineage: dict[str, frozenset[str]] = {}
+
+    def lineage(self, actor: Actor) -> frozenset[str]:
+        """The actor's neutral name, its id and the ids of its parents."""
+        known = self._lineage.get(actor.id)
+        if known is None:
+            self._lineage[actor.id] = frozenset((actor.id, actor.name))  # a cycle in data ends here
+            above = self._by_id.get(actor.parent or "")
+            upper = self.lineage(above) if above is not None else frozenset()
+            known = upper | {actor.id, actor.name}
+            self._lineage[actor.id] = known
+        return known
+
+    def national(self, nation: Nationality, force: Force | None) -> Actor | None:
+        """The country's police or government when the force noun says so, else its armed forces."""
+        branch = force.branch if force is not None else ""
+        wanted = {"police": nation.police, "government": nation.government}.get(branch)
+        return self._by_id.get(wanted or nation.armed_forces or "")
+
+    def antecedent(self, anaphor: Anaphor, earlier: Sequence[Actor]) -> Actor | None:
+        """The latest earlier actor of the kind that a definite description asks for."""
+        for actor in reversed(earlier):
+            if anaphor.type is None or anaphor.type == actor.type:
+                return actor
+        return None

@@ -1,0 +1,135 @@
+"""Acts: a trigger with the participants that its frame finds around it in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rasid.extract.items import Item
+from rasid.extract.phrases import Phrase
+from rasid.geo.expressions import PlaceExpression
+from rasid.lexicon.entries import Anaphor, Connective, Support, Trigger, Weapon
+from rasid.measure.times import When
+
+STOPS = frozenset(".!?;\u061f\u061b\n")
+COMMAS = frozenset(",:\u060c")
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A phrase in a role. `hint` is what the syntax says of the certainty: stated | suspected."""
+
+    sentence: int
+    phrase: Phrase
+    hint: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One mention of an act. Indexes are sentence number and tokens; `anchor` is the phrase index."""
+
+    sentence: int
+    anchor: int
+    start: int
+    end: int
+    trigger: Trigger
+    verb: bool
+    definite: bool
+    plural: bool
+    agents: tuple[Participant, ...] = ()
+    targets: tuple[Participant, ...] = ()
+    weapons: tuple[Participant, ...] = ()
+    platform: str | None = None
+    places: tuple[PlaceExpression, ...] = ()
+    origin: tuple[PlaceExpression, ...] = ()
+    times: tuple[When, ...] = ()
+    status: str = "happened"
+    background: bool = False
+    another: bool = False
+    links: tuple[int, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence ready for reading: its words, phrases and number."""
+
+    sentence: int
+    words: Sequence[str]
+    phrases: Sequence[Phrase]
+    role: str = "body"
+
+    def between(self, left: int, right: int) -> Sequence[str]:
+        """Words between two phrases."""
+        return self.words[self.phrases[left].end : self.phrases[right].start]
+
+    def breaks(self, left: int, right: int) -> str:
+        """'stop', 'comma' or '' : the strongest punctuation between two phrases."""
+        strongest = ""
+        for word in self.between(left, right):
+            if word in STOPS:
+                return "stop"
+            if word in COMMAS:
+                strongest = "comma"
+        return strongest
+
+
+def connective_role(phrase: Phrase) -> str | None:
+    """The role of a connective phrase, as a word or as a verb such as 'led to'."""
+    item = phrase.items[0]
+    form = item.form("connective")
+    if form is not None and isinstance(form.entry, Connective):
+        return form.entry.role
+    return None
+
+
+def trigger_of(item: Item) -> Trigger | None:
+    form = item.form("trigger")
+    return form.entry if form is not None and isinstance(form.entry, Trigger) else None
+
+
+def support_of(phrase: Phrase) -> Support | None:
+    form = phrase.items[0].form("support")
+    return form.entry if form is not None and isinstance(form.entry, Support) else None
+
+
+def anchors(scene: Scene) -> Iterator[tuple[int, Trigger]]:
+    """Phrases that name an act: a trigger, or a support verb that fires a weapon."""
+    for index, phrase in enumerate(scene.phrases):
+        if phrase.head == "trigger":
+            trigger = trigger_of(phrase.items[0])
+            if trigger is not None:
+                yield index, trigger
+        elif phrase.head == "support":
+            fired = _fired(scene, index)
+            if fired is not None:
+                yield index, fired
+
+
+def _fired(scene: Scene, index: int) -> Trigger | None:
+    """'launched rockets at', 'shells fell on': the weapon says what kind of act it was."""
+    support = support_of(scene.phrases[index])
+    if support is None or "weapon" not in (support.object, support.subject):
+        return None
+    for ahead in range(index + 1, min(index + 4, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if phrase.head == "trigger" or scene.breaks(index, ahead):
+            return None
+        weapon = weapon_entry(phrase)
+        if weapon is not None:
+            kind = weapon.implies or "attack"
+            return Trigger(support.id, "trigger", kind, "strike", platform=weapon.platform)
+    return None
+
+
+def weapon_entry(phrase: Phrase) -> Weapon | None:
+    for item in phrase.weapons:
+        form = item.readings.nouns.get("weapon")
+        if form is not None and isinstance(form.entry, Weapon):
+            return form.entry
+    return None
+
+
+def anaphor_of(phrase: Phrase) -> Anaphor | None:
+    form = phrase.items[0].readings.nouns.get("anaphor")
+    return form.entry if form is not None and isinstance(form.entry, Anaphor) else None

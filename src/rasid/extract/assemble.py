@@ -1,0 +1,184 @@
+"""From drafts to the public record: spans in the original text, chosen values, codes, summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rasid import model
+from rasid.extract.acts import Participant, Scene, weapon_entry
+from rasid.extract.attribution import Voice, certainty, covering
+from rasid.extract.confidence import confidence
+from rasid.extract.discourse import is_main
+from rasid.extract.fold import Draft
+from rasid.extract.phrases import Phrase
+from rasid.extract.read import Lineage, side_of
+from rasid.extract.summary import summary
+from rasid.extract.totals import reconcile
+from rasid.geo.expressions import PlaceExpression
+from rasid.lexicon.entries import Weapon
+from rasid.lexicon.rules import codes
+from rasid.measure.times import When
+
+SpanOf = Callable[[int, int, int], model.Span]
+"""(sentence, first token, end token) -> the quote in the original text."""
+PlaceOf = Callable[[int, PlaceExpression], model.Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the assembly of one report needs besides its drafts."""
+
+    scenes: dict[int, Scene]
+    voices: Sequence[Voice]
+    span: SpanOf
+    place: PlaceOf
+    lineage: Lineage
+    lead: date | None
+
+
+Told = tuple[int, PlaceExpression]
+
+
+def event(draft: Draft, number: int, context: Context, fallback: Told | None) -> model.Event:
+    """One draft as an event of the record."""
+    first = draft.first
+    voice = _voice(draft, context)
+    chosen = _place(draft, fallback)
+    when = _when(draft)
+    kind = draft.type
+    body = model.Event(
+        id=f"e{number}",
+        type=kind,
+        main=is_main(draft, when[1] if when else None, context.lead),
+        status=first.status,
+        trigger=context.span(first.sentence, first.start, first.end),
+        agents=_agents(draft, context, voice),
+        targets=_targets(draft, context),
+        weapons=_weapons(draft, context),
+        place=context.place(*chosen) if chosen else None,
+        time=_time(when, context) if when else None,
+        casualties=reconcile(draft.tolls, context.span),
+        sources=_sources(voice, context),
+        confidence=confidence(draft, chosen is not None, when is not None, voice is not None),
+        rules=_rules(draft),
+        codes=_codes(kind),
+        summary=model.Summary("", ""),
+    )
+    return replace(body, summary=summary(body))
+
+
+def _voice(draft: Draft, context: Context) -> Voice | None:
+    for act in draft.mentions:
+        voice = covering(context.voices, act.sentence, act.start)
+        if voice is not None:
+            return voice
+    return None
+
+
+def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
+    if voice is None:
+        return ()
+    return (model.Source(voice.kind, voice.name, context.span(voice.spoken, voice.start, voice.end)),)
+
+
+def _agents(draft: Draft, context: Context, voice: Voice | None) -> tuple[model.Agent, ...]:
+    out: dict[str, model.Agent] = {}
+    for participant in draft.gather("agents"):
+        phrase = participant.phrase
+        actor = phrase.party.actor if phrase.party is not None else None
+        name = actor.name if actor is not None else "Unknown"
+        if name in out or (name == "Unknown" and out):
+            continue
+        told = certainty(participant.hint, actor, voice)
+        span = context.span(participant.sentence, phrase.start, phrase.end)
+        out[name] = model.Agent(name, actor.id if actor else None, told, span)
+    if len(out) > 1:
+        out.pop("Unknown", None)
+    return tuple(out.values())
+
+
+def _targets(draft: Draft, context: Context) -> tuple[model.Target, ...]:
+    out: dict[tuple[int, int], model.Target] = {}
+    agents = {(p.sentence, p.phrase.start) for p in draft.gather("agents")}
+    for participant in draft.gather("targets"):
+        phrase = participant.phrase
+        key = (participant.sentence, phrase.start)
+        if key in agents or key in out:
+            continue
+        actor = phrase.party.actor if phrase.party is not None else None
+        kind = _target_kind(participant)
+        name = actor.name if actor else "Civilians" if kind.startswith("civilian") else None
+        span = context.span(participant.sentence, phrase.start, phrase.end)
+        out[key] = model.Target(name, actor.id if actor else None, kind, span)
+    return tuple(out.values())
+
+
+def _target_kind(participant: Participant) -> str:
+    phrase = participant.phrase
+    if phrase.facility is not None:
+        if phrase.party is not None and phrase.facility.target_kind == "civilian_object":
+            return "military_object"
+        return phrase.facility.target_kind
+    kinds = side_of(participant)
+    return next((k for k in ("civilian", "combatant") if k in kinds), "unknown")
+
+
+def _weapons(draft: Draft, context: Context) -> tuple[model.Weapon, ...]:
+    out: dict[tuple[int, int], model.Weapon] = {}
+    for participant in draft.gather("weapons"):
+        for item in participant.phrase.weapons:
+            form = item.readings.nouns.get("weapon")
+            key = (participant.sentence, item.start)
+            if form is None or not isinstance(form.entry, Weapon) or key in out:
+                continue
+            if form.entry.weapon_class not in model.WEAPON_CLASSES:
+                continue
+            span = context.span(participant.sentence, item.start, item.end)
+            out[key] = model.Weapon(form.entry.weapon_class, span)
+    return tuple(out.values())
+
+
+def _place(draft: Draft, fallback: Told | None) -> Told | None:
+    """The first place of the earliest mention that has one of settlement rank, else any, else inherited."""
+    told = [(act.sentence, place) for act in draft.mentions for place in act.places]
+    best = next(((s, p) for s, p in told if p.rank >= 2), None)
+    if best is not None:
+        return best
+    if told:
+        return told[0]
+    return fallback
+
+
+def _when(draft: Draft) -> tuple[int, When] | None:
+    told = [(act.sentence, when) for act in draft.mentions for when in act.times]
+    dated = next(((s, w) for s, w in told if w.first is not None), None)
+    return dated or (told[0] if told else None)
+
+
+def _time(told: tuple[int, When], context: Context) -> model.Time:
+    sentence, when = told
+    return model.Time(
+        when.first.isoformat() if when.first else None,
+        when.last.isoformat() if when.last else None,
+        when.precision,
+        when.part_of_day,
+        when.duration_min,
+        context.span(sentence, when.start, when.end),
+    )
+
+
+def _rules(draft: Draft) -> tuple[str, ...]:
+    named = [rule for act in draft.mentions for rule in act.rules]
+    named += [rule for _, rule, _ in draft.types if rule]
+    return tuple(dict.fromkeys(named))
+
+
+def _codes(kind: str) -> model.Codes:
+    code = codes()[kind]
+    return model.Codes(
+        model.AcledCode(code.disorder_type, code.event_type, code.sub_event_type),
+        model.PloverCode(code.plover_event, code.plover_mode),
+        model.UcdpCode(None),
+    )

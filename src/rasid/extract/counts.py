@@ -1,0 +1,120 @@
+"""Counts of people: how many, of which group, how many of them children, women and men."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rasid.extract.phrases import Phrase
+from rasid.lexicon.entries import CasualtyWord
+
+PARTS = ("child", "woman", "man")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """low..high people (high null: open-ended) of one group, with the parts that are told."""
+
+    low: int
+    high: int | None
+    group: str
+    children: int | None = None
+    women: int | None = None
+    men: int | None = None
+
+
+def count(phrase: Phrase, fallback: str = "unknown") -> Count | None:
+    """What a phrase counts, by the annotation rules: number, dual, singular, vague, plural."""
+    bounds = _bounds(phrase)
+    if bounds is None:
+        return None
+    low, high = bounds
+    return Count(low, high, group_of(phrase) or fallback, **_part(phrase, low, high))
+
+
+def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:
+    if phrase.quantity is not None:
+        return phrase.quantity.low, phrase.quantity.high
+    number = phrase.number
+    if number is None and phrase.people is None:
+        return None
+    if number == "du":
+        return 2, 2
+    if number == "pl":
+        return None if phrase.items[0].definite else (2, None)
+    return 1, 1
+
+
+def group_of(phrase: Phrase) -> str | None:
+    """civilian | combatant | unknown by the word, null when no word tells."""
+    people = phrase.people
+    if people is not None:
+        return "combatant" if people.armed else people.group
+    if phrase.party is not None and _armed(phrase):
+        return "combatant"
+    for item in phrase.items:
+        form = item.readings.nouns.get("casualty")
+        if form is not None and isinstance(form.entry, CasualtyWord) and form.entry.group:
+            return form.entry.group
+    return None
+
+
+def _armed(phrase: Phrase) -> bool:
+    party = phrase.party
+    if party is None:
+        return False
+    if party.actor is not None:
+        return party.actor.type not in ("civilian_group", "government")
+    return party.force is not None and party.force.armed
+
+
+def _part(phrase: Phrase, low: int, high: int | None) -> dict[str, int]:
+    part = phrase.people.part if phrase.people is not None else None
+    if part is None or (high is not None and high != low):
+        return {}
+    key = {"child": "children", "infant": "children", "woman": "women", "man": "men"}.get(part)
+    return {key: low} if key else {}
+
+
+def total(counts: Sequence[Count]) -> list[Count]:
+    """One count per group: coordinated victims of one outcome are added up."""
+    by_group: dict[str, list[Count]] = {}
+    for one in counts:
+        by_group.setdefault(one.group, []).append(one)
+    return [_sum(group, members) for group, members in by_group.items()]
+
+
+def _sum(group: str, members: Sequence[Count]) -> Count:
+    open_ended = any(m.high is None for m in members)
+    return Count(
+        sum(m.low for m in members),
+        None if open_ended else sum(m.high or 0 for m in members),
+        group,
+        children=_add(m.children for m in members),
+        women=_add(m.women for m in members),
+        men=_add(m.men for m in members),
+    )
+
+
+def _add(values: Iterable[int | None]) -> int | None:
+    told = [v for v in values if v is not None]
+    return sum(told) if told else None
+
+
+def with_parts(whole: Count, parts: Sequence[Count]) -> Count:
+    """'9 civilians, among them 7 children': parts are told of, not added to, the whole."""
+    if not parts:
+        return whole
+    inner = _sum(whole.group, parts)
+    known = {p.group for p in parts}
+    group = whole.group
+    if group == "unknown" and known == {"civilian"} and inner.low == whole.low:
+        group = "civilian"
+    return Count(
+        whole.low,
+        whole.high,
+        group,
+        children=whole.children if whole.children is not None else inner.children,
+        women=whole.women if whole.women is not None else inner.women,
+        men=whole.men if whole.men is not None else inner.men,
+    )

@@ -1,0 +1,195 @@
+"""Folding: mentions of one act become one event.
+
+Headline, lead and recap tell one act several times. A mention joins the earlier event that it agrees
+with best; it never joins one whose place, day, agent or kind it contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rasid.extract.acts import Act, Participant
+from rasid.extract.read import Lineage, refine
+from rasid.extract.tolls import Toll
+from rasid.geo.expressions import PlaceExpression
+
+FAMILIES = {
+    "violence": "air_strike drone_strike shelling chemical_weapon ied suicide_bomb grenade armed_clash "
+    "attack territory_gain",
+    "custody": "arrest abduction",
+    "release": "release",
+    "crowd": "protest riot",
+    "move": "deployment",
+    "leave": "withdrawal",
+    "base": "base_established",
+    "flight": "displacement",
+    "deal": "agreement",
+    "speech": "accusation",
+    "sexual": "sexual_violence",
+    "property": "property_destruction",
+    "weapons": "weapons_seizure",
+    "other": "other",
+}
+FAMILY = {code: family for family, codes in FAMILIES.items() for code in codes.split()}
+VAGUE_FRAMES = frozenset(("strike", "attack", "kill_act"))
+JOIN = 2.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: its mentions, and what they say together."""
+
+    mentions: list[Act] = field(default_factory=list)
+    types: list[tuple[str, str | None, bool]] = field(default_factory=list)
+    tolls: list[Toll] = field(default_factory=list)
+    toll_only: Toll | None = None
+
+    @property
+    def first(self) -> Act:
+        return self.mentions[0]
+
+    @property
+    def type(self) -> str:
+        """The most telling type: a specific one before a vague one, else the first."""
+        specific = [t for t, _, sure in self.types if sure]
+        return (specific or [t for t, _, _ in self.types])[0]
+
+    def gather(self, name: str) -> list[Participant]:
+        return [p for act in self.mentions for p in getattr(act, name)]
+
+    @property
+    def places(self) -> list[PlaceExpression]:
+        return [p for act in self.mentions for p in act.places]
+
+
+def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[Draft]:
+    """Events of a report in the order of their first mention."""
+    drafts: list[Draft] = []
+    laid = _by_act(tolls)
+    home: dict[tuple[int, int], Draft] = {}
+    for act in acts:
+        own = laid.get((act.sentence, act.anchor), [])
+        type_, rule = refine(act, own, lineage)
+        sure = rule is not None or not _vague(act)
+        draft = _linked(act, home) or _best(act, type_, sure, drafts, lineage)
+        if draft is None:
+            draft = Draft()
+            drafts.append(draft)
+        draft.mentions.append(act)
+        draft.types.append((type_, rule, sure))
+        draft.tolls += own
+        home[(act.sentence, act.anchor)] = draft
+    return drafts
+
+
+def _by_act(tolls: Iterable[Toll]) -> dict[tuple[int, int], list[Toll]]:
+    laid: dict[tuple[int, int], list[Toll]] = {}
+    for toll in tolls:
+        if toll.act is not None:
+            laid.setdefault((toll.sentence, toll.act), []).append(toll)
+    return laid
+
+
+def _vague(act: Act) -> bool:
+    return act.trigger.weak or (act.trigger.frame in VAGUE_FRAMES and act.platform is None)
+
+
+def _linked(act: Act, home: dict[tuple[int, int], Draft]) -> Draft | None:
+    for anchor in act.links:
+        draft = home.get((act.sentence, anchor))
+        if draft is not None and FAMILY[draft.type] == FAMILY[act.trigger.type]:
+            return draft
+    return None
+
+
+def _best(
+    act: Act, type_: str, sure: bool, drafts: Sequence[Draft], lineage: Lineage
+) -> Draft | None:
+    scored = [(agreement(act, type_, sure, d, lineage), i, d) for i, d in enumerate(drafts)]
+    best = max(scored, key=lambda s: (s[0], s[1]), default=None)
+    return best[2] if best is not None and best[0] >= JOIN else None
+
+
+def agreement(act: Act, type_: str, sure: bool, draft: Draft, lineage: Lineage) -> float:
+    """How well a mention agrees with an event; negative when they cannot be one."""
+    if act.another or FAMILY[type_] != FAMILY[draft.type]:
+        return -1.0
+    if _clash(act, type_, sure, draft, lineage):
+        return -1.0
+    score = 1.0 if type_ == draft.type else 0.0
+    score += 1.5 if act.definite else 0.0
+    score += 1.0 if _same_place(act, draft) else 0.0
+    score += 1.0 if _agents(act, lineage) & _draft_agents(draft, lineage) else 0.0
+    near = act.sentence - draft.mentions[-1].sentence
+    score += 1.0 if near <= 1 else 0.0
+    score += 1.0 if draft.first.sentence == 0 and act.sentence <= 2 else 0.0
+    if not (act.places or act.agents or act.targets or act.times):
+        score += 0.5
+    return score
+
+
+def _clash(act: Act, type_: str, sure: bool, draft: Draft, lineage: Lineage) -> bool:
+    settled = [t for t, _, known in draft.types if known]
+    if sure and settled and type_ not in settled:
+        return True
+    if act.status != draft.first.status or (act.background and not draft.first.background):
+        return True
+    return _other_place(act, draft) or _other_day(act, draft) or _other_agent(act, draft, lineage)
+
+
+def names(place: PlaceExpression) -> set[str]:
+    """The anchor and the containers of a place expression, folded."""
+    return {place.key, *place.container_keys}
+
+
+def _same_place(act: Act, draft: Draft) -> bool:
+    return bool({p.key for p in act.places} & {p.key for p in draft.places})
+
+
+def _other_place(act: Act, draft: Draft) -> bool:
+    mine, theirs = act.places, draft.places
+    if not mine or not theirs:
+        return False
+    inside = any(p.key in names(q) or q.key in names(p) for p in mine for q in theirs)
+    return not inside
+
+
+def _other_day(act: Act, draft: Draft) -> bool:
+    mine = {(w.first, w.last) for w in act.times if w.first}
+    theirs = {(w.first, w.last) for m in draft.mentions for w in m.times if w.first}
+    if not mine or not theirs:
+        return False
+    return not any(
+        a and b and c and d and a <= d and c <= b for a, b in mine for c, d in theirs
+    )
+
+
+def _agents(act: Act, lineage: Lineage) -> set[str]:
+    ids: set[str] = set()
+    for p in act.agents:
+        party = p.phrase.party
+        if party is not None and party.actor is not None and party.actor.type != "unknown":
+            ids |= lineage(party.actor)
+    return ids
+
+
+def _draft_agents(draft: Draft, lineage: Lineage) -> set[str]:
+    return set().union(*(_agents(m, lineage) for m in draft.mentions))
+
+
+def _other_agent(act: Act, draft: Draft, lineage: Lineage) -> bool:
+    mine, theirs = _agents(act, lineage), _draft_agents(draft, lineage)
+    if not mine or not theirs or mine & theirs:
+        return False
+    targets = {
+        i
+        for p in draft.gather("targets")
+        if p.phrase.party is not None and p.phrase.party.actor is not None
+        for i in lineage(p.phrase.party.actor)
+    }
+    return not (mine & targets and type_is_two_sided(act, draft))
+
+
+def type_is_two_sided(act: Act, draft: Draft) -> bool:
+    return "armed_clash" in (act.trigger.type, draft.type)

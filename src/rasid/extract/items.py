@@ -1,0 +1,217 @@
+"""Items: the annotated spans of one sentence in order, each with one reading chosen.
+
+A sentence comes here as tokens with four annotations over them (lexicon matches, quantities, times,
+place expressions). Items are their merged sequence: places, times and quantities win over the
+lexicon matches inside them; a preposition is not an item of its own but the `prep` of what it governs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rasid.geo.expressions import PlaceExpression
+from rasid.lexicon.entries import Connective, Form, Match
+from rasid.measure.numerals import Quantity
+from rasid.measure.times import When
+
+PREPOSITIONS = frozenset(
+    "in on from to at by with between against during after before near because_of agent_by by_fire "
+    "about as under over toward around inside outside behind without except origin support purpose "
+    "including until since".split()
+)
+"""Connective roles that govern the phrase after them."""
+
+NOUN_ORDER = (
+    "trigger casualty support cue anaphor connective actor source nationality force people weapon "
+    "facility speech place_word time number"
+).split()
+VERB_ORDER = "trigger casualty support speech connective cue".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The forms of one match by kind, split into verbs and the rest."""
+
+    nouns: Mapping[str, Form]
+    verbs: Mapping[str, Form]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One annotated span. `cls` is the kind of the chosen reading, or place | time | quantity.
+
+    `prep` is the role of the preposition (clitic or word) that governs it; `conj` tells a
+    coordinating conjunction before it; `from_token` is where its preposition begins.
+    """
+
+    start: int
+    end: int
+    cls: str
+    verb: bool
+    readings: Readings
+    prep: str | None
+    conj: bool
+    definite: bool
+    enclitic: str | None
+    place: PlaceExpression | None = None
+    when: When | None = None
+    quantity: Quantity | None = None
+
+    def form(self, kind: str) -> Form | None:
+        """The reading of this kind that fits the chosen part of speech."""
+        return (self.readings.verbs if self.verb else self.readings.nouns).get(kind)
+
+
+NO_READINGS = Readings({}, {})
+
+
+@lru_cache(maxsize=50_000)
+def readings(forms: tuple[Form, ...]) -> Readings:
+    nouns: dict[str, Form] = {}
+    verbs: dict[str, Form] = {}
+    for form in forms:
+        (verbs if form.pos == "verb" else nouns).setdefault(form.entry.kind, form)
+    return Readings(nouns, verbs)
+
+
+def merge(
+    words: Sequence[str],
+    matches: Sequence[Match],
+    places: Sequence[PlaceExpression],
+    times: Sequence[When],
+    quantities: Sequence[Quantity],
+) -> list[Item]:
+    """Items of a sentence, in order, without overlap."""
+    values = _disjoint([*places, *times, *(q for q in quantities if q.kind == "count")])
+    taken = {i for value in values for i in range(value.start, value.end)}
+    spans: list[PlaceExpression | When | Quantity | Match] = list(values)
+    spans += [m for m in matches if m.start not in taken and m.end - 1 not in taken]
+    spans.sort(key=_start)
+    clitics = {m.start: m.proclitics for m in matches}
+    return _build(words, spans, clitics)
+
+
+def _start(span: PlaceExpression | When | Quantity | Match) -> int:
+    return span.start
+
+
+def _disjoint(
+    values: Iterable[PlaceExpression | When | Quantity],
+) -> list[PlaceExpression | When | Quantity]:
+    """Earlier kinds win; within the sentence no two values share a token."""
+    kept: list[PlaceExpression | When | Quantity] = []
+    used: set[int] = set()
+    for value in values:
+        tokens = range(value.start, value.end)
+        if used.isdisjoint(tokens):
+            kept.append(value)
+            used.update(tokens)
+    return kept
+
+
+def _build(
+    words: Sequence[str],
+    spans: Sequence[PlaceExpression | When | Quantity | Match],
+    clitics: Mapping[int, tuple[str, ...]],
+) -> list[Item]:
+    items: list[Item] = []
+    prep: str | None = None
+    conj = False
+    end = 0
+    for index, span in enumerate(spans):
+        if span.start > end:
+            prep, conj = None, False
+        marks = clitics.get(span.start, ())
+        conj = conj or "and" in marks or "so" in marks
+        if isinstance(span, Match):
+            role = _preposition(span)
+            if role is not None:
+                if role in ("and", "or"):
+                    conj = True
+                else:
+                    prep = role
+                end = span.end
+                continue
+            follower = spans[index + 1] if index + 1 < len(spans) else None
+            item = _item(span, prep, conj, items, follower, words)
+        else:
+            item = _value_item(span, prep or _clitic_prep(marks), conj)
+        items.append(item)
+        prep, conj, end = None, False, span.end
+    return items
+
+
+def _clitic_prep(marks: Sequence[str]) -> str | None:
+    for mark in ("in", "to", "as"):
+        if mark in marks:
+            return mark
+    return None
+
+
+def _preposition(match: Match) -> str | None:
+    form = readings(match.forms).nouns.get("connective")
+    if form is None or not isinstance(form.entry, Connective):
+        return None
+    role = form.entry.role
+    return role if role in PREPOSITIONS or role in ("and", "or") else None
+
+
+def _value_item(span: PlaceExpression | When | Quantity, prep: str | None, conj: bool) -> Item:
+    place = span if isinstance(span, PlaceExpression) else None
+    when = span if isinstance(span, When) else None
+    quantity = span if isinstance(span, Quantity) else None
+    cls = "place" if place else "time" if when else "quantity"
+    return Item(
+        span.start, span.end, cls, False, NO_READINGS, prep, conj, False, None, place, when, quantity
+    )
+
+
+def _item(
+    match: Match,
+    prep: str | None,
+    conj: bool,
+    before: Sequence[Item],
+    after: PlaceExpression | When | Quantity | Match | None,
+    words: Sequence[str],
+) -> Item:
+    found = readings(match.forms)
+    prep = _clitic_prep(match.proclitics) or prep
+    definite = "the" in match.proclitics
+    verb = bool(found.verbs) and (
+        not found.nouns or _is_verb(match, found, prep, definite, before, after)
+    )
+    order, forms = (VERB_ORDER, found.verbs) if verb else (NOUN_ORDER, found.nouns)
+    cls = next((kind for kind in order if kind in forms), "word")
+    return Item(
+        match.start, match.end, cls, verb, found, prep, conj, definite, match.enclitic
+    )
+
+
+def _is_verb(
+    match: Match,
+    found: Readings,
+    prep: str | None,
+    definite: bool,
+    before: Sequence[Item],
+    after: PlaceExpression | When | Quantity | Match | None,
+) -> bool:
+    """Verb or verbal noun, for a form that is written as both."""
+    if "will" in match.proclitics:
+        return True
+    if prep or definite:
+        return False
+    last = before[-1] if before else None
+    if last is not None and last.end == match.start:
+        if last.cls in ("support", "quantity", "trigger") and not match.proclitics:
+            return False
+        if last.cls in ("cue", "connective"):
+            return True
+    if isinstance(after, Match) and after.start == match.end and _is_adjective(after):
+        return False
+    return last is None or bool(match.proclitics) or last.end < match.start
+
+
+def _is_adjective(match: Match) -> bool:
+    return any(form.pos == "adjective" for form in match.forms) and not match.proclitics

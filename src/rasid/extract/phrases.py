@@ -1,0 +1,246 @@
+"""Noun phrases: quantity + head + idafa, adjectives, partitives and "belonging to" tails.
+
+The parser is greedy and local: it never crosses punctuation, a conjunction or a preposition other
+than the partitive "of" and the "to" of belonging. What it yields is a flat sequence in which verbs and
+act nouns stand alone and every participant is one phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rasid.extract.actors import ActorIndex
+from rasid.extract.items import Item
+from rasid.geo.expressions import PlaceExpression
+from rasid.lexicon.entries import (
+    Actor, Anaphor, Connective, Cue, Facility, Force, Nationality, People, Weapon,
+)  # fmt: skip
+from rasid.measure.numerals import Quantity
+from rasid.measure.times import When
+
+T = TypeVar("T")
+
+NOMINAL = frozenset(
+    "quantity actor nationality force people weapon facility source anaphor place_word".split()
+)
+PARTITIVE_HEADS = frozenset("quantity people force casualty".split())
+PARTITIVE_TAILS = frozenset("actor force people nationality anaphor casualty source".split())
+GLUE = frozenset('"()«»“”')
+MAX_GAP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor as a phrase names it; `actor` null when no neutral name is known for it."""
+
+    start: int
+    end: int
+    actor: Actor | None
+    force: Force | None = None
+    suspected: bool = False
+    national: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One chunk. `head` is the class of its head item: trigger, casualty, actor, place, ..."""
+
+    start: int
+    end: int
+    head: str
+    items: tuple[Item, ...]
+    prep: str | None
+    conj: bool
+    party: Party | None = None
+    quantity: Quantity | None = None
+    people: People | None = None
+    number: str | None = None
+    facility: Facility | None = None
+    weapons: tuple[Item, ...] = ()
+    platform: str | None = None
+
+    @property
+    def item(self) -> Item:
+        """The head item."""
+        return next((i for i in self.items if i.cls == self.head), self.items[0])
+
+    @property
+    def verb(self) -> bool:
+        return self.items[0].verb
+
+    @property
+    def place(self) -> PlaceExpression | None:
+        return self.items[0].place
+
+    @property
+    def when(self) -> When | None:
+        return self.items[0].when
+
+
+class PhraseReader:
+    """Reads the sentences of one report in order; earlier actors resolve later descriptions."""
+
+    def __init__(self, index: ActorIndex) -> None:
+        self._index = index
+        self._earlier: list[Actor] = []
+
+    def read(self, items: Sequence[Item], words: Sequence[str]) -> list[Phrase]:
+        """The sentence as phrases, in order, covering every item once."""
+        out: list[Phrase] = []
+        position = 0
+        while position < len(items):
+            stop = _extent(items, position, words)
+            chunk = tuple(items[position:stop])
+            out.append(_phrase(chunk, self._party(chunk)))
+            position = stop
+        return out
+
+    def _party(self, items: Sequence[Item]) -> Party | None:
+        """The first actor named, else what a nationality or a definite description stands for."""
+        if items[0].verb or items[0].cls == "trigger":
+            return None
+        start, end = items[0].start, items[-1].end
+        suspected = any(i.cls == "cue" for i in items)
+        force = _entry(items, "force", Force)
+        actor = _entry(items, "actor", Actor)
+        nation = None
+        if actor is None and not _civilian(items):
+            anaphor = _entry(items, "anaphor", Anaphor)
+            nation = _entry(items, "nationality", Nationality)
+            if nation is not None:
+                actor = self._index.national(nation, force)
+            elif anaphor is not None and anaphor.refers_to == "actor":
+                actor = self._index.antecedent(anaphor, self._earlier)
+        if actor is not None:
+            self._earlier.append(actor)
+            return Party(start, end, actor, force, suspected, nation is not None)
+        return Party(start, end, None, force, suspected, True) if nation is not None else None
+
+
+def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
+    head = items[index]
+    if head.verb or not (head.cls in NOMINAL or _counted(head)):
+        return index + 1
+    stop = index + 1
+    belonging = False
+    while stop < len(items) and _adjacent(items[stop - 1], items[stop], words):
+        following = items[stop]
+        if _belongs(following):
+            belonging = True
+        elif not (_absorbs(items[index:stop], following) or (belonging and _member(following))):
+            break
+        else:
+            belonging = False
+        stop += 1
+    while stop > index + 1 and items[stop - 1].cls in ("connective", "cue"):
+        stop -= 1
+    return stop
+
+
+def _adjacent(left: Item, right: Item, words: Sequence[str]) -> bool:
+    gap = 0
+    for word in words[left.end : right.start]:
+        if word in GLUE:
+            continue
+        if not word[0].isalnum():
+            return False
+        gap += 1
+    return gap <= MAX_GAP or (gap == MAX_GAP + 1 and right.prep is not None)
+
+
+def _counted(item: Item) -> bool:
+    form = item.readings.nouns.get("casualty")
+    return form is not None and getattr(form.entry, "frame", "") == "count_noun"
+
+
+def _belongs(item: Item) -> bool:
+    form = item.readings.nouns.get("connective") or item.readings.verbs.get("connective")
+    if form is not None and isinstance(form.entry, Connective):
+        return form.entry.role == "belonging" and not item.conj
+    cue = item.form("cue")
+    return cue is not None and isinstance(cue.entry, Cue) and cue.entry.cue == "suspected"
+
+
+def _member(item: Item) -> bool:
+    return item.cls in PARTITIVE_TAILS and not item.verb
+
+
+def _absorbs(held: Sequence[Item], item: Item) -> bool:
+    """Whether an adjacent item continues the phrase: idafa, adjective, or partitive."""
+    if item.conj or item.verb:
+        return False
+    if item.prep is None:
+        if item.cls == "quantity":
+            return False
+        return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
+    partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
+    return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+
+
+def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
+    first = items[0]
+    named = [i for i in items if i.cls != "quantity"]
+    head = named[0].cls if named else first.cls
+    if first.cls == "trigger" or first.verb:
+        return Phrase(first.start, first.end, first.cls, items, first.prep, first.conj)
+    people, number = _people(items)
+    return Phrase(
+        first.start,
+        items[-1].end,
+        head,
+        items,
+        first.prep,
+        first.conj,
+        party=party,
+        quantity=first.quantity or next((i.quantity for i in items if i.quantity), None),
+        people=people,
+        number=number,
+        facility=_facility(items),
+        weapons=tuple(i for i in items if "weapon" in i.readings.nouns and not i.verb),
+        platform=_platform(items),
+    )
+
+
+def _people(items: Sequence[Item]) -> tuple[People | None, str | None]:
+    for item in items:
+        form = item.readings.nouns.get("people")
+        if form is not None and isinstance(form.entry, People):
+            return form.entry, form.number
+        if "casualty" in item.readings.nouns:
+            return None, item.readings.nouns["casualty"].number
+    return None, None
+
+
+def _facility(items: Sequence[Item]) -> Facility | None:
+    for item in items:
+        form = item.readings.nouns.get("facility")
+        if form is not None and isinstance(form.entry, Facility):
+            return form.entry
+    return None
+
+
+def _platform(items: Sequence[Item]) -> str | None:
+    for item in items:
+        for kind in ("weapon", "force"):
+            form = item.readings.nouns.get(kind)
+            entry = form.entry if form is not None else None
+            if isinstance(entry, Weapon) and entry.platform:
+                return entry.platform
+            if isinstance(entry, Force) and entry.branch in ("air", "drone", "artillery"):
+                return "aircraft" if entry.branch == "air" else entry.branch
+    return None
+
+
+def _civilian(items: Sequence[Item]) -> bool:
+    people = _entry(items, "people", People)
+    return people is not None and not people.armed
+
+
+def _entry(items: Sequence[Item], kind: str, cls: type[T]) -> T | None:
+    for item in items:
+        form = item.readings.nouns.get(kind)
+        if form is not None and isinstance(form.entry, cls) and not item.verb:
+            return form.entry
+    return None

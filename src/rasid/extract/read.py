@@ -1,0 +1,186 @@
+"""From a scene to its acts: anchors, roles, mood, and the type that all of it makes likely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from rasid.extract.acts import Act, Participant, Scene, anchors, anaphor_of, weapon_entry
+from rasid.extract.mood import mood
+from rasid.extract.phrases import Phrase
+from rasid.extract.roles import Roles, fill
+from rasid.extract.tolls import Toll
+from rasid.lexicon.entries import Actor, Trigger
+from rasid.lexicon.rules import objective_nouns, type_rules
+
+Lineage = Callable[[Actor], frozenset[str]]
+"""An actor to the ids of itself and all its parents."""
+
+
+def acts(scene: Scene) -> list[Act]:
+    """All acts that a sentence tells, in order; figures of speech and habits are left out."""
+    found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
+    return _share(found, scene)
+
+
+def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
+    told = mood(scene, index)
+    if told.drop:
+        return
+    phrase = scene.phrases[index]
+    roles = fill(scene, index, trigger, trigger.id in objective_nouns())
+    item = phrase.items[0]
+    form = item.form("trigger")
+    yield Act(
+        scene.sentence,
+        index,
+        phrase.start,
+        phrase.end,
+        trigger,
+        phrase.verb,
+        item.definite or item.enclitic is not None or _demonstrated(scene, index),
+        form is not None and form.number == "pl" and not phrase.verb,
+        tuple(roles.agents),
+        tuple(roles.targets),
+        tuple(roles.weapons),
+        trigger.platform or roles.platform,
+        tuple(roles.places),
+        tuple(roles.origin),
+        tuple(roles.times),
+        told.status,
+        told.background,
+        _another(scene, index),
+        tuple(roles.links) + _links(scene, index, roles),
+        (trigger.id,),
+    )
+
+
+def _demonstrated(scene: Scene, index: int) -> bool:
+    before = scene.phrases[index - 1] if index else None
+    anaphor = anaphor_of(before) if before is not None else None
+    return anaphor is not None and anaphor.refers_to == "act"
+
+
+def _another(scene: Scene, index: int) -> bool:
+    """'another attack', 'a second raid': surely not the act told before."""
+    nearby = scene.phrases[index + 1 : index + 3]
+    return any(p.items[0].form("cue") is not None and _says_another(p) for p in nearby)
+
+
+def _says_another(phrase: Phrase) -> bool:
+    form = phrase.items[0].form("cue")
+    return form is not None and getattr(form.entry, "cue", "") == "another"
+
+
+def _links(scene: Scene, index: int, roles: Roles) -> tuple[int, ...]:
+    """Act nouns that are the means, subject or relative head of this trigger: the same act."""
+    linked: list[int] = []
+    phrase = scene.phrases[index]
+    before = index - 1
+    if before >= 0 and scene.phrases[before].head == "trigger" and not phrase.conj:
+        if len(scene.between(before, index)) <= 2 and not scene.breaks(before, index):
+            linked.append(before)
+    if phrase.verb:
+        linked += _means(scene, index)
+    return tuple(linked)
+
+
+def _means(scene: Scene, index: int) -> list[int]:
+    """'struck the town with shelling': the act noun that a verb governs by 'with' or takes as subject."""
+    for ahead in range(index + 1, min(index + 7, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if scene.breaks(index, ahead) or phrase.verb:
+            return []
+        if phrase.head == "trigger":
+            return [ahead] if phrase.prep in (None, "in") and not phrase.conj else []
+    return []
+
+
+def _share(found: list[Act], scene: Scene) -> list[Act]:
+    """Coordinated acts share what only one of them names: 'raids and shelling on the town'."""
+    out = list(found)
+    for i in range(1, len(out)):
+        left, right = out[i - 1], out[i]
+        if not scene.phrases[right.anchor].conj or scene.breaks(left.anchor, right.anchor) == "stop":
+            continue
+        if not right.agents and left.agents and (right.verb or right.anchor == left.anchor + 1):
+            right = replace(right, agents=left.agents)
+        if right.anchor <= left.anchor + 2 and not right.verb and not left.verb:
+            left = replace(
+                left,
+                places=left.places or right.places,
+                agents=left.agents or right.agents,
+                targets=left.targets or right.targets,
+            )
+        out[i - 1], out[i] = left, right
+    return out
+
+
+# ------------------------------------------------------------------ types
+def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, str | None]:
+    """The type of the act and the rule that changed it, null when the trigger's own type stands."""
+    facts = _facts(act, tolls, lineage)
+    for rule in type_rules():
+        if all(_holds(facts, name, allowed) for name, allowed in rule.when.items()):
+            return rule.then, rule.id
+    return act.trigger.type, None
+
+
+def _holds(facts: dict[str, set[str]], name: str, allowed: frozenset[str]) -> bool:
+    if name == "lacks":
+        return facts["has"].isdisjoint(allowed)
+    return not facts[name].isdisjoint(allowed)
+
+
+GROUND = frozenset("rocket missile artillery mortar tank".split())
+
+
+def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[str]]:
+    weapons = [w for p in act.weapons for w in (weapon_entry(p.phrase),) if w is not None]
+    classes = {w.weapon_class for w in weapons}
+    agents: set[str] = set()
+    for participant in act.agents:
+        party = participant.phrase.party
+        if party is not None and party.actor is not None:
+            agents |= lineage(party.actor)
+    target = _target_kinds(act, tolls)
+    has = {name for name, held in (("agent", agents), ("weapon", classes), ("target", target)) if held}
+    has |= {"civilian_target"} if "civilian" in target else set()
+    has |= {"combatant_target"} if "combatant" in target else set()
+    has |= {"ground_weapon"} if classes & GROUND else set()
+    return {
+        "type": {act.trigger.type},
+        "trigger": {act.trigger.id},
+        "frame": {act.trigger.frame},
+        "platform": {act.platform} if act.platform else set(),
+        "weapon": classes,
+        "implies": {w.implies for w in weapons if w.implies},
+        "agent": agents,
+        "target": target,
+        "has": has,
+    }
+
+
+def _target_kinds(act: Act, tolls: Sequence[Toll]) -> set[str]:
+    kinds: set[str] = set()
+    for participant in act.targets:
+        kinds |= side_of(participant)
+    for toll in tolls:
+        if toll.outcome in ("killed", "injured") and toll.count.group != "unknown":
+            kinds.add(toll.count.group)
+    return kinds
+
+
+def side_of(participant: Participant) -> set[str]:
+    """civilian | combatant | target kinds of one target."""
+    phrase = participant.phrase
+    kinds: set[str] = set()
+    if phrase.people is not None:
+        kinds.add("combatant" if phrase.people.armed else phrase.people.group)
+    elif phrase.party is not None:
+        kinds.add("combatant")
+    if phrase.facility is not None:
+        kinds.add(phrase.facility.target_kind)
+        if phrase.facility.target_kind in ("military_object", "checkpoint"):
+            kinds.add("combatant")
+    return kinds - {"unknown"}

@@ -1,0 +1,272 @@
+"""Tolls: killed, injured, missing ... with the people counted and the act they are laid to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rasid.extract.acts import Participant, Scene, connective_role
+from rasid.extract.counts import Count, count, total, with_parts
+from rasid.extract.phrases import Phrase
+from rasid.extract.roles import subject_before
+from rasid.lexicon.entries import CasualtyWord, Cue
+
+CAUSES = frozenset(("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire"))
+PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One outcome of one group. `act` is the phrase index of the act it is laid to in the sentence."""
+
+    sentence: int
+    anchor: int
+    start: int
+    end: int
+    outcome: str
+    count: Count
+    act: int | None
+    laid: bool
+    word: CasualtyWord | None
+    verb: bool
+    victims: tuple[Participant, ...] = ()
+    killers: tuple[Participant, ...] = ()
+    update: bool = False
+
+
+def tolls(scene: Scene, acts: Sequence[int]) -> list[Toll]:
+    """All tolls of a sentence. `acts` are the phrase indexes of its acts."""
+    out: list[Toll] = []
+    group = "unknown"
+    for index, word in _anchors(scene):
+        for toll in _read(scene, index, word, group):
+            group = toll.count.group if toll.count.group != "unknown" else group
+            out.append(toll)
+    out += _zeros(scene)
+    joined = _joint(scene, out)
+    return [_lay(scene, toll, acts) for toll in joined]
+
+
+def casualty_of(phrase: Phrase) -> CasualtyWord | None:
+    for item in phrase.items:
+        form = item.form("casualty")
+        if form is not None and isinstance(form.entry, CasualtyWord):
+            return form.entry
+    return None
+
+
+def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
+    for index, phrase in enumerate(scene.phrases):
+        if phrase.head != "casualty" and not any(i.cls == "casualty" for i in phrase.items):
+            continue
+        word = casualty_of(phrase)
+        if word is not None:
+            yield index, word
+
+
+def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[Toll]:
+    phrase = scene.phrases[index]
+    killers: list[Phrase] = []
+    if phrase.verb:
+        victims, killers, stop = _verb_victims(scene, index, word)
+    elif word.frame == "count_noun":
+        victims, stop = _counted(scene, index)
+    else:
+        victims, stop = _victims_after(scene, index + 1, index)
+    counts = [c for c in (count(v, _fallback(word, group)) for v in victims) if c is not None]
+    if not counts:
+        return
+    parts = _parts(scene, stop)
+    for whole in total(counts):
+        yield Toll(
+            scene.sentence,
+            index,
+            min(phrase.start, victims[0].start),
+            max(phrase.end, victims[-1].end),
+            word.outcome,
+            with_parts(whole, parts),
+            None,
+            False,
+            word,
+            phrase.verb,
+            tuple(Participant(scene.sentence, v) for v in victims),
+            tuple(Participant(scene.sentence, k) for k in killers),
+            _updates(scene, index),
+        )
+
+
+def _fallback(word: CasualtyWord, group: str) -> str:
+    return word.group or group
+
+
+# ------------------------------------------------------------------ victims
+def _victims_after(scene: Scene, position: int, anchor: int) -> tuple[list[Phrase], int]:
+    """Bare phrases of people after a word of death or injury, with those joined by 'and'."""
+    victims: list[Phrase] = []
+    while position < len(scene.phrases):
+        phrase = scene.phrases[position]
+        if scene.breaks(position - 1, position) == "stop" or phrase.verb:
+            break
+        if phrase.when is not None or (phrase.place is not None and not victims):
+            position += 1
+            continue
+        if not _person(phrase) or (victims and not phrase.conj):
+            break
+        if phrase.prep is not None and (victims or phrase.prep not in ("of", "from", "to")):
+            break
+        if phrase.head == "casualty" and (victims or phrase.quantity is None):
+            break
+        victims.append(phrase)
+        position += 1
+    return victims, position
+
+
+def _person(phrase: Phrase) -> bool:
+    if phrase.head not in PEOPLE_HEADS and not phrase.people:
+        return False
+    return phrase.quantity is not None or phrase.people is not None or phrase.head == "casualty"
+
+
+def _verb_victims(
+    scene: Scene, index: int, word: CasualtyWord
+) -> tuple[list[Phrase], list[Phrase], int]:
+    """Who died and, for 'killed', who killed: one bare phrase is the victim, two are killer and victim."""
+    before = subject_before(scene, index)
+    after, stop = _victims_after(scene, index + 1, index)
+    form = scene.phrases[index].items[0].form("casualty")
+    passive = word.frame == "intransitive" or (form is not None and form.voice == "passive")
+    subject = scene.phrases[before] if before is not None else None
+    if subject is not None and after and not passive:
+        return after, [subject] if _kills(subject) else [], stop
+    if not passive and not after:
+        killer = scene.phrases[index + 1] if index + 1 < len(scene.phrases) else None
+        if killer is not None and _kills(killer) and not killer.prep:
+            after, stop = _victims_after(scene, index + 2, index)
+            if after:
+                return after, [killer], stop
+    if not passive and len(after) == 1 and _kills(after[0]) and stop < len(scene.phrases):
+        more, further = _victims_after(scene, stop, index)
+        if more and not scene.breaks(stop - 1, stop):
+            return more, after, further
+    if not after and subject is not None and _person(subject):
+        return [subject], [], index + 1
+    return after, [], stop
+
+
+def _kills(phrase: Phrase) -> bool:
+    if phrase.head == "trigger":
+        return True
+    return phrase.party is not None or (phrase.people is not None and phrase.people.armed)
+
+
+def _counted(scene: Scene, index: int) -> tuple[list[Phrase], int]:
+    """'9 dead': the phrase counts itself; 'the dead rose to 9': the number stands after 'to'."""
+    phrase = scene.phrases[index]
+    if phrase.quantity is None and phrase.items[0].definite:
+        for ahead in range(index + 1, min(index + 5, len(scene.phrases))):
+            later = scene.phrases[ahead]
+            if later.quantity is not None and later.prep == "to":
+                return [later], ahead + 1
+            if scene.breaks(index, ahead) == "stop" or later.verb:
+                break
+        return [], index + 1
+    return [phrase], index + 1
+
+
+def _parts(scene: Scene, position: int) -> list[Count]:
+    """'among them', or a bracket right after: the people named there are part of the whole."""
+    if position >= len(scene.phrases):
+        return []
+    bracket = "(" in scene.between(position - 1, position)
+    phrase = scene.phrases[position]
+    including = phrase.prep == "including" or connective_role(phrase) == "including"
+    if not (bracket or including):
+        return []
+    if connective_role(phrase) == "including":
+        position += 1
+    parts: list[Count] = []
+    while position < len(scene.phrases):
+        phrase = scene.phrases[position]
+        one = count(phrase) if _person(phrase) and phrase.head != "casualty" else None
+        if one is None or (parts and not phrase.conj) or phrase.verb:
+            break
+        parts.append(one)
+        position += 1
+    return parts
+
+
+# ------------------------------------------------------------------ special forms
+def _updates(scene: Scene, index: int) -> bool:
+    return any(
+        isinstance(f.entry, Cue) and f.entry.cue == "total"
+        for p in scene.phrases[:index]
+        for f in (p.items[0].form("cue"),)
+        if f is not None
+    )
+
+
+def _zeros(scene: Scene) -> Iterator[Toll]:
+    """'no casualties': a stated zero of killed and injured."""
+    for index, phrase in enumerate(scene.phrases):
+        form = phrase.items[0].form("cue")
+        if form is None or not isinstance(form.entry, Cue) or form.entry.cue != "zero":
+            continue
+        for outcome in ("killed", "injured"):
+            yield Toll(
+                scene.sentence, index, phrase.start, phrase.end, outcome,
+                Count(0, 0, "unknown"), None, False, None, False,
+            )  # fmt: skip
+
+
+def _joint(scene: Scene, found: Sequence[Toll]) -> list[Toll]:
+    """'6 killed and wounded': one number for two outcomes gives each 1 to number - 1."""
+    out = list(found)
+    for left, right in zip(range(len(out)), range(1, len(out)), strict=False):
+        first, second = out[left], out[right]
+        words = first.word, second.word
+        if first.outcome == second.outcome or second.anchor != first.anchor + 1:
+            continue
+        if any(w is None or w.frame != "count_noun" for w in words):
+            continue
+        other = scene.phrases[second.anchor]
+        if not other.conj or other.quantity is not None or scene.phrases[first.anchor].quantity is None:
+            continue
+        if first.count.high is not None and first.count.low == first.count.high > 3:
+            low = 2 if other.number == "pl" else 1
+            shared = replace(first.count, low=low, high=first.count.high - low)
+            out[left], out[right] = replace(first, count=shared), replace(second, count=shared)
+    return out
+
+
+# ------------------------------------------------------------------ causes
+def _lay(scene: Scene, toll: Toll, acts: Sequence[int]) -> Toll:
+    """Find the act that the sentence lays the toll to: a cause after it, else a result before it."""
+    for act in acts:
+        if act > toll.anchor and scene.phrases[act].prep in CAUSES and _open(scene, toll, act):
+            return replace(toll, act=act, laid=True)
+    before = [a for a in acts if a < toll.anchor and not _stopped(scene, a, toll.anchor)]
+    if before:
+        return replace(toll, act=before[-1], laid=_resulting(scene, before[-1], toll.anchor))
+    after = [a for a in acts if a > toll.anchor and not _stopped(scene, toll.anchor, a)]
+    return replace(toll, act=after[0]) if after else toll
+
+
+def _open(scene: Scene, toll: Toll, act: int) -> bool:
+    """No other clause opens between a toll and the act: only people, places, times and tolls."""
+    for position in range(toll.anchor + 1, act):
+        phrase = scene.phrases[position]
+        if phrase.head == "trigger" and phrase.verb:
+            return False
+        if connective_role(phrase) in ("result", "while", "relative"):
+            return False
+    return not _stopped(scene, toll.anchor, act)
+
+
+def _stopped(scene: Scene, left: int, right: int) -> bool:
+    return scene.breaks(left, right) == "stop"
+
+
+def _resulting(scene: Scene, act: int, anchor: int) -> bool:
+    return any(
+        connective_role(scene.phrases[p]) == "result" for p in range(act + 1, anchor)
+    )

@@ -1,0 +1,88 @@
+"""One toll per outcome and group for an event that is told of several times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rasid import model
+from rasid.extract.counts import Count
+from rasid.extract.tolls import Toll
+
+SpanOf = Callable[[int, int, int], model.Span]
+
+
+def reconcile(tolls: Sequence[Toll], span: SpanOf) -> tuple[model.Casualty, ...]:
+    """Casualty rows: the same toll told twice counts once; a later total replaces an earlier one."""
+    rows: list[model.Casualty] = []
+    for outcome in dict.fromkeys(t.outcome for t in tolls):
+        chosen = _choose([t for t in tolls if t.outcome == outcome])
+        rows += [_row(t, span) for t in chosen]
+    return tuple(rows)
+
+
+def _choose(tolls: Sequence[Toll]) -> list[Toll]:
+    """The best telling of one outcome, completed by groups that only other tellings have."""
+    tellings = _by_sentence(tolls)
+    best = tellings[0]
+    for later in tellings[1:]:
+        if _better(later, best):
+            best = later
+    groups = {t.count.group for t in best}
+    out = list(best)
+    for telling in tellings:
+        for toll in telling:
+            if toll.count.group not in groups and "unknown" not in groups | {toll.count.group}:
+                groups.add(toll.count.group)
+                out.append(toll)
+    return [t for t in out if t.count.high != 0] or out[:1]
+
+
+def _by_sentence(tolls: Iterable[Toll]) -> list[list[Toll]]:
+    """Tellings in text order; within one sentence the same group is told once."""
+    tellings: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        telling = tellings.setdefault(toll.sentence, [])
+        same = next((i for i, t in enumerate(telling) if t.count.group == toll.count.group), None)
+        if same is None:
+            telling.append(toll)
+        elif _weight([toll]) > _weight([telling[same]]):
+            telling[same] = toll
+    return list(tellings.values())
+
+
+def _better(later: Sequence[Toll], best: Sequence[Toll]) -> bool:
+    if any(t.update for t in later) and not any(t.update for t in best):
+        return True
+    if any(t.update for t in best):
+        return False
+    if _exact(later) != _exact(best):
+        return _exact(later)
+    same = sum(t.count.low for t in later) == sum(t.count.low for t in best)
+    return same and _known(later) > _known(best)
+
+
+def _exact(tolls: Sequence[Toll]) -> bool:
+    return all(t.count.high is not None for t in tolls)
+
+
+def _known(tolls: Sequence[Toll]) -> int:
+    return sum((t.count.group != "unknown") + (t.count.children is not None) for t in tolls)
+
+
+def _weight(tolls: Sequence[Toll]) -> tuple[bool, int]:
+    return _exact(tolls), sum(t.count.low for t in tolls)
+
+
+def _row(toll: Toll, span: SpanOf) -> model.Casualty:
+    count: Count = toll.count
+    return model.Casualty(
+        toll.outcome,
+        count.low,
+        count.high,
+        count.group,
+        count.children,
+        count.women,
+        count.men,
+        None,
+        span(toll.sentence, toll.start, toll.end),
+    )

@@ -1,0 +1,288 @@
+"""The gazetteer: what ships with Rasid, and what a workspace has added, as one.
+
+`match` finds the names that start at a token; `lookup` finds the places of a name. A place that
+several layers know is one candidate. Besides `rasid.lexicon.load` the only reader of `rasid/data`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sqlite3
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rasid import settings
+from rasid.geo import store
+from rasid.geo.place import Candidate, GazetteerPlace, NameHit
+from rasid.geo.sphere import km
+from rasid.geo.store import Dataset, Named, Store, TableRow
+from rasid.geo.table import read_table
+from rasid.geo.toponym import ToponymRules, kind_class
+
+SHIPPED = "shipped"
+STORE_FILE = "gazetteer.sqlite"
+HANDWRITTEN = "handwritten"
+_SAME_PLACE_KM = 5.0
+_WORDS_REMEMBERED = 200_000
+_NAMES_REMEMBERED = 8_192
+# What a spelling is worth against the table's own: other spacing or article, other name, both.
+_VARIANT, _ALIAS, _LOOSE = 0.85, 0.95, 0.7
+
+
+# ------------------------------------------------------------------ data files
+def _data(name: str) -> str:
+    return files("rasid").joinpath("data", "places", name).read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def toponym_data() -> dict[str, Any]:
+    """The language data of place names, as in `data/places/toponyms.yaml`."""
+    loaded: dict[str, Any] = yaml.safe_load(_data("toponyms.yaml"))
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def toponym_rules() -> ToponymRules:
+    """How spellings of names are compared."""
+    return ToponymRules.of(toponym_data())
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Words that are names of places and ordinary words: a type word or a container must tell."""
+    forms = yaml.safe_load(_data("toponym_stop.yaml"))["forms"]
+    rules = toponym_rules()
+    return frozenset(word for form in forms for word in rules.words(form))
+
+
+@lru_cache(maxsize=1)
+def _admin1_names() -> dict[tuple[str, str], str]:
+    out: dict[tuple[str, str], str] = {}
+    for row in csv.DictReader(io.StringIO(_data("admin1.csv"))):
+        for name in (row["name"], row["name_ar"], *row["aliases"].split("|")):
+            out[row["country"], _plain(name)] = row["name"]
+    return out
+
+
+def _plain(name: str) -> str:
+    """A name without marks, spaces and article, for the comparison of transliterations."""
+    marks_off = unicodedata.normalize("NFKD", toponym_rules().key(name))
+    letters = "".join(char for char in marks_off if char.isalnum())
+    return letters
+
+
+def canonical_admin1(country: str, name_en: str, name_ar: str) -> str:
+    """The one English name of a first-level unit, whichever way a table spells it."""
+    table = _admin1_names()
+    for name in (name_en, name_ar):
+        found = table.get((country, _plain(name))) if name else None
+        if found:
+            return found
+    return name_en
+
+
+# ------------------------------------------------------------------ the shipped layer
+def shipped() -> Store:
+    """The layer that comes with Rasid, compiled into the cache folder on first use."""
+    table = _data("shipped.csv")
+    rules = _data("toponyms.yaml") + _data("admin1.csv")
+    digest = sha256((store.FORMAT + table + rules).encode()).hexdigest()[:16]
+    path = settings.cache_dir() / f"places-{digest}.sqlite"
+    if path.exists():
+        return Store(path)
+    try:
+        return _compile(path)
+    except (OSError, sqlite3.OperationalError):  # a cache that cannot be written to is no reason to stop
+        db = store.create(":memory:")
+        _fill(db)
+        return Store(None, db)
+
+
+def _compile(path: Path) -> Store:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
+    os.close(handle)
+    try:
+        db = store.create(name)
+        _fill(db)
+        db.close()
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return Store(path)
+
+
+def _fill(db: sqlite3.Connection) -> None:
+    with as_file(files("rasid").joinpath("data", "places", "shipped.csv")) as path:
+        rows = [row for row in read_table(path) if isinstance(row, TableRow)]
+    for row in rows:
+        store.insert(db, row, SHIPPED, toponym_rules())
+    store.seal(db, toponym_rules())
+
+
+# ------------------------------------------------------------------ the layers together
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a word can open a name: `cut` letters of it are clitics, `longest` words the name has."""
+
+    cut: int
+    clitics: tuple[str, ...]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Places of a country, and how many of them have a name in Arabic script."""
+
+    country: str
+    places: int
+    named: int
+
+
+class Gazetteer:
+    """Layers of places; the later layer wins, and a hand-written shipped place over both."""
+
+    def __init__(self, layers: Sequence[Store], rules: ToponymRules | None = None) -> None:
+        self.rules = rules or toponym_rules()
+        self._layers = tuple(layers)
+        self._starts: dict[str, tuple[Start, ...]] = {}
+        self._named = lru_cache(maxsize=_NAMES_REMEMBERED)(self._look_up)
+        self._unit_near = lru_cache(maxsize=_NAMES_REMEMBERED)(self._find_unit)
+
+    @classmethod
+    def open(cls, home: Path | None = None) -> Gazetteer:
+        """The shipped layer with what the workspace at `home` (default: settings.home()) has added.
+
+        Raises GazetteerError when the workspace's file cannot be used.
+        """
+        added = (home or settings.home()) / STORE_FILE
+        return cls([shipped(), *([Store(added)] if added.exists() else [])])
+
+    def starts(self, word: str) -> tuple[Start, ...]:
+        """The ways in which a normalised word can open a name; empty for most words."""
+        found = self._starts.get(word)
+        if found is None:
+            if len(self._starts) >= _WORDS_REMEMBERED:
+                self._starts.clear()
+            found = self._starts[word] = tuple(self._ways(word))
+        return found
+
+    def _ways(self, word: str) -> list[Start]:
+        if len(word) < 2 or not word[0].isalpha():
+            return []
+        ways = []
+        for cut, clitics in self.rules.splits(word):
+            key = self.rules.key_of([word[cut:]])
+            longest = max((layer.longest(key) for layer in self._layers), default=0)
+            if longest:
+                ways.append(Start(cut, clitics, longest))
+        return ways
+
+    def match(self, words: Sequence[str], i: int, whole: bool = False) -> NameHit | None:
+        """The longest name that starts at token `i`; a whole first word wins over a split one.
+
+        With `whole`, no clitics are split off.
+        """
+        best: NameHit | None = None
+        for start in self.starts(words[i]):
+            if whole and start.cut:
+                break
+            reach = min(start.longest, _run(words, i))
+            for n in range(reach, best.end - i if best else 0, -1):
+                name = " ".join((words[i][start.cut :], *words[i + 1 : i + n]))
+                found = self._named(name)
+                if found:
+                    best = NameHit(i, i + n, start.cut, start.clitics, found)
+                    break
+        return best
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """The places that a name in any spelling could mean, the most exact first."""
+        return self._named(" ".join(self.rules.words(name)))
+
+    def _look_up(self, spelled: str) -> tuple[Candidate, ...]:
+        words = spelled.split(" ")
+        key, loose = self.rules.key_of(words), self.rules.loose_key_of(words)
+        found: list[tuple[Candidate, int]] = []
+        for rank, layer in enumerate(self._layers):
+            named = layer.fetch(key) or (layer.fetch(loose) if loose != key else [])
+            for one in named:
+                _merge(found, Candidate(one.place, self._exactness(one, spelled, key)), rank)
+        return tuple(sorted((c for c, _ in found), key=lambda c: -c.exactness))
+
+    def _exactness(self, named: Named, spelled: str, key: str) -> float:
+        same_key = self.rules.key_of(named.spelled.split()) == key
+        form = 1.0 if named.spelled == spelled else _VARIANT if same_key else _LOOSE
+        return form * (_ALIAS if named.alias else 1.0)
+
+    def unit_near(self, place: GazetteerPlace) -> GazetteerPlace | None:
+        """The nearest place of the same country, within some 15 km, that says its unit."""
+        return self._unit_near(round(place.lat, 3), round(place.lon, 3), place.country)
+
+    def _find_unit(self, lat: float, lon: float, country: str) -> GazetteerPlace | None:
+        near = [p for layer in self._layers for p in layer.around(lat, lon, country, 0.15)]
+        return min(near, key=lambda p: km(lat, lon, p.lat, p.lon), default=None)
+
+    def coverage(self) -> list[Coverage]:
+        """Places per country over all layers (a place in two layers counts twice)."""
+        totals: dict[str, tuple[int, int]] = {}
+        for layer in self._layers:
+            for country, places, named in layer.counts():
+                before = totals.get(country, (0, 0))
+                totals[country] = (before[0] + places, before[1] + (named or 0))
+        return [Coverage(country, *counts) for country, counts in sorted(totals.items())]
+
+    def datasets(self) -> list[Dataset]:
+        """The tables that were added to the workspace."""
+        return [dataset for layer in self._layers for dataset in layer.datasets()]
+
+
+def _run(words: Sequence[str], i: int) -> int:
+    """How many tokens from `i` on are words, as many as a name could have."""
+    n = 1
+    while n < 5 and i + n < len(words) and words[i + n][0].isalnum():
+        n += 1
+    return n
+
+
+def _merge(found: list[tuple[Candidate, int]], new: Candidate, rank: int) -> None:
+    """Add a candidate, or let it and the one of the same place become one."""
+    for at, (old, old_rank) in enumerate(found):
+        if _same_place(old.place, new.place):
+            wins = rank > old_rank and old.place.source != HANDWRITTEN
+            own, other = (new, old) if wins else (old, new)
+            exactness = max(old.exactness, new.exactness)
+            found[at] = (Candidate(_completed(own.place, other.place), exactness), rank)
+            return
+    found.append((new, rank))
+
+
+def _same_place(a: GazetteerPlace, b: GazetteerPlace) -> bool:
+    if a.country != b.country or kind_class(a.kind) != kind_class(b.kind):
+        return False
+    if a.kind == b.kind and a.kind in ("country", "admin1"):
+        return a.kind == "country" or a.admin1 == b.admin1
+    return abs(a.lat - b.lat) < 0.1 and km(a.lat, a.lon, b.lat, b.lon) <= _SAME_PLACE_KM
+
+
+def _completed(own: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
+    return replace(
+        own,
+        population=max(own.population or 0, other.population or 0) or None,
+        name_en=own.name_en or other.name_en,
+        admin1=own.admin1 or other.admin1,
+        admin1_ar=own.admin1_ar or other.admin1_ar,
+        admin2=own.admin2 or other.admin2,
+        radius_km=own.radius_km or other.radius_km,
+    )

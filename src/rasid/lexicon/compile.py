@@ -1,0 +1,221 @@
+"""From entries to the tables that matching reads: a trie of folded words, and word forms by index.
+
+A trie key is a folded word. Three marks keep keys apart that a text word can be read as: `|word` is a
+form written with the article (it must be there), `word+` one that occurs only before an enclitic, and
+the empty key holds what ends at a node. A form written without the article matches with it too: the
+reader of the trie tries both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, field
+from typing import Any
+
+from rasid.lexicon.inflect import Grammar, Surface, surfaces
+from rasid.lexicon.load import Data
+from rasid.lexicon.morphology import BIT, Morphology
+from rasid.lexicon.schema import Record
+from rasid.text.view import normalise
+
+WITH_ARTICLE = "|"
+SUFFIXED = "+"
+END = ""
+QUOTE = '"'
+
+Trie = dict[str, Any]
+"""Key -> Trie; under `END` the indexes of the forms that end here, in order."""
+
+FormRow = tuple[int, str, str | None, str | None, str | None, str | None, int]
+"""Entry index, pos, number, gender, voice, tense, class bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All that a `Lexicon` needs, as plain tuples, dicts and strings that `marshal` can write."""
+
+    version: str
+    entries: tuple[tuple[Any, ...], ...]
+    forms: tuple[FormRow, ...]
+    trie: Trie
+    inner: frozenset[str]
+    bound_words: dict[str, tuple[tuple[str, int], ...]]
+    bound_last: dict[str, tuple[str, ...]]
+    morphology: dict[str, Any]
+    texts: dict[str, list[Any]]
+
+
+def compiled(data: Data) -> Compiled:
+    """The tables of all entries. DataError when a file broke the schema."""
+    data.sound()
+    morphology = Morphology(data.morphology)
+    builder = _Builder(morphology)
+    for index, record in enumerate(data.records):
+        builder.add(index, record)
+    forms = builder.finished(data.records)
+    return Compiled(
+        data.version,
+        tuple(_row(record) for record in data.records),
+        forms,
+        builder.trie,
+        frozenset(builder.inner),
+        {stem: tuple(keys.items()) for stem, keys in builder.bound_words.items()},
+        {stem: tuple(keys) for stem, keys in builder.bound_last.items()},
+        dict(data.morphology),
+        dict(data.texts),
+    )
+
+
+def _row(record: Record) -> tuple[Any, ...]:
+    """Kind first, then the fields of the entry in the order of its class."""
+    return (record.entry.kind, *astuple(record.entry))
+
+
+def shared_forms(data: Data) -> list[str]:
+    """Faults: forms that two entries of one kind share though not both are `ambiguous`."""
+    builder = _Builder(Morphology(data.morphology))
+    for index, record in enumerate(data.records):
+        builder.add(index, record)
+    clashes: dict[tuple[int, int], str] = {}
+    for words, ids in _ends(builder.trie):
+        entries = sorted({builder.forms[i][0] for i in ids})
+        for first, second in zip(entries, entries[1:], strict=False):
+            if _clash(data.records[first], data.records[second]):
+                clashes.setdefault((first, second), " ".join(words))
+    return [
+        f"{data.records[b].place}: «{words}» is also in {data.records[a].place} "
+        "(give it once, or mark both `ambiguous: true`)"
+        for (a, b), words in clashes.items()
+    ]
+
+
+def _clash(one: Record, other: Record) -> bool:
+    both = one.words.ambiguous and other.words.ambiguous
+    return one.entry.kind == other.entry.kind and not both
+
+
+def _ends(trie: Trie, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, below in trie.items():
+        if key == END:
+            yield path, below
+        else:
+            yield from _ends(below, (*path, key))
+
+
+@dataclass(slots=True)
+class _Builder:
+    morphology: Morphology
+    trie: Trie = field(default_factory=dict)
+    inner: set[str] = field(default_factory=set)
+    bound_words: dict[str, dict[str, int]] = field(default_factory=dict)
+    bound_last: dict[str, dict[str, None]] = field(default_factory=dict)
+    forms: list[FormRow] = field(default_factory=list)
+    _known: dict[FormRow, int] = field(default_factory=dict)
+    _folded: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, index: int, record: Record) -> None:
+        """All surfaces of an entry."""
+        for surface in surfaces(record, self.morphology):
+            grammar = surface.grammar
+            form = self._form(index, grammar)
+            keys = self._keys(surface.text, grammar.pos == "verb")
+            if not keys:
+                continue
+            if surface.free:
+                self._insert(keys, form)
+            if surface.open and not keys[-1].startswith(WITH_ARTICLE):
+                self._bind(surface, keys, form)
+
+    def _form(self, entry: int, grammar: Grammar) -> int:
+        row = (
+            entry, grammar.pos, grammar.number, grammar.gender, grammar.voice, grammar.tense,
+            grammar.cls,
+        )  # fmt: skip
+        index = self._known.setdefault(row, len(self.forms))
+        if index == len(self.forms):
+            self.forms.append(row)
+        return index
+
+    def _keys(self, text: str, verb: bool) -> list[str]:
+        """The trie path of a phrase in ordinary spelling; a verb has no article to require."""
+        keys: list[str] = []
+        for i, word in enumerate(text.split()):
+            keys += self._fold(word) if verb and i == 0 else self._fold_article(word)
+        return keys
+
+    def _fold_article(self, word: str) -> list[str]:
+        article, stems = self.morphology.article, self.morphology.article_stems
+        bare = word.removeprefix(article)
+        if bare == word or len(bare) < 2 or word.startswith(stems):
+            return self._fold(word)
+        first, *others = self._fold(bare)
+        return [WITH_ARTICLE + first, *others]
+
+    def _fold(self, word: str) -> list[str]:
+        """The folded tokens of a written word, without quotation marks."""
+        found = self._folded.get(word)
+        if found is None:
+            found = self._folded[word] = [t for t in normalise(word).split() if t != QUOTE]
+        return found
+
+    def _insert(self, keys: list[str], form: int) -> None:
+        node = self.trie
+        for key in keys:
+            node = node.setdefault(key, {})
+        ends = node.setdefault(END, [])
+        if form not in ends:
+            ends.append(form)
+        self.inner.update(keys[1:])
+
+    def _bind(self, surface: Surface, keys: list[str], form: int) -> None:
+        """Note what the last word becomes before an enclitic."""
+        alone = len(keys) == 1
+        cls = surface.grammar.cls if alone else BIT["fixed"]
+        table = self.morphology.bound.get(cls)
+        for spelling in table.to(surface.text.split()[-1]) if table else ():
+            stem = self._fold(spelling)[-1]
+            if not alone:
+                self.bound_last.setdefault(stem, {})[keys[-1]] = None
+                continue
+            key = keys[0] if surface.free else stem + SUFFIXED
+            if not surface.free:
+                self._insert([key], form)
+            of_stem = self.bound_words.setdefault(stem, {})
+            of_stem[key] = of_stem.get(key, 0) | cls
+
+    def finished(self, records: tuple[Record, ...]) -> tuple[FormRow, ...]:
+        """The forms in the order of `Match.forms`, after renumbering the ends of the trie."""
+        ends = [(node, self._voices(node[END])) for node in self._nodes(self.trie) if END in node]
+        kinds = {r.entry.kind: i for i, r in enumerate(reversed(records))}
+
+        def rank(i: int) -> tuple[int, bool, int, int]:
+            entry, pos = self.forms[i][:2]
+            return -kinds[records[entry].entry.kind], pos != "verb", entry, i
+
+        order = sorted(range(len(self.forms)), key=rank)
+        place = {old: new for new, old in enumerate(order)}
+        for node, ids in ends:
+            node[END] = tuple(sorted(place[i] for i in ids))
+        return tuple(self.forms[i] for i in order)
+
+    def _nodes(self, trie: Trie) -> Iterator[Trie]:
+        yield trie
+        for key, below in trie.items():
+            if key != END:
+                yield from self._nodes(below)
+
+    def _voices(self, ids: list[int]) -> list[int]:
+        """Active and passive that the fold made the same spelling become `either`."""
+        groups: dict[tuple[Any, ...], list[int]] = {}
+        for i in ids:
+            row = self.forms[i]
+            groups.setdefault((row[:4], row[5:]), []).append(i)
+        return [self._either(group) for group in groups.values()]
+
+    def _either(self, ids: list[int]) -> int:
+        if len(ids) == 1:
+            return ids[0]
+        entry, pos, number, gender, _, tense, cls = self.forms[ids[0]]
+        return self._form(entry, Grammar(pos, cls, number, gender, "either", tense))
+
+

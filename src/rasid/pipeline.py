@@ -1,0 +1,190 @@
+"""The order of the stages: text, lexicon, measures, places, phrases, acts, events, record.
+
+This is the only module that knows the order. A `Reader` holds what is loaded once; reading is pure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+
+from rasid import model
+from rasid.extract.actors import ActorIndex
+from rasid.extract.acts import Act, Scene
+from rasid.extract.assemble import Context, Told, event
+from rasid.extract.attribution import voices
+from rasid.extract.discourse import settle, supported
+from rasid.extract.fold import Draft, fold
+from rasid.extract.items import merge
+from rasid.extract.phrases import PhraseReader
+from rasid.extract.read import acts
+from rasid.extract.relations import relations
+from rasid.extract.tolls import Toll, tolls
+from rasid.geo.expressions import PlaceExpression
+from rasid.geo.gazetteer import Gazetteer
+from rasid.geo.reader import GeoReader
+from rasid.lexicon.entries import Match
+from rasid.lexicon.lexicon import Lexicon, load
+from rasid.measure.numerals import Quantity, quantities
+from rasid.measure.times import When, times
+from rasid.text.segment import Document, Sentence, read_document
+
+SKIPPED = frozenset(("chrome",))
+TELLING = frozenset(("trigger", "casualty", "speech", "support", "cue"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with its four annotations."""
+
+    number: int
+    sentence: Sentence
+    matches: Sequence[Match]
+    quantities: Sequence[Quantity]
+    times: Sequence[When]
+    places: Sequence[PlaceExpression]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All stages of one report, kept for `rasid explain`."""
+
+    document: Document
+    marked: tuple[Marked, ...]
+    scenes: tuple[Scene, ...]
+    acts: tuple[Act, ...]
+    tolls: tuple[Toll, ...]
+    drafts: tuple[Draft, ...]
+    record: model.Record
+
+
+class Reader:
+    """Reads reports with one lexicon and one gazetteer."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._lexicon = lexicon
+        self._cues = lexicon.cues()
+        self._geo = GeoReader(gazetteer)
+        self._actors = ActorIndex(lexicon)
+
+    def read(self, article: model.Article) -> model.Record:
+        """One report to its record. Deterministic; never raises on any text."""
+        return self.stages(article).record
+
+    def stages(self, article: model.Article) -> Reading:
+        """One report with all intermediate stages."""
+        published = _date(article.published)
+        document = read_document(article.text, self._cues)
+        report = self._report(article, document)
+        if document.lang != "ar":
+            return Reading(document, (), (), (), (), (), model.Record(report, (), ()))
+        marked = tuple(self._mark(document, published))
+        scenes = tuple(self._scenes(marked))
+        found = [act for scene in scenes for act in acts(scene)]
+        toll = [t for scene in scenes for t in tolls(scene, _anchors(found, scene.sentence))]
+        drafts = fold(found, toll, self._actors.lineage)
+        drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
+        events = self._events(document, marked, scenes, drafts, published, article.outlet)
+        record = model.Record(report, events, relations(drafts, events, scenes))
+        return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(drafts), record)
+
+    def _report(self, article: model.Article, document: Document) -> model.Report:
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return model.Report(
+            article.id or digest[:16],
+            article.outlet,
+            article.url,
+            article.published,
+            article.title,
+            document.lang,
+            digest,
+            model.Engine(version("rasid"), self._lexicon.version),
+        )
+
+    def _mark(self, document: Document, published: date | None) -> Iterator[Marked]:
+        for number, sentence in enumerate(document.sentences):
+            if sentence.role in SKIPPED:
+                continue
+            words = sentence.words
+            found = self._lexicon.match(words)
+            counted = quantities(words, found)
+            when = times(words, found, published)
+            where = self._geo.expressions(sentence, found, counted)
+            yield Marked(number, sentence, found, counted, when, where)
+
+    def _scenes(self, marked: Sequence[Marked]) -> Iterator[Scene]:
+        reader = PhraseReader(self._actors)
+        for m in marked:
+            words = m.sentence.words
+            items = merge(words, m.matches, m.places, m.times, m.quantities)
+            yield Scene(m.number, words, reader.read(items, words), m.sentence.role)
+
+    def _events(
+        self,
+        document: Document,
+        marked: Sequence[Marked],
+        scenes: Sequence[Scene],
+        drafts: Sequence[Draft],
+        published: date | None,
+        outlet: str | None,
+    ) -> tuple[model.Event, ...]:
+        if not drafts:
+            return ()
+        told: list[Told] = [(m.number, p) for m in marked for p in m.places]
+        resolved = self._geo.resolve([p for _, p in told], outlet)
+        index = {(n, p.start): place for (n, p), place in zip(told, resolved, strict=True)}
+
+        def span(sentence: int, start: int, end: int) -> model.Span:
+            return _quote(document, sentence, start, end)
+
+        def place(sentence: int, expression: PlaceExpression) -> model.Place:
+            return index[(sentence, expression.start)].place(
+                span(sentence, expression.start, expression.end)
+            )
+
+        context = Context(
+            {s.sentence: s for s in scenes}, voices(scenes), span, place, self._actors.lineage, published
+        )
+        return tuple(
+            event(draft, number, context, _inherited(draft, drafts, told))
+            for number, draft in enumerate(drafts, start=1)
+        )
+
+
+def _anchors(found: Sequence[Act], sentence: int) -> list[int]:
+    return [a.anchor for a in found if a.sentence == sentence]
+
+
+def _inherited(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> Told | None:
+    """Where an act without a place of its own was: in its sentence, else where the last act was."""
+    first = draft.first
+    here = [t for t in told if t[0] == first.sentence]
+    if here:
+        return min(here, key=lambda t: abs(t[1].start - first.start))
+    for other in reversed(drafts):
+        if other.first.sentence <= first.sentence and other is not draft:
+            places = [(a.sentence, p) for a in other.mentions for p in a.places]
+            if places:
+                return places[0]
+    before = [t for t in told if t[0] < first.sentence]
+    return before[0] if before else (told[0] if told else None)
+
+
+def _quote(document: Document, sentence: int, start: int, end: int) -> model.Span:
+    at = document.sentences[sentence]
+    first, last = document.view.span(at.starts[start], at.ends[end - 1])
+    return model.Span(first, last, document.view.original[first:last])
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+@lru_cache(maxsize=1)
+def default_reader() -> Reader:
+    """The reader over the shipped data and the workspace's places; loaded once a process."""
+    return Reader(load(), Gazetteer.open())
