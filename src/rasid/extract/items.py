@@ -8,7 +8,7 @@ lexicon matches inside them; a preposition is not an item of its own but the `pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rasid.geo.expressions import PlaceExpression
@@ -17,11 +17,14 @@ from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
 
 PREPOSITIONS = frozenset(
-    "in on from to at by with between against during after before near because_of agent_by by_fire "
-    "about as under over toward around inside outside behind without except origin support purpose "
-    "including until since".split()
+    "in on from to of at with between against during after before because_of agent_by by_fire about as "
+    "toward without except origin support including until within instrument simultaneous response "
+    "victim target_of".split()
 )
 """Connective roles that govern the phrase after them."""
+
+TRANSPARENT = frozenset(("demonstrative", "all", "one_of"))
+"""Connective roles that change nothing here."""
 
 NOUN_ORDER = (
     "trigger casualty support cue anaphor connective actor source nationality force people weapon "
@@ -43,7 +46,7 @@ class Item:
     """One annotated span. `cls` is the kind of the chosen reading, or place | time | quantity.
 
     `prep` is the role of the preposition (clitic or word) that governs it; `conj` tells a
-    coordinating conjunction before it; `from_token` is where its preposition begins.
+    coordinating conjunction before it; `other` that "another" or "others" follows it.
     """
 
     start: int
@@ -55,6 +58,7 @@ class Item:
     conj: bool
     definite: bool
     enclitic: str | None
+    other: bool = False
     place: PlaceExpression | None = None
     when: When | None = None
     quantity: Quantity | None = None
@@ -126,12 +130,15 @@ def _build(
         marks = clitics.get(span.start, ())
         conj = conj or "and" in marks or "so" in marks
         if isinstance(span, Match):
-            role = _preposition(span)
-            if role is not None:
-                if role in ("and", "or"):
-                    conj = True
-                else:
-                    prep = role
+            role = _role(span)
+            if role == "others" and items and items[-1].end == span.start:
+                items[-1] = replace(items[-1], other=True)
+                continue
+            if role in ("and", "or"):
+                conj = True
+            elif role in PREPOSITIONS:
+                prep = role
+            if role in PREPOSITIONS or role in TRANSPARENT or role in ("and", "or", "others"):
                 end = span.end
                 continue
             follower = spans[index + 1] if index + 1 < len(spans) else None
@@ -150,12 +157,11 @@ def _clitic_prep(marks: Sequence[str]) -> str | None:
     return None
 
 
-def _preposition(match: Match) -> str | None:
+def _role(match: Match) -> str | None:
     form = readings(match.forms).nouns.get("connective")
     if form is None or not isinstance(form.entry, Connective):
         return None
-    role = form.entry.role
-    return role if role in PREPOSITIONS or role in ("and", "or") else None
+    return form.entry.role
 
 
 def _value_item(span: PlaceExpression | When | Quantity, prep: str | None, conj: bool) -> Item:
@@ -164,7 +170,8 @@ def _value_item(span: PlaceExpression | When | Quantity, prep: str | None, conj:
     quantity = span if isinstance(span, Quantity) else None
     cls = "place" if place else "time" if when else "quantity"
     return Item(
-        span.start, span.end, cls, False, NO_READINGS, prep, conj, False, None, place, when, quantity
+        span.start, span.end, cls, False, NO_READINGS, prep, conj, False, None,
+        False, place, when, quantity,
     )
 
 

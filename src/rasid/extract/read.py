@@ -49,7 +49,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         tuple(roles.times),
         told.status,
         told.background,
-        _another(scene, index),
+        item.other,
         tuple(roles.links) + _links(scene, index, roles),
         (trigger.id,),
     )
@@ -59,17 +59,6 @@ def _demonstrated(scene: Scene, index: int) -> bool:
     before = scene.phrases[index - 1] if index else None
     anaphor = anaphor_of(before) if before is not None else None
     return anaphor is not None and anaphor.refers_to == "act"
-
-
-def _another(scene: Scene, index: int) -> bool:
-    """'another attack', 'a second raid': surely not the act told before."""
-    nearby = scene.phrases[index + 1 : index + 3]
-    return any(p.items[0].form("cue") is not None and _says_another(p) for p in nearby)
-
-
-def _says_another(phrase: Phrase) -> bool:
-    form = phrase.items[0].form("cue")
-    return form is not None and getattr(form.entry, "cue", "") == "another"
 
 
 def _links(scene: Scene, index: int, roles: Roles) -> tuple[int, ...]:

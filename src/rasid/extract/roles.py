@@ -19,8 +19,9 @@ from rasid.measure.times import When
 REACH = 14
 """How many phrases a trigger looks ahead."""
 
-LOCATIVE = frozenset(("in", "at", "inside", "near", "over", "under", "around", "on", None))
-OBJECTIVE_BY = frozenset(("to", "on"))
+LOCATIVE = frozenset(("in", "at", "within", "on", None))
+CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
+OTHER_ACTS = frozenset("after before because_of during against simultaneous response".split())
 
 
 @dataclass(slots=True)
@@ -217,15 +218,13 @@ def _ends(scene: Scene, index: int, ahead: int) -> bool:
     if phrase.verb and phrase.head in ("trigger", "casualty", "support", "speech", "connective"):
         return True
     role = connective_role(phrase)
-    if role in ("result", "relative", "that", "while", "because_of", "purpose"):
+    if role in CLAUSE_OPENERS:
         return True
     if phrase.head == "speech":
         return True
     if phrase.head == "casualty" and phrase.prep is None and not phrase.conj:
         return True
-    if phrase.head in ("trigger", "casualty") and phrase.prep in (
-        "after", "before", "because_of", "during", "against",
-    ):  # fmt: skip
+    if phrase.head in ("trigger", "casualty") and phrase.prep in OTHER_ACTS:
         return True
     if phrase.head == "trigger" and phrase.prep is None and not phrase.conj:
         return ahead > index + 1

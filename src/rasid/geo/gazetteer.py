@@ -24,7 +24,7 @@ import yaml
 
 from rasid import settings
 from rasid.geo import store
-from rasid.geo.place import Candidate, GazetteerPlace, NameHit
+from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace, NameHit
 from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
@@ -32,7 +32,6 @@ from rasid.geo.toponym import ToponymRules, kind_class
 
 SHIPPED = "shipped"
 STORE_FILE = "gazetteer.sqlite"
-HANDWRITTEN = "handwritten"
 _SAME_PLACE_KM = 5.0
 _WORDS_REMEMBERED = 200_000
 _NAMES_REMEMBERED = 8_192
@@ -158,6 +157,7 @@ class Gazetteer:
         self._layers = tuple(layers)
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._named = lru_cache(maxsize=_NAMES_REMEMBERED)(self._look_up)
+        self._country = lru_cache(maxsize=None)(self._find_country)
         self._unit_near = lru_cache(maxsize=_NAMES_REMEMBERED)(self._find_unit)
 
     @classmethod
@@ -225,6 +225,14 @@ class Gazetteer:
         same_key = self.rules.key_of(named.spelled.split()) == key
         form = 1.0 if named.spelled == spelled else _VARIANT if same_key else _LOOSE
         return form * (_ALIAS if named.alias else 1.0)
+
+    def country(self, code: str) -> GazetteerPlace | None:
+        """The country with this ISO code."""
+        return self._country(code)
+
+    def _find_country(self, code: str) -> GazetteerPlace | None:
+        found = (layer.country(code) for layer in self._layers)
+        return next((place for place in found if place is not None), None)
 
     def unit_near(self, place: GazetteerPlace) -> GazetteerPlace | None:
         """The nearest place of the same country, within some 15 km, that says its unit."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+HANDWRITTEN = "handwritten"
+"""The source of places that the project's own table adds."""
+
+
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
     """A place of a table. Degrees WGS84; `kind` as in the table (town, neighbourhood, airport, admin1

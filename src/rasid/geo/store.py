@@ -202,6 +202,13 @@ class Store:
         box = (lat - degrees, lat + degrees, lon - degrees, lon + degrees)
         return [GazetteerPlace(*row) for row in self._rows(_NEAR, (*box, country))]  # type: ignore[arg-type]
 
+    def country(self, code: str) -> GazetteerPlace | None:
+        """The country with this ISO code."""
+        sql = f"SELECT {_PLACE_COLUMNS} FROM place WHERE country = ? AND kind = 'country'"
+        for row in self._rows(sql, (code,)):
+            return GazetteerPlace(*row)  # type: ignore[arg-type]
+        return None
+
     def datasets(self) -> Iterator[Dataset]:
         """The tables in the store, in the order of their names."""
         for row in self._rows("SELECT * FROM dataset ORDER BY name", ()):

@@ -8,8 +8,9 @@ reader of the trie tries both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass, field
+from itertools import combinations
 from typing import Any
 
 from rasid.lexicon.inflect import Grammar, Surface, surfaces
@@ -72,20 +73,26 @@ def _row(record: Record) -> tuple[Any, ...]:
 
 
 def shared_forms(data: Data) -> list[str]:
-    """Faults: forms that two entries of one kind share though not both are `ambiguous`."""
+    """Faults: a form as written in an entry that another entry of the kind has as well.
+
+    Nothing is said of forms that only inflection makes alike, nor of entries that are both
+    `ambiguous`.
+    """
     builder = _Builder(Morphology(data.morphology))
     for index, record in enumerate(data.records):
         builder.add(index, record)
+    written = [builder.written(record) for record in data.records]
     clashes: dict[tuple[int, int], str] = {}
     for words, ids in _ends(builder.trie):
         entries = sorted({builder.forms[i][0] for i in ids})
-        for first, second in zip(entries, entries[1:], strict=False):
-            if _clash(data.records[first], data.records[second]):
-                clashes.setdefault((first, second), " ".join(words))
+        for one, other in combinations(entries, 2):
+            is_written = words in written[one] or words in written[other]
+            if is_written and _clash(data.records[one], data.records[other]):
+                clashes.setdefault((one, other), " ".join(words))
     return [
-        f"{data.records[b].place}: «{words}» is also in {data.records[a].place} "
-        "(give it once, or mark both `ambiguous: true`)"
-        for (a, b), words in clashes.items()
+        f"{data.records[other].place}: the form {words} is also in {data.records[one].place}; "
+        "give it once, or mark both `ambiguous: true`"
+        for (one, other), words in clashes.items()
     ]
 
 
@@ -125,6 +132,11 @@ class _Builder:
                 self._insert(keys, form)
             if surface.open and not keys[-1].startswith(WITH_ARTICLE):
                 self._bind(surface, keys, form)
+
+    def written(self, record: Record) -> set[tuple[str, ...]]:
+        """The trie paths of what the entry itself writes, without inflection."""
+        verbs = {verb.past for verb in record.words.verbs} | {v.present for v in record.words.verbs}
+        return {tuple(self._keys(text, text in verbs)) for text in record.words.spellings()}
 
     def _form(self, entry: int, grammar: Grammar) -> int:
         row = (
@@ -217,5 +229,3 @@ class _Builder:
             return ids[0]
         entry, pos, number, gender, _, tense, cls = self.forms[ids[0]]
         return self._form(entry, Grammar(pos, cls, number, gender, "either", tense))
-
-

@@ -13,6 +13,8 @@ NUMBER_GENDER = {
     "plm": ("pl", "m"), "plf": ("pl", "f"), "pl1": ("pl", None),
 }  # fmt: skip
 
+MOST_ADJECTIVES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -91,8 +93,15 @@ class _Nouns:
         if self._m.accusative.to(head):
             for spelling in self._m.accusative.to(head):
                 yield Surface(spelling + rest, bare, open=False)
-            if rest:
+            if self._may_agree(rest):
                 yield Surface(self._agreeing(self._m.accusative, text), bare, open=False)
+
+    def _may_agree(self, rest: str) -> bool:
+        """Whether the rest may be adjectives of an indefinite head, told by their having no article."""
+        words = rest.split()
+        return 0 < len(words) <= MOST_ADJECTIVES and not any(
+            word.startswith(self._m.article) for word in words
+        )
 
     @staticmethod
     def _agreeing(table: Table, text: str) -> str:
@@ -141,7 +150,7 @@ class _Nouns:
         bare = replace(grammar, cls=BIT["bare"])
         for i, spelling in enumerate(table.get("absolute", ())):
             yield Surface(spelling + rest, grammar, open=bool(rest))
-            if rest:
+            if self._may_agree(rest):
                 yield Surface(self._agreeing_dual(text, i), grammar, open=False)
         construct = table.get("construct", ())
         if self._person:
@@ -154,7 +163,7 @@ class _Nouns:
 
     def _agreeing_dual(self, text: str, case: int) -> str:
         duals = (self._m.dual.forms(word)["absolute"] for word in text.split())
-        return " ".join(dual[case] for dual in duals)
+        return " ".join(dual[case % len(dual)] for dual in duals)
 
 
 def _adjective(adjective: Adjective, morphology: Morphology) -> Iterator[Surface]:

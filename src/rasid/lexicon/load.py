@@ -17,6 +17,7 @@ TEXT_KINDS = ("chrome", "abbreviation")
 """Kinds of files that are not entries of the lexicon but lists for the text layer."""
 
 SHOWN_FAULTS = 20
+ID_MARKS = str.maketrans("", "", ".-_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _check_ids(records: list[Record], fault: Fault) -> None:
         if first is not one:
             fault(f"{one.place}: the id is also in {first.file}")
         if not _well_formed(one.entry.id):
-            fault(f"{one.place}: an id has lower-case ascii letters, digits, dots and hyphens only")
+            fault(f"{one.place}: an id has lower-case ascii letters, digits, dots, hyphens and underscores only")
     for one in records:
         for name in ACTOR_REFERENCES.get(one.entry.kind, ()):
             target = getattr(one.entry, name)
@@ -165,4 +166,4 @@ def _check_ids(records: list[Record], fault: Fault) -> None:
 
 
 def _well_formed(id: str) -> bool:
-    return id.isascii() and id == id.lower() and id.replace(".", "").replace("-", "").isalnum()
+    return id.isascii() and id == id.lower() and id.translate(ID_MARKS).isalnum()

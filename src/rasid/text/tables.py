@@ -91,6 +91,7 @@ _CONTROLS = ((0x00, 0x0A), (0x0E, 0x20), (0x7F, 0x85), (0x86, 0xA0))
 _SPACES = (0x2000, 0x200B)
 _FULL_WIDTH = (0xFF01, 0xFF5F, 0xFEE0)
 _DIGITS = (0x0660, 0x06F0)
+_COMMON = ((0x00, 0x250), (0x600, 0x700), (0x2000, 0x2070))
 _FORMS = ((0xFB50, 0xFDFF), (0xFE70, 0xFEFD))
 
 
@@ -132,8 +133,9 @@ _fold.update(_full_width(_fold))
 _forms = dict(_presentation_forms(_fold))
 _fold.update((code, plain or MARK) for code, plain in _forms.items() if len(plain) < 2)
 
-FOLD: dict[int, int] = {code: ord(to) for code, to in _fold.items()}
-"""For str.translate: always one character to one."""
+FOLD: dict[int, str] = {code: chr(code) for block in _COMMON for code in range(*block)} | _fold
+"""For str.translate: always one character to one. What is common is in it even when it stays the
+same, since str.translate is slow with characters that a table lacks."""
 
 LIGATURES: dict[str, str] = {chr(code): plain for code, plain in _forms.items() if len(plain) > 1}
 """Characters that stand for several letters, with those letters."""

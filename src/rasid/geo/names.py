@@ -1,0 +1,249 @@
+"""Place names in a sentence: after a word that announces them, or on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasid.geo.gazetteer import Gazetteer
+from rasid.geo.place import HANDWRITTEN, Candidate, NameHit
+from rasid.geo.tokens import (
+    CLOSING,
+    GRAMMAR,
+    OPENING,
+    PLACING,
+    Tokens,
+    is_body,
+    kinds_of,
+    nation,
+)
+
+KNOWN_POPULATION = 3_000
+ACTS = frozenset("trigger support casualty".split())
+BODIES = frozenset("actor source force".split())
+LONGEST_UNKNOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name at tokens [start, end) with the places it could mean; none when no table has it.
+
+    `cut` letters of the first token are `clitics`. `kind` is what the word before it announces.
+    """
+
+    start: int
+    end: int
+    cut: int
+    clitics: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    key: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Word lists of the data that tell names from other words."""
+
+    ordinary: frozenset[str]
+    person_words: frozenset[str]
+    body_words: frozenset[str]
+    distance_units: Mapping[str, float]
+    distance_words: frozenset[str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], ordinary: frozenset[str]) -> Wording:
+        return cls(
+            ordinary,
+            frozenset(data["person_words"]),
+            frozenset(data["body_words"]),
+            data["distance_units"],
+            frozenset(data["distance_words"]),
+        )
+
+
+class NameFinder:
+    """Finds names in one sentence."""
+
+    __slots__ = ("_gazetteer", "_tokens", "_words", "_wording", "_hits")
+
+    def __init__(self, gazetteer: Gazetteer, tokens: Tokens, wording: Wording) -> None:
+        self._gazetteer = gazetteer
+        self._tokens = tokens
+        self._words = tokens.words
+        self._wording = wording
+        self._hits: dict[int, NameHit | None] = {}
+
+    def hit(self, i: int) -> NameHit | None:
+        """The longest name of the gazetteer that starts at token `i`."""
+        if i not in self._hits:
+            self._hits[i] = self._gazetteer.match(self._words, i) if i < len(self._words) else None
+        return self._hits[i]
+
+    def after_type(self, i: int, kind: str | None, clitic: str | None = None) -> PlaceName | None:
+        """The name that a type word before token `i` announces; known or not.
+
+        `clitic` is one that may be written onto it ("the countryside of l-X").
+        """
+        if not self._tokens.is_word(i):
+            return None
+        hit = self.hit(i)
+        if hit and hit.cut and clitic not in hit.clitics:
+            hit = self._gazetteer.match(self._words, i, whole=True)
+        if hit and not self._is_grammar(hit):
+            return self._named(hit, kind)
+        return self._unknown(i, kind)
+
+    def after_relation(self, i: int, clitic: str | None = None) -> PlaceName | None:
+        """The name after a word such as near or north-of: a known one, and no ordinary word."""
+        hit = self.hit(i) if self._tokens.is_word(i) else None
+        if hit is None or (hit.cut and clitic not in hit.clitics):
+            return None
+        if self._is_grammar(hit) or self.is_ordinary(hit) or self._is_other(hit):
+            return None
+        return self._named(hit, None)
+
+    def within(self, i: int) -> PlaceName | None:
+        """A known name whose first word is a place word ("Rif Dimashq"), clitics and all."""
+        hit = self.hit(i)
+        return None if hit is None or self.is_ordinary(hit) else self._named(hit, None)
+
+    def opens_names(self, i: int) -> bool:
+        """Whether the word is one that many names begin with ("Kafr", "Tell")."""
+        rules = self._gazetteer.rules
+        hit = self.hit(i)
+        return rules.key_of([self._words[i][hit.cut if hit else 0 :]]) in rules.joined
+
+    def key(self, start: int, end: int) -> str:
+        """The key of the tokens [start, end)."""
+        return self._gazetteer.rules.key_of(self._words[start:end])
+
+    def country(self, code: str) -> tuple[Candidate, ...]:
+        """The country of an ISO code, as candidates of a name."""
+        place = self._gazetteer.country(code)
+        return (Candidate(place, 1.0),) if place else ()
+
+    def bare(self, i: int) -> PlaceName | None:
+        """A known name at token `i` that may stand on its own (see `standing`)."""
+        hit = self.hit(i)
+        if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
+            return None
+        return self._named(hit, None)
+
+    def standing(self, name: PlaceName, supported: bool) -> int:
+        """How well a name that nothing announces stands: 0 not at all, 1 weakly, 2 well.
+
+        `supported`: a container, a hashtag or a dateline speaks for it.
+        """
+        placed = self._placed(name)
+        if names_country(name.candidates):  # else it is the state that acts
+            return 2 if supported or placed else 0
+        known = is_known(name.candidates)
+        if self.is_ordinary(name) or (name.cut and not known):
+            return 2 if supported and placed else 0
+        if known or name.end - name.start > 1:
+            return 2 if supported or placed or is_prominent(name.candidates) else 1
+        return 2 if supported else 1 if placed else 0
+
+    def is_ordinary(self, name: NameHit | PlaceName) -> bool:
+        """Whether the name is an ordinary word or phrase too."""
+        words = self._words[name.start : name.end]
+        spelled = " ".join(words)[name.cut :]
+        return spelled in self._wording.ordinary or (
+            len(words) == 1 and self._gazetteer.rules.bare(spelled) in self._wording.ordinary
+        )
+
+    def _placed(self, name: PlaceName) -> bool:
+        """After a preposition of place, or right after an act's word ("the shelling of X")."""
+        before = self._tokens.skip_back(name.start, OPENING)
+        if "in" in name.clitics or self._tokens.role_before(before) in PLACING:
+            return True
+        return not name.cut and self._tokens.ends_with(before, ACTS)
+
+    def _named(self, hit: NameHit, kind: str | None) -> PlaceName:
+        words = list(self._words[hit.start : hit.end])
+        words[0] = words[0][hit.cut :]
+        key = self._gazetteer.rules.key_of(words)
+        return PlaceName(hit.start, hit.end, hit.cut, hit.clitics, hit.candidates, key, kind)
+
+    def _unknown(self, i: int, kind: str | None) -> PlaceName | None:
+        """One to three words that no lexicon entry covers, up to where a container begins."""
+        end = i
+        while end < len(self._words) and end - i < LONGEST_UNKNOWN and self._is_free(end):
+            end += 1
+        if end == i:
+            return None
+        if end - i > 1 and not self._bounded(end):
+            end = i + (2 if self._is_compound(i) else 1)
+        return PlaceName(i, end, 0, (), (), self._gazetteer.rules.key_of(self._words[i:end]), kind)
+
+    def _is_free(self, i: int) -> bool:
+        word = self._words[i]
+        return self._tokens.cover[i] is None and len(word) > 1 and word[0].isalpha()
+
+    def _is_compound(self, i: int) -> bool:
+        rules = self._gazetteer.rules
+        first, second = self._words[i], self._words[i + 1]
+        construct = rules.bare(first) == first and rules.bare(second) != second
+        return rules.key_of([first]) in rules.joined or construct
+
+    def _bounded(self, i: int) -> bool:
+        """Whether what follows shows that the name has ended: a mark, or a container."""
+        if i >= len(self._words) or self._words[i] in CLOSING:
+            return True
+        word = self._tokens.type_word(i)
+        return self._tokens.role(i) in ("in", "from") or (word is not None and not word.definite)
+
+    def _is_grammar(self, hit: NameHit) -> bool:
+        match = self._tokens.cover[hit.start]
+        if match is None or hit.end > match.end or match.start < hit.start:
+            return False
+        return kinds_of(match) <= GRAMMAR or match.end > hit.end
+
+    def _is_other(self, hit: NameHit) -> bool:
+        """Whether the lexicon knows the tokens, as anything but a country."""
+        for i in range(hit.start, hit.end):
+            match = self._tokens.cover[i]
+            if match is None:
+                continue
+            if match.start < hit.start or match.end > hit.end or kinds_of(match) <= GRAMMAR:
+                return True
+            if (match.start, match.end) == (hit.start, hit.end):
+                return not names_country(hit.candidates)
+        return False
+
+    def _part_of_a_name(self, hit: NameHit) -> bool:
+        """Part of a person's or a body's name: "Abu X", "the brigade of X"."""
+        i = self._tokens.skip_back(hit.start, OPENING)
+        if i == 0 or hit.cut:
+            return False
+        word, match = self._words[i - 1], self._tokens.cover[i - 1]
+        if word in self._wording.person_words or word in self._wording.body_words:
+            return True
+        if match is None or match.end != i:
+            return False
+        return is_body(match) or "source" in kinds_of(match) or nation(match) is not None
+
+
+def names_country(candidates: Sequence[Candidate]) -> bool:
+    """Whether one of the places is a country."""
+    return any(c.place.kind == "country" for c in candidates)
+
+
+def is_known(candidates: Sequence[Candidate]) -> bool:
+    """Whether one of the places is of some size, or was put in by hand."""
+    return any(
+        (c.place.population or 0) >= KNOWN_POPULATION
+        or c.place.kind in ("country", "admin1", "capital")
+        or c.place.source == HANDWRITTEN
+        for c in candidates
+    )
+
+
+def is_prominent(candidates: Sequence[Candidate]) -> bool:
+    """Whether one of the places is a country, a governorate or a city."""
+    return any(
+        (c.place.population or 0) >= 20 * KNOWN_POPULATION
+        or c.place.kind in ("country", "admin1", "capital")
+        for c in candidates
+    )

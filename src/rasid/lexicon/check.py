@@ -1,0 +1,64 @@
+"""Testing language data against itself: alphabet, shared forms, and the examples of each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rasid.lexicon.compile import compiled, shared_forms
+from rasid.lexicon.lexicon import Lexicon
+from rasid.lexicon.load import Data, Files, read
+from rasid.lexicon.schema import EXAMPLES_NEEDED, Record
+from rasid.text.segment import tokens
+from rasid.text.view import normalise
+
+Reader = Callable[[str], list[str]]
+
+
+def check(files: Files | None = None) -> list[str]:
+    """All faults of the lexicon files (the shipped ones by default): one line each, file and id first."""
+    data = read(files or Files.shipped())
+    faults = list(data.faults)
+    faults += [fault for record in data.records for fault in _form_faults(record)]
+    faults += shared_forms(data)
+    return faults if data.faults else faults + _example_faults(data)
+
+
+def _form_faults(record: Record) -> Iterator[str]:
+    any_letters = record.words.scope is not None and record.words.scope.letters == "any"
+    spelled = list(record.words.spellings())
+    if not spelled:
+        yield f"{record.place}: no forms"
+    for text in spelled:
+        if not normalise(text):
+            yield f"{record.place}: an empty form {text!r}"
+        strange = sorted({c for c in text if not (_ordinary(c) or (any_letters and c.isalpha()))})
+        if strange:
+            codes = ", ".join(f"U+{ord(c):04X}" for c in strange)
+            yield f"{record.place}: {text}: {codes} is not ordinary spelling (see `scope: letters`)"
+
+
+def _ordinary(character: str) -> bool:
+    """Printable ASCII, or a letter of the Arabic alphabet: no marks, tatweel or look-alikes."""
+    return " " <= character <= "~" or "\u0621" <= character <= "\u063a" or "\u0641" <= character <= "\u064a"
+
+
+def _example_faults(data: Data) -> list[str]:
+    lexicon = Lexicon(compiled(data))
+    return [fault for record in data.records for fault in _examples(record, lexicon)]
+
+
+def _examples(record: Record, lexicon: Lexicon) -> Iterator[str]:
+    words = record.words
+    if record.entry.kind in EXAMPLES_NEEDED and not words.examples:
+        yield f"{record.place}: an example is needed"
+    for text in words.examples:
+        if not _matches(record, text, lexicon):
+            yield f"{record.place}: does not match in its example: {text}"
+    for text in words.never:
+        if _matches(record, text, lexicon):
+            yield f"{record.place}: matches in its counter-example: {text}"
+
+
+def _matches(record: Record, text: str, lexicon: Lexicon) -> bool:
+    found = lexicon.match(tokens(normalise(text)))
+    return any(form.entry.id == record.entry.id for match in found for form in match.forms)
