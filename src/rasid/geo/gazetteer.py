@@ -12,6 +12,7 @@ import os
 import sqlite3
 import tempfile
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,6 +30,7 @@ from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
 from rasid.geo.toponym import ToponymRules, kind_class
+from rasid.text.view import normalise
 
 SHIPPED = "shipped"
 STORE_FILE = "gazetteer.sqlite"
@@ -157,7 +159,8 @@ class Gazetteer:
         self._layers = tuple(layers)
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._named = lru_cache(maxsize=_NAMES_REMEMBERED)(self._look_up)
-        self._country = lru_cache(maxsize=None)(self._find_country)
+        self._countries = lru_cache(maxsize=1)(self._find_countries)
+        self._stems = lru_cache(maxsize=1)(self._find_stems)
         self._unit_near = lru_cache(maxsize=_NAMES_REMEMBERED)(self._find_unit)
 
     @classmethod
@@ -228,11 +231,25 @@ class Gazetteer:
 
     def country(self, code: str) -> GazetteerPlace | None:
         """The country with this ISO code."""
-        return self._country(code)
+        return self._countries().get(code)
 
-    def _find_country(self, code: str) -> GazetteerPlace | None:
-        found = (layer.country(code) for layer in self._layers)
-        return next((place for place in found if place is not None), None)
+    def _find_countries(self) -> dict[str, GazetteerPlace]:
+        return {p.country: p for layer in reversed(self._layers) for p in layer.countries()}
+
+    def outlet_votes(self, outlet: str | None) -> Counter[str]:
+        """Countries that an outlet's name speaks of, in Arabic or in English."""
+        folded = normalise(outlet) if outlet else ""
+        return Counter({code: 1 for stem, code in self._stems() if folded and stem in folded})
+
+    def _find_stems(self) -> tuple[tuple[str, str], ...]:
+        """What names and nationalities of a country have in common, for countries of one word."""
+        stems: dict[str, str] = {}
+        for place in self._countries().values():
+            bare = self.rules.key(place.name_ar)
+            for name, letters in ((place.name_en.lower(), 5), (bare, len(bare) - 1)):
+                if " " not in name and len(name) >= 4:
+                    stems[name[: max(4, letters)]] = place.country
+        return tuple(stems.items())
 
     def unit_near(self, place: GazetteerPlace) -> GazetteerPlace | None:
         """The nearest place of the same country, within some 15 km, that says its unit."""

@@ -48,8 +48,6 @@ class Wording:
     ordinary: frozenset[str]
     person_words: frozenset[str]
     body_words: frozenset[str]
-    distance_units: Mapping[str, float]
-    distance_words: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any], ordinary: frozenset[str]) -> Wording:
@@ -57,8 +55,6 @@ class Wording:
             ordinary,
             frozenset(data["person_words"]),
             frozenset(data["body_words"]),
-            data["distance_units"],
-            frozenset(data["distance_words"]),
         )
 
 

@@ -202,12 +202,10 @@ class Store:
         box = (lat - degrees, lat + degrees, lon - degrees, lon + degrees)
         return [GazetteerPlace(*row) for row in self._rows(_NEAR, (*box, country))]  # type: ignore[arg-type]
 
-    def country(self, code: str) -> GazetteerPlace | None:
-        """The country with this ISO code."""
-        sql = f"SELECT {_PLACE_COLUMNS} FROM place WHERE country = ? AND kind = 'country'"
-        for row in self._rows(sql, (code,)):
-            return GazetteerPlace(*row)  # type: ignore[arg-type]
-        return None
+    def countries(self) -> list[GazetteerPlace]:
+        """The countries that the store has as places."""
+        sql = f"SELECT {_PLACE_COLUMNS} FROM place WHERE kind = 'country'"
+        return [GazetteerPlace(*row) for row in self._rows(sql, ())]  # type: ignore[arg-type]
 
     def datasets(self) -> Iterator[Dataset]:
         """The tables in the store, in the order of their names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from rasid import settings
 from rasid.lexicon.compile import Compiled
@@ -48,7 +50,19 @@ def _read(path: Path) -> Compiled | None:
     # The seal is checked first because `marshal` may crash on bytes that it did not write.
     if head != MAGIC or seal != hashlib.sha256(body).digest():
         return None
-    return Compiled(*marshal.loads(body))
+    return Compiled(*_loads(body))
+
+
+def _loads(body: bytes) -> tuple[Any, ...]:
+    """Unmarshal; without the collector, which would look through the growing tables again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        loaded: tuple[Any, ...] = marshal.loads(body)
+        return loaded
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _write(path: Path, tables: Compiled) -> None:

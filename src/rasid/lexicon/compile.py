@@ -30,6 +30,9 @@ Trie = dict[str, Any]
 FormRow = tuple[int, str, str | None, str | None, str | None, str | None, int]
 """Entry index, pos, number, gender, voice, tense, class bit."""
 
+CLASS = 6
+"""Where the class bit stands in a FormRow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:

@@ -30,6 +30,7 @@ class CasualtyWord(Entry):
     outcome: str
     frame: str  # transitive | intransitive | event_noun | count_noun
     group: str | None = None
+    weak: bool = False  # counts only after a support word: lives, in 'claimed the lives of'
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rasid.lexicon.cache import cached
 from rasid.lexicon.clitics import Candidate, Splitter
-from rasid.lexicon.compile import END, QUOTE, Compiled, Trie, compiled
+from rasid.lexicon.compile import CLASS, END, QUOTE, Compiled, FormRow, Trie, compiled
 from rasid.lexicon.entries import Entry, Form, Match
 from rasid.lexicon.load import Files, read
 from rasid.lexicon.morphology import ALL, BIT, Morphology
@@ -43,14 +43,17 @@ class Word(NamedTuple):
     """All that is known of one spelling.
 
     `alone` is its reading as a match of its own, `after` the same right after a particle that takes
-    the jussive, `openings` the phrases it can begin, `steps` and `finals` what it can be inside one.
+    the jussive, `openings` the phrases it can begin, `follow` the keys that can come next in them.
+    `steps` and `finals` are what it can be inside a phrase, `inside` the keys of both.
     """
 
     alone: Reading | None
     after: Reading | None
     openings: tuple[Opening, ...]
+    follow: frozenset[str]
     steps: tuple[str, ...]
     finals: tuple[tuple[str, str], ...]
+    inside: frozenset[str]
 
 
 class _Words(dict[str, Word | None]):
@@ -66,38 +69,63 @@ class _Words(dict[str, Word | None]):
         return word
 
 
+class _Entries(dict[int, Entry]):
+    """Entries by index, made on first use: a start must not make thousands that no text needs."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        self._rows = rows
+
+    def __missing__(self, index: int) -> Entry:
+        kind, *values = self._rows[index]
+        entry = self[index] = KINDS[kind](*values)
+        return entry
+
+
+class _Forms(dict[int, Form]):
+    """Forms by index, made on first use."""
+
+    def __init__(self, rows: Sequence[FormRow], entries: _Entries) -> None:
+        self._rows = rows
+        self._entries = entries
+
+    def __missing__(self, index: int) -> Form:
+        row = self._rows[index]
+        form = self[index] = Form(self._entries[row[0]], *row[1:6])
+        return form
+
+
 class Lexicon:
-    """Words and phrases with their meaning. Immutable but for its memory of spellings; thread-safe."""
+    """Words and phrases with their meaning. Immutable but for what it remembers; thread-safe."""
 
     def __init__(self, tables: Compiled) -> None:
         self.version = tables.version
-        self._entries = tuple(KINDS[kind](*values) for kind, *values in tables.entries)
-        self._forms = tuple(Form(self._entries[row[0]], *row[1:6]) for row in tables.forms)
-        self._classes = tuple(row[6] for row in tables.forms)
+        self._tables = tables
+        self._entries = _Entries(tables.entries)
+        self._forms = _Forms(tables.forms, self._entries)
         self._trie = tables.trie
-        self._texts = tables.texts
         morphology = Morphology(tables.morphology)
         self._jussive_after = morphology.jussive_after
         self._splitter = Splitter(tables, morphology)
         self._words = _Words(self)
 
     @cached_property
-    def _by_id(self) -> dict[str, Entry]:
-        return {entry.id: entry for entry in self._entries}
+    def _index(self) -> dict[str, int]:
+        return {row[1]: index for index, row in enumerate(self._tables.entries)}
 
     def entry(self, id: str) -> Entry:
         """The entry with this id; KeyError when there is none."""
-        return self._by_id[id]
+        return self._entries[self._index[id]]
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, in the order of the files."""
-        return tuple(entry for entry in self._entries if entry.kind == kind)
+        rows = enumerate(self._tables.entries)
+        return tuple(self._entries[index] for index, row in rows if row[0] == kind)
 
     def cues(self) -> TextCues:
         """The lists that the text layer needs: page chrome and abbreviations."""
         from rasid.text.chrome import TextCues
 
-        return TextCues.of(self._texts)
+        return TextCues.of(self._tables.texts)
 
     def match(self, words: Sequence[str]) -> list[Match]:
         """The forms in a sentence: the longest from the left, in order, not overlapping.
@@ -107,32 +135,38 @@ class Lexicon:
         """
         found: list[Match] = []
         known = self._words
-        i, count = 0, len(words)
-        while i < count:
-            word = known[words[i]]
-            if word is None:
-                i += 1
+        end = 0
+        for start, spelling in enumerate(words):
+            word = known[spelling]
+            if word is None or start < end:
                 continue
-            reading, end = word.alone, i + 1
-            jussive = i > 0 and words[i - 1] in self._jussive_after
-            if jussive:
+            reading, after = word.alone, start + 1
+            if word.after is not reading and self._after_particle(words, start):
                 reading = word.after
-            if word.openings and end < count:
-                longer = self._longest(words, i, word, ALL if jussive else PLAIN)
-                if longer:
-                    reading, end = longer
-            if reading is None:
-                i += 1
-                continue
-            found.append(Match(i, end, *reading))
-            i = end
+            if word.openings and self._goes_on(words, after, word):
+                reading, after = self._longest(words, start, word) or (reading, after)
+            if reading is not None:
+                found.append(Match(start, after, *reading))
+                end = after
         return found
 
+    def _after_particle(self, words: Sequence[str], at: int) -> bool:
+        """Whether the word before takes the jussive."""
+        return at > 0 and words[at - 1] in self._jussive_after
+
+    def _goes_on(self, words: Sequence[str], at: int, word: Word) -> bool:
+        """Whether the next token may continue one of the phrases: most words end the matter here."""
+        if at < len(words) and words[at] == QUOTE:
+            at += 1
+        step = self._words[words[at]] if at < len(words) else None
+        return step is not None and not word.follow.isdisjoint(step.inside)
+
     def _longest(
-        self, words: Sequence[str], start: int, word: Word, allowed: int
+        self, words: Sequence[str], start: int, word: Word
     ) -> tuple[Reading, int] | None:
         """The longest phrase that begins at `start`, and its end."""
         best: tuple[Reading, int] | None = None
+        allowed = ALL if self._after_particle(words, start) else PLAIN
         for opening in word.openings:
             states, at, quotes = opening.nodes, start + 1, 0
             classes = opening.classes & allowed
@@ -155,21 +189,21 @@ class Lexicon:
         self, states: list[Trie], step: Word, proclitics: tuple[str, ...], classes: int
     ) -> Reading | None:
         """What ends with the word `step` after these nodes: without an enclitic, else with one."""
-        plain = self._resolve(
-            (s[key].get(END, ()) for s in states for key in step.steps if key in s), classes
-        )
-        if plain:
-            return Reading(plain, proclitics, None)
+        plain = [(s[key], classes) for s in states for key in step.steps if key in s]
+        forms = self._resolve(plain)
+        if forms:
+            return Reading(forms, proclitics, None)
         for key, enclitic in step.finals:
-            forms = self._resolve((s[key].get(END, ()) for s in states if key in s), classes)
+            forms = self._resolve([(s[key], classes) for s in states if key in s])
             if forms:
                 return Reading(forms, proclitics, enclitic)
         return None
 
-    def _resolve(self, ends: Iterable[Sequence[int]], classes: int) -> tuple[Form, ...]:
-        """The forms, each once and in the lexicon's order, that are of one of the classes."""
-        ids = sorted({i for some in ends for i in some if self._classes[i] & classes})
-        return tuple(self._forms[i] for i in ids)
+    def _resolve(self, nodes: Iterable[tuple[Trie, int]]) -> tuple[Form, ...]:
+        """What ends at the nodes and is of the classes beside each: each once, in order."""
+        rows = self._tables.forms
+        ids = {i for node, mask in nodes for i in node.get(END, ()) if rows[i][CLASS] & mask}
+        return tuple(self._forms[i] for i in sorted(ids))
 
     def _word(self, spelling: str) -> Word | None:
         """What is known of a spelling, worked out."""
@@ -178,8 +212,15 @@ class Lexicon:
         if not (candidates or steps or finals):
             return None
         openings = self._openings(candidates)
+        alone, after = self._alone(candidates, PLAIN), self._alone(candidates, ALL)
         return Word(
-            self._alone(candidates, PLAIN), self._alone(candidates, ALL), openings, steps, finals
+            alone,
+            alone if after == alone else after,
+            openings,
+            frozenset(key for opening in openings for node in opening.nodes for key in node),
+            steps,
+            finals,
+            frozenset((*steps, *(key for key, _ in finals))),
         )
 
     def _openings(self, candidates: Sequence[Candidate]) -> tuple[Opening, ...]:
@@ -197,14 +238,9 @@ class Lexicon:
         for one in candidates:
             groups.setdefault((one.proclitics, one.enclitic), []).append(one)
         for (proclitics, enclitic), group in groups.items():
-            ids = {
-                i
-                for one in group
-                for i in self._trie[one.key].get(END, ())
-                if self._classes[i] & one.classes & allowed
-            }
-            if ids:
-                return Reading(tuple(self._forms[i] for i in sorted(ids)), proclitics, enclitic)
+            forms = self._resolve((self._trie[one.key], one.classes & allowed) for one in group)
+            if forms:
+                return Reading(forms, proclitics, enclitic)
         return None
 
 

@@ -67,8 +67,11 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ),
     ("place_word", "relation"): model.PLACE_RELATIONS,
     ("anaphor", "refers_to"): ("actor", "place", "act", "source", "weapon", "people"),
+    ("nouns", "gender"): ("m", "f"),
+    ("verbs", "voice"): ("active", "passive", "either"),
+    ("scope", "letters"): ("any",),
 }  # fmt: skip
-"""The closed vocabularies: (kind, field) -> allowed values. Fields that are not here are free."""
+"""The closed vocabularies: (kind or block, field) -> allowed values. Other fields are free."""
 
 ACTOR_REFERENCES = {
     "actor": ("parent",),
@@ -140,6 +143,9 @@ class Words:
         yield from self.forms
 
 
+BLOCKS: Mapping[str, type[Any]] = {
+    "nouns": Noun, "verbs": Verb, "adjectives": Adjective, "scope": Scope,
+}  # fmt: skip
 NOT_SPELLINGS = frozenset({"voice", "gender"})
 YAML_NAMES = {"never": "not"}
 T = TypeVar("T")
@@ -184,7 +190,10 @@ def record(file: str, kind: str, raw: object, fault: Fault) -> Record | None:
     words = build(Words, {k: v for k, v in raw.items() if k in words_keys}, here)
     if entry is None or words is None:
         return None
-    _check_codes(entry, here)
+    _check_codes(kind, entry, here)
+    for block in BLOCKS:
+        for one in _listed(getattr(words, block)):
+            _check_codes(block, one, here)
     return Record(file, entry, words)
 
 
@@ -272,10 +281,15 @@ def _one_of(hints: tuple[Any, ...], value: object, fault: Fault) -> object:
     raise TypeError
 
 
-def _check_codes(entry: e.Entry, fault: Fault) -> None:
-    for field in fields(entry):
-        allowed = CODES.get((entry.kind, field.name))
-        value = getattr(entry, field.name)
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _check_codes(name: str, made: Any, fault: Fault) -> None:
+    """`name` is the kind of an entry or the key of a block."""
+    for field in fields(made):
+        allowed = CODES.get((name, field.name))
+        value = getattr(made, field.name)
         if allowed is not None and value is not None and value not in allowed:
             fault(f"{field.name}: {value!r} is none of {', '.join(map(str, allowed))}")
 
@@ -291,11 +305,8 @@ def _type_name(hint: Any) -> str:
 
 def describe() -> str:
     """Markdown tables of all kinds and blocks: the generated part of `docs/data-formats.md`."""
-    blocks: dict[str, type[object]] = {
-        "every entry": Words, "nouns": Noun, "verbs": Verb, "adjectives": Adjective,
-        "scope": Scope, **KINDS,
-    }  # fmt: skip
-    return "\n".join(_table(name, cls) for name, cls in blocks.items())
+    tables: dict[str, type[object]] = {"every entry": Words, **BLOCKS, **KINDS}
+    return "\n".join(_table(name, cls) for name, cls in tables.items())
 
 
 def _table(name: str, cls: type[object]) -> str:

@@ -8,9 +8,13 @@ from rasid.measure.phrase import Phrase
 from rasid.measure.points import DAY_ROLES, PART_ROLES, Points
 from rasid.measure.tape import Mark, Tape
 
-OPENERS = DAY_ROLES | PART_ROLES | frozenset(
-    "month month_weak hijri_month unit pair early middle late loose dated anaphor season "
-    "demonstrative since ago during duration last".split()
+OPENERS = (
+    DAY_ROLES
+    | PART_ROLES
+    | frozenset(
+        "month month_weak hijri_month unit pair early middle late loose dated anaphor season "
+        "demonstrative since ago during duration last".split()
+    )
 )
 NUMERALS = frozenset("unit tens ordinal fraction hundreds multiplier vague".split())
 BOUNDS = frozenset("at_least more_than about up_to less_than".split())
@@ -95,9 +99,7 @@ def _during(tape: Tape, mark: Mark) -> Phrase | None:
         end = length.end
         lean = tape.at(end)
         if lean is None or lean.when not in ("past", "next"):
-            return Phrase(
-                mark.start, end, "duration", unit=length.unit, minutes=length.minutes
-            )
+            return Phrase(mark.start, end, "duration", unit=length.unit, minutes=length.minutes)
     point = Points(tape, mark.end).read(open_month=True)
     if point is None:
         return None
@@ -124,9 +126,7 @@ def _lasting(tape: Tape, mark: Mark) -> Phrase | None:
     lean = tape.at(length.end)
     if lean is not None and (lean.role == "age" or lean.when in ("past", "next", "after")):
         return None
-    return Phrase(
-        mark.start, length.end, "duration", unit=length.unit, minutes=length.minutes
-    )
+    return Phrase(mark.start, length.end, "duration", unit=length.unit, minutes=length.minutes)
 
 
 # ------------------------------------------------------------------ points and ranges

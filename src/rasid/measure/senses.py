@@ -72,7 +72,12 @@ def _timed(tape: Tape, start: int, end: int, number: Cardinal) -> Sense | None:
         return Sense("date", end)
     if before is not None and (before.when in MONTHS or before.when == "pair"):
         return Sense("date", end)
-    if before is not None and before.when == "unit" and before.name == "year" and number.low in YEARS:
+    if (
+        before is not None
+        and before.when == "unit"
+        and before.name == "year"
+        and number.low in YEARS
+    ):
         return Sense("date", end)
     return Sense("date", end) if _is_year(tape, start, end, number) else None
 

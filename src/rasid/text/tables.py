@@ -33,8 +33,10 @@ ARABIC = LETTERS + "\u063b-\u063f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0
 BULLETS = "•●○▪▫■□◼◻◾◽◆◇►▶▸✅☑✔➤➡🔴🔵🟢🟡🟠🟣⚫⚪🟥🟧🟨🟩🟦🔺🔻🔶🔷🔸🔹📌📍🚨"
 """Signs that open an item of a list; posts put them between news of one line."""
 
-LANGUAGE_LETTERS = {"ckb": "ێۆڵڕە", "ur": "ٹڈڑےںہھ", "fa": "پچژگیک"}
+LANGUAGE_LETTERS = {"ckb": "ێۆڵڕە", "ur": "ٹڈڑےںہھ", "fa": "پچژگ"}
 """Letters that tell other languages of the script from Arabic."""
+KEYBOARD_LETTERS = {"fa": "یک"}
+"""Letters that may only tell whose keyboard an Arabic text was written on."""
 
 _SAME = {
     "ا": "أإآٱٲٳٵ",

@@ -27,7 +27,8 @@ _NAME = rf"(?:{_LATIN}|[0-9])"
 _CUT_UP = (
     rf"{_A}{{1,2}}+(?:\.{_A}{{1,2}}+(?!{_A})){{2,}}+"  # three or more bits, as in a dodge or A.F.P
     rf"|{_A}\.{_A}(?!{_A})"
-    rf"|{_A}{{2}}\.(?!{WAW}){_A}{{1,4}}+(?!{_A})"  # one dot after two letters: no sentence ends so
+    # one dot after two letters: hardly the end of a sentence, unless they are a unit after a number
+    rf"|(?<![0-9])(?<![0-9] ){_A}{{2}}\.(?!{WAW}){_A}{{1,4}}+(?!{_A})"
 )
 _TOKEN = re.compile(
     " ?("

@@ -1,0 +1,89 @@
+"""From the anchor's place to the point that is meant, with its precision and radius."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi, sqrt
+
+from rasid.geo.expressions import PlaceExpression
+from rasid.geo.place import GazetteerPlace
+from rasid.geo.sphere import km, midpoint, point_at
+from rasid.geo.toponym import kind_class
+
+PEOPLE_PER_KM2 = 4_000  # a built-up area of the region
+RADIUS_KM = {
+    "town": 3.0, "village": 2.0, "hamlet": 1.5, "neighbourhood": 1.0, "camp": 1.5, "city": 5.0,
+    "capital": 8.0, "admin1": 60.0, "admin2": 20.0, "admin3": 10.0, "country": 300.0,
+    "desert": 40.0, "mountain": 10.0, "area": 10.0, "region": 40.0, "airport": 2.5, "base": 2.0,
+    "river": 30.0, "lake": 8.0, "valley": 10.0, "island": 5.0, "front": 5.0, "road": 15.0,
+}  # fmt: skip
+SITE_RADIUS_KM = 1.5
+PRECISION = {
+    "settlement": "settlement", "area": "area", "site": "point", "road": "road",
+    "admin1": "admin1", "admin2": "admin2", "admin3": "admin2", "country": "country",
+}  # fmt: skip
+# Relation -> what it makes of a settlement: precision and the radius to which it widens.
+WIDENED = {"near": ("area", 5.0), "outskirts": ("area", 4.0), "countryside": ("area", 15.0)}
+DESERT_RADIUS_KM = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Degrees WGS84, a radius in kilometres, one of model.PLACE_PRECISIONS."""
+
+    lat: float
+    lon: float
+    radius_km: float
+    precision: str
+
+
+def radius_of(place: GazetteerPlace) -> float:
+    """How far a place reaches from its point, in kilometres."""
+    if place.radius_km:
+        return place.radius_km
+    usual = RADIUS_KM.get(place.kind, SITE_RADIUS_KM)
+    if kind_class(place.kind) == "settlement" and place.population:
+        return round(max(usual, sqrt(place.population / PEOPLE_PER_KM2 / pi)), 1)
+    return usual
+
+
+def point_of(
+    expression: PlaceExpression, place: GazetteerPlace, other: GazetteerPlace | None
+) -> Point:
+    """The point and its uncertainty, as the expression's relation makes them from the anchor."""
+    if other is not None:
+        return _between(expression, place, other)
+    if expression.distance_km is not None:
+        return _at_distance(place, expression.distance_km, expression.bearing)
+    return _by_relation(expression, place)
+
+
+def _between(expression: PlaceExpression, a: GazetteerPlace, b: GazetteerPlace) -> Point:
+    lat, lon = midpoint(a.lat, a.lon, b.lat, b.lon)
+    half = km(a.lat, a.lon, b.lat, b.lon) / 2
+    precision = "road" if expression.relation == "road" else "area"
+    return Point(lat, lon, round(max(2.0, half), 1), precision)
+
+
+def _at_distance(place: GazetteerPlace, distance: float, bearing: float | None) -> Point:
+    own = radius_of(place)
+    if bearing is None:
+        return Point(place.lat, place.lon, round(own + distance, 1), "area")
+    lat, lon = point_at(place.lat, place.lon, bearing, distance)
+    return Point(lat, lon, round(max(own, 0.3 * distance), 1), "point")
+
+
+def _by_relation(expression: PlaceExpression, place: GazetteerPlace) -> Point:
+    own, precision = radius_of(place), PRECISION[kind_class(place.kind)]
+    if place.kind in ("neighbourhood", "suburb"):
+        precision = "neighbourhood"
+    if precision in ("admin1", "country"):
+        return Point(place.lat, place.lon, own, precision)
+    if expression.kind == "desert":
+        return Point(place.lat, place.lon, max(own, DESERT_RADIUS_KM), "area")
+    if expression.relation == "road":
+        return Point(place.lat, place.lon, max(own, RADIUS_KM["road"]), "road")
+    widened, radius = WIDENED.get(expression.relation, (precision, own))
+    if expression.relation == "area" and precision == "settlement":
+        widened, radius = "area", own + 3.0
+    return Point(place.lat, place.lon, max(own, radius), widened)

@@ -1,0 +1,92 @@
+"""Where a sentence ends, in copy that people write on the web."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rasid.text.cues import TextCues
+from rasid.text.tables import BULLETS, QUESTION, WAW
+from rasid.text.tokens import Tokens
+
+STOP = "."
+ENDERS = frozenset((STOP, "!", "?", QUESTION))
+OPENERS = frozenset(BULLETS)
+BRACKETS = frozenset(")]}")
+QUOTE = '"'
+LIST_NUMBER_DIGITS = 2
+
+
+def sentence_bounds(
+    tokens: Tokens, first: int, last: int, marks: Sequence[int], cues: TextCues
+) -> Iterator[tuple[int, int]]:
+    """First and last token, half-open, of each sentence of a line.
+
+    `marks` are the positions in the line of ENDERS and OPENERS, in order.
+    """
+    words = tokens.words
+    start = first
+    for mark in marks:
+        if mark < start:
+            continue
+        if words[mark] in OPENERS:
+            cut = mark
+        elif _ends(tokens, start, mark, last, cues):
+            cut = _closed(tokens, start, mark + 1, last)
+        else:
+            continue
+        if cut > start:
+            yield start, cut
+            start = cut
+    if start < last:
+        yield start, last
+
+
+def _ends(tokens: Tokens, start: int, mark: int, last: int, cues: TextCues) -> bool:
+    """Whether the sentence that began at `start` ends with this mark."""
+    words = tokens.words
+    if mark == start:
+        return False
+    if mark + 1 == last:
+        return True
+    if words[mark] != STOP:
+        return words[mark - 1] != "("
+    return not _is_list_number(tokens, start, mark) and not _abbreviates(tokens, mark, cues)
+
+
+def _is_list_number(tokens: Tokens, start: int, mark: int) -> bool:
+    number = tokens.words[mark - 1]
+    return mark - 1 == start and number.isdigit() and len(number) <= LIST_NUMBER_DIGITS
+
+
+def _abbreviates(tokens: Tokens, mark: int, cues: TextCues) -> bool:
+    """Whether the dot belongs to the word before it.
+
+    After a number a letter is a unit or an era, and the dot may be both; then the sentence ends if what
+    follows begins with 'and'.
+    """
+    words = tokens.words
+    before, after = words[mark - 1], words[mark + 1]
+    if tokens.ends[mark - 1] != tokens.starts[mark]:
+        return False
+    counted = mark > 1 and words[mark - 2][0].isdigit()
+    if counted and (len(before) == 1 or cues.length("unit", words, mark - 1)):
+        return not after.startswith(WAW) and len(before) > 1
+    if _is_initials(before) or cues.length("unit", words, mark - 1):
+        return not after.startswith(WAW)
+    return (len(before) == 1 and before.isalpha()) or bool(cues.length("title", words, mark - 1))
+
+
+def _is_initials(word: str) -> bool:
+    return STOP in word and all(len(letter) == 1 for letter in word.split(STOP))
+
+
+def _closed(tokens: Tokens, start: int, cut: int, last: int) -> int:
+    """The cut moved behind further marks, closing brackets and a closing quote."""
+    words = tokens.words
+    while cut < last and tokens.starts[cut] == tokens.ends[cut - 1]:
+        word = words[cut]
+        closing = word == QUOTE and words[start:cut].count(QUOTE) % 2 == 1
+        if not closing and word not in ENDERS and word not in BRACKETS:
+            break
+        cut += 1
+    return cut
