@@ -138,8 +138,10 @@ class Reader:
         resolved = self._geo.resolve([p for _, p in told], outlet)
         index = {(n, p.start): place for (n, p), place in zip(told, resolved, strict=True)}
 
+        cuts = {(m.number, x.start): _cut(x.proclitics) for m in marked for x in m.matches}
+
         def span(sentence: int, start: int, end: int) -> model.Span:
-            return _quote(document, sentence, start, end)
+            return _quote(document, sentence, start, end, cuts.get((sentence, start), 0))
 
         def place(sentence: int, expression: PlaceExpression) -> model.Place:
             return index[(sentence, expression.start)].place(
@@ -174,9 +176,16 @@ def _inherited(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> T
     return before[0] if before else (told[0] if told else None)
 
 
-def _quote(document: Document, sentence: int, start: int, end: int) -> model.Span:
+def _cut(proclitics: Sequence[str]) -> int:
+    """Letters of conjunctions and prepositions written onto a word; `lal` keeps its letters."""
+    if "to" in proclitics and "the" in proclitics:
+        return len(proclitics) - 2
+    return sum(mark != "the" for mark in proclitics)
+
+
+def _quote(document: Document, sentence: int, start: int, end: int, cut: int) -> model.Span:
     at = document.sentences[sentence]
-    first, last = document.view.span(at.starts[start], at.ends[end - 1])
+    first, last = document.view.span(at.starts[start] + cut, at.ends[end - 1])
     return model.Span(first, last, document.view.original[first:last])
 
 

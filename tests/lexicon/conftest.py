@@ -12,7 +12,7 @@ from rasid.lexicon.entries import Match
 from rasid.lexicon.lexicon import Lexicon
 from rasid.lexicon.load import Files, read
 from rasid.lexicon.morphology import Morphology
-from rasid.text.view import normalise
+from rasid.text.tokens import words_of
 
 Write = Callable[..., Files]
 
@@ -44,15 +44,10 @@ def build(write: Write) -> Callable[..., Lexicon]:
 @pytest.fixture(scope="session")
 def find() -> Callable[[Lexicon, str], list[Match]]:
     """The matches in a sentence in ordinary spelling."""
-    return lambda lexicon, text: lexicon.match(split(text))
+    return lambda lexicon, text: lexicon.match(words_of(text))
 
 
 @pytest.fixture(scope="session")
 def morphology(write: Write) -> Morphology:
     """The shipped affix tables."""
     return Morphology(read(write()).morphology)
-
-
-def split(text: str) -> list[str]:
-    """Folded tokens: enough for the sentences of these tests."""
-    return normalise(text).replace('"', ' " ').split()

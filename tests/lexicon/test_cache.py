@@ -16,7 +16,11 @@ from rasid.lexicon.load import Files, read
 WORDS = """
 kind: trigger
 entries:
-  - {id: shell, type: shelling, frame: strike, verbs: [{past: قصف, present: يقصف}], nouns: [{sg: قصف}]}
+  - id: shell
+    type: shelling
+    frame: strike
+    verbs: [{past: قصف, present: يقصف}]
+    nouns: [{sg: قصف}]
 """
 
 

@@ -1,4 +1,4 @@
-"""Matching proves: articles, clitics against the vocabulary, longest from the left, quotation marks."""
+"""Matching proves: articles, clitics, the longest from the left, quotation marks."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ CASUALTIES = """
 kind: casualty
 entries:
   - {id: kill, outcome: killed, frame: transitive, verbs: [{past: قتل, present: يقتل}]}
-  - {id: hit, outcome: injured, frame: transitive, verbs: [{past: أصاب, present: يصيب, passive_past: أصيب, passive_present: يصاب}]}
+  - {id: hit, outcome: injured, frame: transitive, verbs: [{past: أصاب, present: يصيب}]}
 """
 ACTORS = """
 kind: actor
 entries:
-  - {id: sdf, name: Syrian Democratic Forces, type: group, country: SY, acled_inter: 3, forms: [قوات سوريا الديمقراطية]}
+  - {id: sdf, name: SDF, type: group, acled_inter: 3, forms: [قوات سوريا الديمقراطية]}
   - {id: is, name: Islamic State, type: group, acled_inter: 2, forms: [تنظيم داعش, داعش]}
-  - {id: gov, name: Government, type: government, country: SY, acled_inter: 1, forms: [القوات الحكومية]}
+  - {id: gov, name: Government, type: government, acled_inter: 1, forms: [القوات الحكومية]}
 """
 FORCES = """
 kind: force
@@ -120,7 +120,7 @@ def test_a_clitic_counts_only_before_the_class_that_takes_it(
 
 
 def test_the_whole_word_wins_over_a_split(lexicon: Lexicon, find: Find) -> None:
-    """The first letter of the verb waqa'a is not a conjunction, nor is that of al-gham an article."""
+    """The verb waqa'a does not begin with a conjunction, nor the noun algham with an article."""
     (fell,) = find(lexicon, "وقع")
     assert (ids(fell), fell.proclitics) == (["happen"], ())
     (mines,) = find(lexicon, "ألغام")
@@ -173,9 +173,7 @@ def test_quotation_marks_inside_are_covered(
     assert (match.start, match.end) == span
 
 
-def test_a_verb_with_fixed_words_takes_the_pronoun_at_the_end(
-    lexicon: Lexicon, find: Find
-) -> None:
+def test_a_verb_with_fixed_words_takes_the_pronoun_at_the_end(lexicon: Lexicon, find: Find) -> None:
     (on,) = find(lexicon, "ألقت القبض على")
     (on_him,) = find(lexicon, "وألقوا القبض عليه")
     assert (ids(on), on.end, on.enclitic) == (["arrest"], 3, None)

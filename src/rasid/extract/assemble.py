@@ -125,8 +125,17 @@ def _target_kind(participant: Participant) -> str:
     return next((k for k in ("civilian", "combatant") if k in kinds), "unknown")
 
 
+NAMED_MEANS = {"artillery": "artillery", "rocket": "rocket", "drone": "drone"}
+"""Platforms that a trigger of several words names itself ('artillery shelling')."""
+
+
 def _weapons(draft: Draft, context: Context) -> tuple[model.Weapon, ...]:
     out: dict[tuple[int, int], model.Weapon] = {}
+    for act in draft.mentions:
+        means = NAMED_MEANS.get(act.trigger.platform or "")
+        if means and act.end - act.start > 1:
+            span = context.span(act.sentence, act.start + 1, act.end)
+            out.setdefault((act.sentence, act.start), model.Weapon(means, span))
     for participant in draft.gather("weapons"):
         for item in participant.phrase.weapons:
             form = item.readings.nouns.get("weapon")

@@ -54,7 +54,7 @@ def _read(path: Path) -> Compiled | None:
 
 
 def _loads(body: bytes) -> tuple[Any, ...]:
-    """Unmarshal; without the collector, which would look through the growing tables again and again."""
+    """Unmarshal without the collector, which would search the growing tables again and again."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from rasid.lexicon.compile import compiled, shared_forms
 from rasid.lexicon.lexicon import Lexicon
 from rasid.lexicon.load import Data, Files, read
 from rasid.lexicon.schema import EXAMPLES_NEEDED, Record
-from rasid.text.segment import tokens
-from rasid.text.view import normalise
+from rasid.text.tokens import words_of
 
-Reader = Callable[[str], list[str]]
+ORDINARY = ((" ", "~"), ("\u0621", "\u063a"), ("\u0641", "\u064a"))
+"""First and last of each range of characters that forms are written with."""
 
 
 def check(files: Files | None = None) -> list[str]:
-    """All faults of the lexicon files (the shipped ones by default): one line each, file and id first."""
+    """All faults of the files (the shipped ones by default): one line each, file and id first."""
     data = read(files or Files.shipped())
     faults = list(data.faults)
     faults += [fault for record in data.records for fault in _form_faults(record)]
@@ -29,7 +29,7 @@ def _form_faults(record: Record) -> Iterator[str]:
     if not spelled:
         yield f"{record.place}: no forms"
     for text in spelled:
-        if not normalise(text):
+        if not words_of(text):
             yield f"{record.place}: an empty form {text!r}"
         strange = sorted({c for c in text if not (_ordinary(c) or (any_letters and c.isalpha()))})
         if strange:
@@ -39,7 +39,7 @@ def _form_faults(record: Record) -> Iterator[str]:
 
 def _ordinary(character: str) -> bool:
     """Printable ASCII, or a letter of the Arabic alphabet: no marks, tatweel or look-alikes."""
-    return " " <= character <= "~" or "\u0621" <= character <= "\u063a" or "\u0641" <= character <= "\u064a"
+    return any(first <= character <= last for first, last in ORDINARY)
 
 
 def _example_faults(data: Data) -> list[str]:
@@ -60,5 +60,5 @@ def _examples(record: Record, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _matches(record: Record, text: str, lexicon: Lexicon) -> bool:
-    found = lexicon.match(tokens(normalise(text)))
+    found = lexicon.match(words_of(text))
     return any(form.entry.id == record.entry.id for match in found for form in match.forms)

@@ -1,9 +1,8 @@
-"""From entries to the tables that matching reads: a trie of folded words, and word forms by index.
+"""From entries to the tables that matching reads: a trie of folded words, and forms by index.
 
-A trie key is a folded word. Three marks keep keys apart that a text word can be read as: `|word` is a
-form written with the article (it must be there), `word+` one that occurs only before an enclitic, and
-the empty key holds what ends at a node. A form written without the article matches with it too: the
-reader of the trie tries both.
+A trie key is a folded word, but for three: `|word` is a word written with the article (it must be
+there), `word+` a form that occurs only before an enclitic, and the empty key holds what ends at a
+node. A word written without the article matches with it too: who reads the trie tries both.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from rasid.lexicon.inflect import Grammar, Surface, surfaces
 from rasid.lexicon.load import Data
 from rasid.lexicon.morphology import BIT, Morphology
 from rasid.lexicon.schema import Record
-from rasid.text.view import normalise
+from rasid.text.tokens import words_of
 
 WITH_ARTICLE = "|"
 SUFFIXED = "+"
@@ -46,7 +45,7 @@ class Compiled:
     bound_words: dict[str, tuple[tuple[str, int], ...]]
     bound_last: dict[str, tuple[str, ...]]
     morphology: dict[str, Any]
-    texts: dict[str, list[Any]]
+    texts: dict[str, tuple[tuple[str, str], ...]]
 
 
 def compiled(data: Data) -> Compiled:
@@ -170,7 +169,7 @@ class _Builder:
         """The folded tokens of a written word, without quotation marks."""
         found = self._folded.get(word)
         if found is None:
-            found = self._folded[word] = [t for t in normalise(word).split() if t != QUOTE]
+            found = self._folded[word] = [t for t in words_of(word) if t != QUOTE]
         return found
 
     def _insert(self, keys: list[str], form: int) -> None:

@@ -1,4 +1,4 @@
-"""From what an entry gives (a past and a present, a singular and a plural) to all its word forms."""
+"""From what an entry gives (past and present, singular and plural) to all its word forms."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class _Nouns:
                 yield Surface(self._agreeing(self._m.accusative, text), bare, open=False)
 
     def _may_agree(self, rest: str) -> bool:
-        """Whether the rest may be adjectives of an indefinite head, told by their having no article."""
+        """Whether the rest may be adjectives of an indefinite head: they have no article."""
         words = rest.split()
         return 0 < len(words) <= MOST_ADJECTIVES and not any(
             word.startswith(self._m.article) for word in words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rasid.lexicon.cache import cached
 from rasid.lexicon.clitics import Candidate, Splitter
@@ -13,14 +13,12 @@ from rasid.lexicon.entries import Entry, Form, Match
 from rasid.lexicon.load import Files, read
 from rasid.lexicon.morphology import ALL, BIT, Morphology
 from rasid.lexicon.schema import KINDS
-
-if TYPE_CHECKING:
-    from rasid.text.chrome import TextCues
+from rasid.text.cues import TextCues
 
 JUSSIVE = BIT["jussive"]
 PLAIN = ALL & ~JUSSIVE
 MOST_WORDS = 200_000
-"""Distinct words whose readings are remembered before starting afresh: bounds memory, about 100 MB."""
+"""Distinct spellings that are remembered before starting afresh: this bounds memory."""
 
 
 class Reading(NamedTuple):
@@ -123,9 +121,8 @@ class Lexicon:
 
     def cues(self) -> TextCues:
         """The lists that the text layer needs: page chrome and abbreviations."""
-        from rasid.text.chrome import TextCues
-
-        return TextCues.of(self._tables.texts)
+        texts = self._tables.texts
+        return TextCues.of(texts["chrome"], texts["abbreviation"])
 
     def match(self, words: Sequence[str]) -> list[Match]:
         """The forms in a sentence: the longest from the left, in order, not overlapping.
@@ -155,15 +152,13 @@ class Lexicon:
         return at > 0 and words[at - 1] in self._jussive_after
 
     def _goes_on(self, words: Sequence[str], at: int, word: Word) -> bool:
-        """Whether the next token may continue one of the phrases: most words end the matter here."""
+        """Whether the next token may continue a phrase: for most words the matter ends here."""
         if at < len(words) and words[at] == QUOTE:
             at += 1
         step = self._words[words[at]] if at < len(words) else None
         return step is not None and not word.follow.isdisjoint(step.inside)
 
-    def _longest(
-        self, words: Sequence[str], start: int, word: Word
-    ) -> tuple[Reading, int] | None:
+    def _longest(self, words: Sequence[str], start: int, word: Word) -> tuple[Reading, int] | None:
         """The longest phrase that begins at `start`, and its end."""
         best: tuple[Reading, int] | None = None
         allowed = ALL if self._after_particle(words, start) else PLAIN

@@ -5,29 +5,39 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from rasid.errors import DataError
-from rasid.lexicon.schema import ACTOR_REFERENCES, KINDS, Fault, Record, record
+from rasid.lexicon.schema import (
+    ACTOR_REFERENCES,
+    KINDS,
+    TEXT_KINDS,
+    Fault,
+    Record,
+    TextCue,
+    record,
+)
 
 MORPHOLOGY = "morphology"
-TEXT_KINDS = ("chrome", "abbreviation")
-"""Kinds of files that are not entries of the lexicon but lists for the text layer."""
-
+ORDER = {kind: place for place, kind in enumerate((*KINDS, *TEXT_KINDS))}
 SHOWN_FAULTS = 20
 ID_MARKS = str.maketrans("", "", ".-_")
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """All that the lexicon files say. `faults` are one line each, with file and entry id."""
+    """All that the lexicon files say. `faults` are one line each, with file and entry id.
+
+    `texts` are form and role of the words for the text layer, by kind.
+    """
 
     version: str
     records: tuple[Record, ...]
     morphology: Mapping[str, Any]
-    texts: Mapping[str, list[Any]]
+    texts: Mapping[str, tuple[tuple[str, str], ...]]
     faults: tuple[str, ...]
 
     def sound(self) -> Data:
@@ -81,30 +91,36 @@ def _walk(folder: Traversable, prefix: str, suffix: str) -> Iterator[tuple[str, 
 def parse_yaml(name: str, content: bytes) -> Any:
     """The content of a YAML file; DataError when it is not YAML.
 
-    Words stay words: only true and false are booleans (not on, off, yes, no), and there are no dates.
+    Words stay words: only true and false are booleans, not on and no, and there are no dates.
     """
     import yaml
 
-    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    plain = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-
-    class Loader(base):  # type: ignore[misc]
-        yaml_implicit_resolvers = {
-            first: [(tag, pattern) for tag, pattern in rows if tag not in plain or first in "tTfF"]
-            for first, rows in base.yaml_implicit_resolvers.items()
-        }
-
     try:
-        return yaml.load(content, Loader=Loader)
+        return yaml.load(content, Loader=_loader())
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DataError(f"{name}: not valid YAML: {error}") from error
+
+
+@cache
+def _loader() -> Any:
+    """The safe loader, the fast one where there is one, with fewer words that mean something."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        pass
+
+    plain = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in rows if tag not in plain or first in "tTfF"]
+        for first, rows in Loader.yaml_implicit_resolvers.items()
+    }
+    return Loader
 
 
 @dataclass(slots=True)
 class _Collector:
     records: list[Record] = field(default_factory=list)
     morphology: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, list[Any]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
     def file(self, name: str, content: bytes) -> None:
@@ -117,12 +133,11 @@ class _Collector:
         kind = raw.get("kind") if isinstance(raw, dict) else None
         if kind == MORPHOLOGY:
             self.morphology.update(raw)
-        elif kind in TEXT_KINDS:
-            self.texts.setdefault(kind, []).append(raw)
-        elif kind in KINDS and isinstance(raw.get("entries"), list):
+        elif kind in ORDER and isinstance(raw.get("entries"), list):
             self._entries(name, kind, raw)
         else:
-            self.faults.append(f"{name}: `kind:` of {', '.join(KINDS)} and a list `entries:` needed")
+            kinds = ", ".join(ORDER)
+            self.faults.append(f"{name}: needs `kind:` (one of {kinds}) and a list `entries:`")
 
     def _entries(self, name: str, kind: str, raw: Mapping[str, Any]) -> None:
         extra = set(raw) - {"kind", "entries"}
@@ -137,16 +152,22 @@ def read(files: Files) -> Data:
     collected = _Collector()
     for name, content in files.content.items():
         collected.file(name, content)
-    order = list(KINDS)
-    records = sorted(collected.records, key=lambda r: order.index(r.entry.kind))
+    records = sorted(collected.records, key=lambda r: ORDER[r.entry.kind])
     _check_ids(records, collected.faults.append)
     return Data(
         files.version,
-        tuple(records),
+        tuple(one for one in records if one.entry.kind in KINDS),
         collected.morphology,
-        collected.texts,
+        {kind: tuple(_cues(records, kind)) for kind in TEXT_KINDS},
         tuple(collected.faults),
     )
+
+
+def _cues(records: list[Record], kind: str) -> Iterator[tuple[str, str]]:
+    """Form and role of each word of a kind that is for the text layer."""
+    for one in records:
+        if one.entry.kind == kind and isinstance(one.entry, TextCue):
+            yield from ((form, one.entry.role) for form in one.words.forms)
 
 
 def _check_ids(records: list[Record], fault: Fault) -> None:
@@ -157,7 +178,7 @@ def _check_ids(records: list[Record], fault: Fault) -> None:
         if first is not one:
             fault(f"{one.place}: the id is also in {first.file}")
         if not _well_formed(one.entry.id):
-            fault(f"{one.place}: an id has lower-case ascii letters, digits, dots, hyphens and underscores only")
+            fault(f"{one.place}: an id has lower-case ascii letters, digits and . - _ only")
     for one in records:
         for name in ACTOR_REFERENCES.get(one.entry.kind, ()):
             target = getattr(one.entry, name)

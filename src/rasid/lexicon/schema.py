@@ -6,11 +6,20 @@ import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from functools import lru_cache
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from rasid import model
 from rasid.lexicon import entries as e
+from rasid.text.cues import ABBREVIATIONS, LANGUAGES, ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class TextCue(e.Entry):
+    """Words for the text layer, which are not matched: page chrome, abbreviations, languages."""
+
+    role: str
+
 
 KINDS: Mapping[str, type[e.Entry]] = {
     "trigger": e.Trigger,
@@ -32,6 +41,9 @@ KINDS: Mapping[str, type[e.Entry]] = {
     "anaphor": e.Anaphor,
 }
 """Kind of file -> class of its entries; the order is that of `Match.forms`."""
+
+TEXT_KINDS: Mapping[str, type[e.Entry]] = {"chrome": TextCue, "abbreviation": TextCue}
+"""Kinds of files that `Lexicon.cues` hands to the text layer."""
 
 EXAMPLES_NEEDED = frozenset({"trigger", "casualty", "cue", "anaphor"})
 """Kinds whose entries must have at least one example."""
@@ -67,6 +79,8 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ),
     ("place_word", "relation"): model.PLACE_RELATIONS,
     ("anaphor", "refers_to"): ("actor", "place", "act", "source", "weapon", "people"),
+    ("chrome", "role"): (*ROLES, *LANGUAGES),
+    ("abbreviation", "role"): ABBREVIATIONS,
     ("nouns", "gender"): ("m", "f"),
     ("verbs", "voice"): ("active", "passive", "either"),
     ("scope", "letters"): ("any",),
@@ -82,7 +96,7 @@ ACTOR_REFERENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun: its dual is generated unless given. `gender` (m, f) is told by the ending if not given."""
+    """A noun. If not given, its dual is generated and its gender (m, f) told by the ending."""
 
     sg: str | None = None
     pl: tuple[str, ...] = ()
@@ -138,7 +152,8 @@ class Words:
 
     def spellings(self) -> Iterator[str]:
         """Every word or phrase as the file has it."""
-        for block in (*self.nouns, *self.verbs, *self.adjectives):
+        blocks: list[Noun | Verb | Adjective] = [*self.nouns, *self.verbs, *self.adjectives]
+        for block in blocks:
             yield from _spellings(block)
         yield from self.forms
 
@@ -186,7 +201,7 @@ def record(file: str, kind: str, raw: object, fault: Fault) -> Record | None:
 
     words_keys = {YAML_NAMES.get(f.name, f.name) for f in fields(Words)}
     own = {k: v for k, v in raw.items() if k not in words_keys}
-    entry = build(KINDS[kind], {**own, "kind": kind}, here)
+    entry = build({**KINDS, **TEXT_KINDS}[kind], {**own, "kind": kind}, here)
     words = build(Words, {k: v for k, v in raw.items() if k in words_keys}, here)
     if entry is None or words is None:
         return None
@@ -202,7 +217,7 @@ def build(cls: type[T], raw: object, fault: Fault) -> T | None:
     if not isinstance(raw, dict):
         fault(f"a mapping is expected, not {raw!r}")
         return None
-    known = _fields(cls)
+    known = _fields(cast(Any, cls))
     unknown = [str(key) for key in raw if key not in known]
     missing = [key for key, (_, _, needed) in known.items() if needed and key not in raw]
     for problem, keys in (("unknown", unknown), ("missing", missing)):
@@ -212,8 +227,8 @@ def build(cls: type[T], raw: object, fault: Fault) -> T | None:
     return None if unknown or missing or bad else cls(**values)
 
 
-@lru_cache(maxsize=None)
-def _fields(cls: type[object]) -> Mapping[str, tuple[str, Any, bool]]:
+@cache
+def _fields(cls: Any) -> Mapping[str, tuple[str, Any, bool]]:
     """YAML key -> field name, type, whether it is required."""
     hints = typing.get_type_hints(cls)
     return {
@@ -222,7 +237,7 @@ def _fields(cls: type[object]) -> Mapping[str, tuple[str, Any, bool]]:
             hints[f.name],
             f.default is MISSING and not _optional(hints[f.name]),
         )
-        for f in fields(cls)  # type: ignore[arg-type]
+        for f in fields(cls)
     }
 
 
@@ -305,15 +320,16 @@ def _type_name(hint: Any) -> str:
 
 def describe() -> str:
     """Markdown tables of all kinds and blocks: the generated part of `docs/data-formats.md`."""
-    tables: dict[str, type[object]] = {"every entry": Words, **BLOCKS, **KINDS}
+    tables: dict[str, type[object]] = {"every entry": Words, **BLOCKS, **KINDS, **TEXT_KINDS}
     return "\n".join(_table(name, cls) for name, cls in tables.items())
 
 
 def _table(name: str, cls: type[object]) -> str:
     lines = [f"### {name}", "", (cls.__doc__ or "").strip(), ""]
     lines += ["| key | value | required | allowed |", "|---|---|---|---|"]
-    for key, (field, hint, needed) in _fields(cls).items():
+    for key, (field, hint, needed) in _fields(cast(Any, cls)).items():
         if key != "kind":
             allowed = ", ".join(map(str, CODES.get((name, field), ())))
-            lines.append(f"| `{key}` | {_type_name(hint)} | {'yes' if needed else ''} | {allowed} |")
+            need = "yes" if needed else ""
+            lines.append(f"| `{key}` | {_type_name(hint)} | {need} | {allowed} |")
     return "\n".join([*lines, ""])

@@ -1,4 +1,4 @@
-"""Calendar arithmetic: safe dates, months, years, and the Hijri calendar. Impossible dates are None."""
+"""Calendar arithmetic, Gregorian and Hijri. What is no date is None."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def nearest_year(
 ) -> date | None:
     """The date of the yearly day that a report means: past before future.
 
-    `make` gives the date of a year. `past` is before the report, `next` after it; with no lean the latest
-    that is not more than TOLERANCE days ahead.
+    `make` gives the date of a year. `past` is before the report, `next` after it; with no lean
+    the latest that is not more than TOLERANCE days ahead.
     """
     middle = _year_of(published, hijri)
     if middle is None:
@@ -111,7 +111,7 @@ def _year_of(published: date, hijri: bool) -> int | None:
 
 
 def weekday_before(published: date, weekday: int, lean: str | None) -> date | None:
-    """The weekday that a report means: the latest not after it; `past` before it; `next` after it."""
+    """The weekday that a report means: the latest not after it, unless it leans."""
     back = (published.weekday() - weekday) % 7
     if lean == "past":
         return shifted(published, -(back or 7))

@@ -45,7 +45,7 @@ def after_year(tape: Tape, token: int) -> int:
 
 
 def day_number(tape: Tape, token: int) -> tuple[int, int] | None:
-    """A day of the month (digits, ordinal, numeral), and the token after it; articles are passed."""
+    """A day of the month (digits, ordinal, numeral), and the token after it."""
     if tape.article(token):
         token += 1
     mark = tape.at(token)

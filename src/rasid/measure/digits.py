@@ -15,9 +15,9 @@ _PARTS = re.compile(r"(\d{1,4})([/.,-])(\d{1,4})(?:\2(\d{1,4}))?")
 
 @dataclass(frozen=True, slots=True)
 class Digits:
-    """What a token of digits is: an `int`, a `decimal`, a `clock`, `parts` of a date or range, `other`.
+    """What a token of digits is: `int`, `decimal`, `clock`, `parts` (a date or range) or `other`.
 
-    `parts` are hour and minute of a clock, and the numbers of a date or range.
+    `parts` are the numbers of a clock, a decimal, a date or a range.
     """
 
     shape: str

@@ -15,7 +15,7 @@ from rasid.measure.tape import COUNTING, Mark, Tape
 KINDS = (
     "count", "age", "distance", "caliber", "money", "duration", "clock", "date", "ordinal", "other",
 )  # fmt: skip
-BOUNDS = frozenset("at_least more_than about up_to less_than".split())
+BOUNDS = frozenset(["at_least", "more_than", "about", "up_to", "less_than"])
 """Hedges, and the roles of the words that make them. Others: `vague`, `between`."""
 
 TRAILING = frozenset(("at_least", "about", "up_to"))
@@ -28,9 +28,9 @@ HALF_OPEN = frozenset(("at_least", "more_than", "vague"))
 class Quantity:
     """How many, at tokens [start, end): `low`..`high`, null when open-ended.
 
-    `exact`: one value, stated without a hedge. `hedge`: one of BOUNDS, or `vague`, `between`, or null.
-    `kind`: one of KINDS; only `count` counts people or things. `unit` names what the others are
-    measured in (km, m, mile, mm, dollar, year, hour ...). `km` is a distance in kilometres.
+    `exact`: one value, stated without a hedge. `hedge`: one of BOUNDS, or `vague`, `between`, or
+    null. `kind`: one of KINDS; only `count` counts people or things. `unit` names what the others
+    are measured in (km, m, mile, mm, dollar, year, hour ...). `km` is a distance in kilometres.
     """
 
     start: int
@@ -225,7 +225,7 @@ def _bounded(tape: Tape, number: Cardinal) -> Quantity:
 
 
 def _limits(number: Cardinal, hedge: str | None) -> tuple[int, int | None]:
-    """At least N: N and more. More than N: N+1 and more. Up to N: one to N. Less than N: one to N-1."""
+    """Low and high by the rules of annotation: more than N begins at N+1, up to N at one."""
     low, high = number.low, number.high
     if hedge == "at_least":
         return low, None

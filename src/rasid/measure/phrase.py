@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Phrase:
     """What the words at tokens [start, end) say; a slot that they leave open is null.
 
-    `role` tells how an act lies to the time: `at` it, `since` it, `until` it, lasting a `duration`, or at a
-    day told before (`anaphor`). Numbers are as read and may be impossible (31 February).
+    `role` tells how an act lies to the time: `at` it, `since` it, `until` it, lasting a `duration`,
+    or at a day told before (`anaphor`). Numbers are as read and may be impossible (31 February).
     """
 
     start: int

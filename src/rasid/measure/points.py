@@ -10,14 +10,14 @@ from rasid.measure.stretches import numbered_stretch, read_pair, read_unit
 from rasid.measure.tape import Mark, Tape
 from rasid.measure.times_of_day import read_clock, read_meridiem
 
-DAY_ROLES = frozenset("day weekday last_night night_before tonight holiday".split())
-PART_ROLES = frozenset("part_of_day part_either part_alone eve small_hours loose".split())
+DAY_ROLES = frozenset(["day", "weekday", "last_night", "night_before", "tonight", "holiday"])
+PART_ROLES = frozenset(["part_of_day", "part_either", "part_alone", "eve", "small_hours", "loose"])
 LEANS = {"past": "past", "past_weak": "past", "next": "next", "this": "this"}
 GLUE = frozenset((",", "\u060c", "(", ")", ":"))
 """Marks that may stand between two parts of one expression."""
 
 ALONE_WITH_ARTICLE = frozenset(("dawn", "morning", "evening", "night"))
-"""Parts that mean a time of day with the article after a preposition; 'the back' and 'the era' do not."""
+"""Parts that, with article and preposition, are times; 'in the back', 'of the era' are not."""
 
 NAMES_OF_NIGHTS = {"last_night": ("last", -1), "night_before": ("before", -2), "tonight": (None, 0)}
 
@@ -205,7 +205,7 @@ class Points:
         return False
 
     def _new_day(self, token: int) -> bool:
-        """Does a day follow that the phrase, which has one, cannot take: 'Saturday, Sunday morning'?"""
+        """Does another day follow, as in 'Saturday, Sunday morning'?"""
         mark = self.tape.at(token)
         if mark is None:
             return False
@@ -272,7 +272,7 @@ class Points:
         return self._to(end) if end else False
 
     def _pair(self, mark: Mark) -> bool:
-        """'the years 2014 and 2016', 'the days Saturday and Sunday', 'the months of March and April'."""
+        """'the years 2014 and 2016', 'the days Saturday and Sunday'."""
         if self.phrase.end > self.phrase.start:
             return False
         end = read_pair(self.tape, self.phrase, mark)

@@ -12,12 +12,30 @@ OPENERS = (
     DAY_ROLES
     | PART_ROLES
     | frozenset(
-        "month month_weak hijri_month unit pair early middle late loose dated anaphor season "
-        "demonstrative since ago during duration last".split()
+        [
+            "month",
+            "month_weak",
+            "hijri_month",
+            "unit",
+            "pair",
+            "early",
+            "middle",
+            "late",
+            "loose",
+            "dated",
+            "anaphor",
+            "season",
+            "demonstrative",
+            "since",
+            "ago",
+            "during",
+            "duration",
+            "last",
+        ]
     )
 )
-NUMERALS = frozenset("unit tens ordinal fraction hundreds multiplier vague".split())
-BOUNDS = frozenset("at_least more_than about up_to less_than".split())
+NUMERALS = frozenset(["unit", "tens", "ordinal", "fraction", "hundreds", "multiplier", "vague"])
+BOUNDS = frozenset(["at_least", "more_than", "about", "up_to", "less_than"])
 NAMING_KINDS = frozenset(("place_word", "facility"))
 NAMED_AFTER_DAYS = frozenset(("market", "mosque"))
 """Facilities that are called after the day of the week on which they are held."""

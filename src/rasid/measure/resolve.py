@@ -66,11 +66,14 @@ def _single(phrase: Phrase, published: date | None) -> Resolved:
     if phrase.stretch in ("last", "next"):
         return _stretch(phrase, published)
     found = _days(phrase, published)
-    if found is None:
-        return Resolved(None, None, precision)
-    if phrase.part is not None and found[0] == found[1]:
+    if found is not None and phrase.part is not None and found[0] == found[1]:
         found = _night(phrase, found[0], published)
-    return Resolved(*found, precision)
+    return _resolved(found, precision)
+
+
+def _resolved(found: Span | None, precision: str) -> Resolved:
+    first, last = found if found is not None else (None, None)
+    return Resolved(first, last, precision)
 
 
 def _precision(phrase: Phrase) -> str:
@@ -195,7 +198,7 @@ def _night(phrase: Phrase, one: date, published: date | None) -> Span | None:
 
 
 def _bare_part(phrase: Phrase, published: date | None) -> Span | None:
-    """A part of the day, or a clock, with no day: the day of the report; a night began the day before."""
+    """A part of the day or a clock alone: in the day of the report; a night began before it."""
     if published is None or (phrase.part is None and phrase.hour is None):
         return None
     if phrase.part in NIGHTS and phrase.night is None and phrase.hour is None:
@@ -326,9 +329,8 @@ def _ago(phrase: Phrase, published: date | None) -> Resolved:
         return Resolved(found, found, "day")
     if unit == "month":
         month = calendars.months_before(published, _bounded(count))
-        return Resolved(*(month or (None, None)), "month")
-    year = calendars.year_span(published.year - _bounded(count))
-    return Resolved(*(year or (None, None)), "year")
+        return _resolved(month, "month")
+    return _resolved(calendars.year_span(published.year - _bounded(count)), "year")
 
 
 def _bounded(count: float) -> int:

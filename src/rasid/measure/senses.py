@@ -1,4 +1,4 @@
-"""What a numeral is a number of: people and things, or years of age, kilometres, dollars, a name."""
+"""What a numeral counts: people and things, or years of age, kilometres, dollars, a name."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ MEASURES = {
 """Role of the measure word -> kind of quantity."""
 
 MONTHS = frozenset(("month", "month_weak", "hijri_month"))
-STRETCHES = frozenset("since ago during duration last early middle late".split())
-THINGS = frozenset("people casualty weapon facility force actor trigger nationality".split())
+STRETCHES = frozenset(["since", "ago", "during", "duration", "last", "early", "middle", "late"])
+THINGS = frozenset(
+    ["people", "casualty", "weapon", "facility", "force", "actor", "trigger", "nationality"]
+)
 """Kinds of words that numbers count."""
 
 YEARS = range(1900, 2101)

@@ -31,7 +31,7 @@ def numbered_stretch(tape: Tape, phrase: Phrase, token: int) -> int:
 
 
 def read_unit(tape: Tape, phrase: Phrase, unit: Mark) -> int:
-    """A unit with what points at it ('last month', 'the past few days') or with its year; 0 if neither."""
+    """A unit with what points at it ('last month') or with its year; 0 if neither follows."""
     if unit.name == "year" and unit.plurality == "sg":
         end = _numbered_year(tape, phrase, unit)
         if end:

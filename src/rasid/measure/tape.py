@@ -8,12 +8,33 @@ from dataclasses import dataclass
 from rasid.lexicon.entries import Match, NumberWord, TimeWord
 from rasid.measure.digits import Digits, read_digits
 
-COUNTING = frozenset("unit tens hundreds multiplier vague one_of fraction ordinal distance".split())
+COUNTING = frozenset(
+    ["unit", "tens", "hundreds", "multiplier", "vague", "one_of", "fraction", "ordinal", "distance"]
+)
 """Roles of number words that make a quantity by themselves."""
 
 TIMELY = frozenset(
-    "month month_weak hijri_month weekday part_of_day part_either part_alone eve small_hours "
-    "last_night night_before tonight day unit pair anaphor dated holiday season".split()
+    [
+        "month",
+        "month_weak",
+        "hijri_month",
+        "weekday",
+        "part_of_day",
+        "part_either",
+        "part_alone",
+        "eve",
+        "small_hours",
+        "last_night",
+        "night_before",
+        "tonight",
+        "day",
+        "unit",
+        "pair",
+        "anaphor",
+        "dated",
+        "holiday",
+        "season",
+    ]
 )
 """Roles of time words without which a sentence has no expression of time in words."""
 
@@ -22,7 +43,8 @@ TIMELY = frozenset(
 class Mark:
     """A number word, a time word or digits at tokens [start, end).
 
-    `role` and `when` are the roles of the number word and of the time word, or empty. `plurality` is sg, du or pl.
+    `role` and `when` are the roles of the number word and of the time word, or empty;
+    `plurality` is sg, du or pl.
     """
 
     start: int

@@ -21,9 +21,10 @@ class When:
     """A time at tokens [start, end): first and last day, both included.
 
     A day is null when the words leave it open or there is nothing to resolve them against.
-    `precision` is one of `model.TIME_PRECISIONS`, `part_of_day` one of `model.PARTS_OF_DAY`. `duration_min`
-    is a length in minutes. `role`: the act is `at` the time, lasts `since` it or `until` it, the words tell
-    a `duration` only, or a day told before (`anaphor`). `clock` is HH:MM of 24 hours, when certain.
+    `precision` is one of `model.TIME_PRECISIONS`, `part_of_day` one of `model.PARTS_OF_DAY`.
+    `duration_min` is a length in minutes. `role`: the act is `at` the time, lasts `since` it or
+    `until` it, the words tell a `duration` only, or a day told before (`anaphor`). `clock` is
+    HH:MM of 24 hours, when certain.
     """
 
     start: int

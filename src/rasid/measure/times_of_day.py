@@ -6,7 +6,7 @@ from rasid.measure.cardinals import cardinal
 from rasid.measure.phrase import Phrase
 from rasid.measure.tape import Mark, Tape
 
-HOURS = range(0, 25)
+HOURS = range(25)
 PARTS = frozenset(("part_of_day", "part_either", "part_alone"))
 LATE_PARTS = frozenset(("afternoon", "evening", "pm"))
 
