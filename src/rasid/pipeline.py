@@ -15,14 +15,16 @@ from importlib.metadata import version
 from rasid import model
 from rasid.extract.actors import ActorIndex
 from rasid.extract.acts import Act, Scene
-from rasid.extract.assemble import Context, Told, event
+from rasid.extract.assemble import Context, event
 from rasid.extract.attribution import voices
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import Draft, fold
+from rasid.extract.inherit import Told, fallback, from_sentence
 from rasid.extract.items import merge
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.read import acts
 from rasid.extract.relations import relations
+from rasid.extract.theatre import theatre
 from rasid.extract.tolls import Toll, tolls
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
@@ -84,7 +86,7 @@ class Reader:
             return Reading(document, (), (), (), (), (), model.Record(report, (), ()))
         marked = tuple(self._mark(document, published))
         scenes = tuple(self._scenes(marked))
-        found = [act for scene in scenes for act in acts(scene)]
+        found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
         toll = [t for scene in scenes for t in tolls(scene, _anchors(found, scene.sentence))]
         drafts = fold(found, toll, self._actors.lineage)
         drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
@@ -117,7 +119,9 @@ class Reader:
             yield Marked(number, sentence, found, counted, when, where)
 
     def _scenes(self, marked: Sequence[Marked]) -> Iterator[Scene]:
-        reader = PhraseReader(self._actors)
+        matches = [x for m in marked for x in m.matches]
+        countries = theatre(self._lexicon, matches, (p for m in marked for p in m.places))
+        reader = PhraseReader(self._actors, countries)
         for m in marked:
             words = m.sentence.words
             items = merge(words, m.matches, m.places, m.times, m.quantities)
@@ -152,28 +156,13 @@ class Reader:
             {s.sentence: s for s in scenes}, voices(scenes), span, place, self._actors.lineage, published
         )
         return tuple(
-            event(draft, number, context, _inherited(draft, drafts, told))
+            event(draft, number, context, fallback(draft, drafts, told))
             for number, draft in enumerate(drafts, start=1)
         )
 
 
 def _anchors(found: Sequence[Act], sentence: int) -> list[int]:
     return [a.anchor for a in found if a.sentence == sentence]
-
-
-def _inherited(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> Told | None:
-    """Where an act without a place of its own was: in its sentence, else where the last act was."""
-    first = draft.first
-    here = [t for t in told if t[0] == first.sentence]
-    if here:
-        return min(here, key=lambda t: abs(t[1].start - first.start))
-    for other in reversed(drafts):
-        if other.first.sentence <= first.sentence and other is not draft:
-            places = [(a.sentence, p) for a in other.mentions for p in a.places]
-            if places:
-                return places[0]
-    before = [t for t in told if t[0] < first.sentence]
-    return before[0] if before else (told[0] if told else None)
 
 
 def _cut(proclitics: Sequence[str]) -> int:

@@ -62,13 +62,19 @@ kind: anaphor
 entries:
   - {id: the-shelling, refers_to: act, forms: [القصف]}
 """
+CONNECTIVES = """
+kind: connective
+entries:
+  - {id: which, role: relative, forms: [الذي]}
+  - {id: result, role: because_of, forms: [نتيجة]}
+"""
 
 
 @pytest.fixture(scope="module")
 def lexicon(build: Callable[..., Lexicon]) -> Lexicon:
     return build(
         triggers=TRIGGERS, casualties=CASUALTIES, actors=ACTORS, forces=FORCES, people=PEOPLE,
-        weapons=WEAPONS, anaphors=ANAPHORS,
+        weapons=WEAPONS, anaphors=ANAPHORS, connectives=CONNECTIVES,
     )  # fmt: skip
 
 
@@ -207,6 +213,23 @@ def test_entries_are_found_by_id_and_kind(lexicon: Lexicon) -> None:
 def test_no_words_no_matches(lexicon: Lexicon) -> None:
     assert lexicon.match([]) == []
     assert lexicon.match(['"', "", "x", "12"]) == []
+
+
+def test_a_noun_that_looks_like_an_adjective(lexicon: Lexicon, find: Find) -> None:
+    """The fold makes 'his gunman' and 'armed (f.)' one spelling: it is the adjective."""
+    assert not find(lexicon, "مدنية")
+    (of_him,) = find(lexicon, "مدنييه")  # those of him
+    assert (ids(of_him)[0], of_him.enclitic) == ("civilian", "sgm")
+    (of_her,) = find(lexicon, "مدنيها")
+    assert (ids(of_her), of_her.enclitic) == (["civilian"], "sgf")
+
+
+def test_particles_have_the_article_only_if_written(lexicon: Lexicon, find: Find) -> None:
+    (which,) = find(lexicon, "والذي")
+    assert (ids(which), which.proclitics) == (["which"], ("and", "the"))
+    assert not find(lexicon, "النتيجة")
+    (of_it,) = find(lexicon, "نتيجته")
+    assert (ids(of_it), of_it.enclitic) == (["result"], "sgm")
 
 
 PIECES = st.sampled_from(

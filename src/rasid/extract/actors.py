@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from rasid.lexicon.entries import Actor, Anaphor, Force, Nationality
+from rasid.lexicon.entries import Actor, Anaphor, Force, Form, Nationality
 from rasid.lexicon.lexicon import Lexicon
 
 
@@ -12,6 +12,7 @@ class ActorIndex:
     """Actors by id, with their lineage and the actors that a country's forces are."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._scope = lexicon.scope
         self._by_id = {e.id: e for e in lexicon.entries("actor") if isinstance(e, Actor)}
         self._lineage: dict[str, frozenset[str]] = {}
 
@@ -31,6 +32,18 @@ class ActorIndex:
         branch = force.branch if force is not None else ""
         wanted = {"police": nation.police, "government": nation.government}.get(branch)
         return self._by_id.get(wanted or nation.armed_forces or "")
+
+    def meant(self, forms: Iterable[Form], theatre: Collection[str]) -> Actor | None:
+        """The actor of a match: one whose scope is a country of the report wins, one out of scope is out."""
+        best: Actor | None = None
+        for form in forms:
+            if isinstance(form.entry, Actor):
+                scope = self._scope(form.entry.id)
+                if scope is None:
+                    best = best or form.entry
+                elif scope in theatre:
+                    return form.entry
+        return best
 
     def antecedent(self, anaphor: Anaphor, earlier: Sequence[Actor]) -> Actor | None:
         """The latest earlier actor of the kind that a definite description asks for."""

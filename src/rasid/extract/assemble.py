@@ -12,6 +12,7 @@ from rasid.extract.attribution import Voice, certainty, covering
 from rasid.extract.confidence import confidence
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
+from rasid.extract.inherit import Told
 from rasid.extract.phrases import Phrase
 from rasid.extract.read import Lineage, side_of
 from rasid.extract.summary import summary
@@ -36,9 +37,6 @@ class Context:
     place: PlaceOf
     lineage: Lineage
     lead: date | None
-
-
-Told = tuple[int, PlaceExpression]
 
 
 def event(draft: Draft, number: int, context: Context, fallback: Told | None) -> model.Event:

@@ -35,10 +35,11 @@ VERB_ORDER = "trigger casualty support speech connective cue".split()
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The forms of one match by kind, split into verbs and the rest."""
+    """The forms of one match by kind, split into verbs and the rest; all the actors it may name."""
 
     nouns: Mapping[str, Form]
     verbs: Mapping[str, Form]
+    actors: tuple[Form, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def readings(forms: tuple[Form, ...]) -> Readings:
     verbs: dict[str, Form] = {}
     for form in forms:
         (verbs if form.pos == "verb" else nouns).setdefault(form.entry.kind, form)
-    return Readings(nouns, verbs)
+    actors = tuple(form for form in forms if form.entry.kind == "actor")
+    return Readings(nouns, verbs, actors)
 
 
 def merge(

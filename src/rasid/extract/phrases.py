@@ -7,7 +7,7 @@ act nouns stand alone and every participant is one phrase.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -82,8 +82,9 @@ class Phrase:
 class PhraseReader:
     """Reads the sentences of one report in order; earlier actors resolve later descriptions."""
 
-    def __init__(self, index: ActorIndex) -> None:
+    def __init__(self, index: ActorIndex, theatre: Collection[str] = ()) -> None:
         self._index = index
+        self._theatre = theatre
         self._earlier: list[Actor] = []
 
     def read(self, items: Sequence[Item], words: Sequence[str]) -> list[Phrase]:
@@ -104,7 +105,7 @@ class PhraseReader:
         start, end = items[0].start, items[-1].end
         suspected = any(i.cls == "cue" for i in items)
         force = _entry(items, "force", Force)
-        actor = _entry(items, "actor", Actor)
+        actor = next(filter(None, map(self._actor, items)), None)
         nation = None
         if actor is None and not _civilian(items):
             anaphor = _entry(items, "anaphor", Anaphor)
@@ -117,6 +118,9 @@ class PhraseReader:
             self._earlier.append(actor)
             return Party(start, end, actor, force, suspected, nation is not None)
         return Party(start, end, None, force, suspected, True) if nation is not None else None
+
+    def _actor(self, item: Item) -> Actor | None:
+        return self._index.meant(item.readings.actors, self._theatre) if not item.verb else None
 
 
 def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:

@@ -38,6 +38,7 @@ class PlaceExpression:
     text, counted from the expression's first letter. `kind` is what the type word announces,
     `relation` one of model.PLACE_RELATIONS, `bearing` degrees, `other` the second anchor of "between"
     and of roads, `listed` the further places of a list. `standing`: 2 clearly a place, 1 perhaps.
+    `clitics` are written onto a bare name; a `dateline` heads what the text then tells.
     """
 
     start: int
@@ -54,6 +55,7 @@ class PlaceExpression:
     containers: tuple[Container, ...] = ()
     standing: int = 2
     clitics: tuple[str, ...] = ()
+    dateline: bool = False
 
     @property
     def key(self) -> str:
@@ -71,5 +73,7 @@ class PlaceExpression:
         kinds = {c.place.kind for c in self.name.candidates}
         if kinds == {"country"}:
             return COUNTRY_RANK
+        if self.dateline and "admin1" in kinds:
+            return AREA_RANK
         wide = self.relation == "countryside" or self.kind in WIDE_KINDS
         return AREA_RANK if wide and self.other is None or kinds == {"admin1"} else PLACE_RANK

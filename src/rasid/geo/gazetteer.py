@@ -62,9 +62,11 @@ def toponym_rules() -> ToponymRules:
 @lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """Words that are names of places and ordinary words: a type word or a container must tell."""
-    forms = yaml.safe_load(_data("toponym_stop.yaml"))["forms"]
+    data = yaml.safe_load(_data("toponym_stop.yaml"))
     rules = toponym_rules()
-    return frozenset(word for form in forms for word in rules.words(form))
+    words = {word for form in data["words"] for word in rules.words(form)}
+    phrases = {" ".join(rules.words(form)) for form in data["forms"]}
+    return frozenset(words | {rules.article + word for word in words} | phrases)
 
 
 @lru_cache(maxsize=1)

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.place import HANDWRITTEN, Candidate, NameHit
+from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace, NameHit
 from rasid.geo.tokens import (
     CLOSING,
     GRAMMAR,
     OPENING,
     PLACING,
     Tokens,
+    TypeWord,
     is_body,
     kinds_of,
     nation,
 )
 
 KNOWN_POPULATION = 3_000
-ACTS = frozenset("trigger support casualty".split())
+ACTS = frozenset("trigger support casualty facility".split())
 BODIES = frozenset("actor source force".split())
 LONGEST_UNKNOWN = 3
+NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its container, may lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +78,22 @@ class NameFinder:
             self._hits[i] = self._gazetteer.match(self._words, i) if i < len(self._words) else None
         return self._hits[i]
 
-    def after_type(self, i: int, kind: str | None, clitic: str | None = None) -> PlaceName | None:
+    def after_type(
+        self, i: int, kind: str | None, clitic: str | None = None, single: bool = False
+    ) -> PlaceName | None:
         """The name that a type word before token `i` announces; known or not.
 
-        `clitic` is one that may be written onto it ("the countryside of l-X").
+        `clitic` is one that may be written onto it ("the countryside of l-X"). After a type word in
+        the singular even a word that the lexicon has is taken for an unknown name.
         """
         if not self._tokens.is_word(i):
             return None
         hit = self.hit(i)
         if hit and hit.cut and clitic not in hit.clitics:
             hit = self._gazetteer.match(self._words, i, whole=True)
-        if hit and not self._is_grammar(hit):
+        if hit and not self._is_grammar(hit) and not self._cuts_short(hit):
             return self._named(hit, kind)
-        return self._unknown(i, kind)
+        return self._unknown(i, kind, single)
 
     def after_relation(self, i: int, clitic: str | None = None) -> PlaceName | None:
         """The name after a word such as near or north-of: a known one, and no ordinary word."""
@@ -104,15 +109,25 @@ class NameFinder:
         hit = self.hit(i)
         return None if hit is None or self.is_ordinary(hit) else self._named(hit, None)
 
-    def opens_names(self, i: int) -> bool:
-        """Whether the word is one that many names begin with ("Kafr", "Tell")."""
+    def opens_names(self, word: TypeWord) -> bool:
+        """Whether the place word is one that many names begin with ("Kafr", "Tell")."""
         rules = self._gazetteer.rules
-        hit = self.hit(i)
-        return rules.key_of([self._words[i][hit.cut if hit else 0 :]]) in rules.joined
+        spelled = self._words[word.start][self.clitic_length(word) :]
+        return not word.definite and rules.key_of([spelled]) in rules.joined
 
-    def key(self, start: int, end: int) -> str:
-        """The key of the tokens [start, end)."""
-        return self._gazetteer.rules.key_of(self._words[start:end])
+    def clitic_length(self, word: TypeWord) -> int:
+        """How many letters of the place word are conjunctions and prepositions."""
+        return len([p for p in word.proclitics if p != "the"])
+
+    def is_definite(self, i: int) -> bool:
+        """Whether token `i` is written with the article."""
+        return self._gazetteer.rules.bare(self._words[i]) != self._words[i]
+
+    def key(self, start: int, end: int, cut: int = 0) -> str:
+        """The key of the tokens [start, end) without the first `cut` letters."""
+        words = list(self._words[start:end])
+        words[0] = words[0][cut:]
+        return self._gazetteer.rules.key_of(words)
 
     def country(self, code: str) -> tuple[Candidate, ...]:
         """The country of an ISO code, as candidates of a name."""
@@ -124,7 +139,7 @@ class NameFinder:
         hit = self.hit(i)
         if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
             return None
-        return self._named(hit, None)
+        return None if self._cuts_short(hit) else self._named(hit, None)
 
     def standing(self, name: PlaceName, supported: bool) -> int:
         """How well a name that nothing announces stands: 0 not at all, 1 weakly, 2 well.
@@ -134,20 +149,18 @@ class NameFinder:
         placed = self._placed(name)
         if names_country(name.candidates):  # else it is the state that acts
             return 2 if supported or placed else 0
-        known = is_known(name.candidates)
-        if self.is_ordinary(name) or (name.cut and not known):
+        if self.is_ordinary(name):
             return 2 if supported and placed else 0
-        if known or name.end - name.start > 1:
+        if is_known(name.candidates):
             return 2 if supported or placed or is_prominent(name.candidates) else 1
-        return 2 if supported else 1 if placed else 0
+        if name.cut:
+            return 2 if supported else 0
+        return 2 if supported else 1 if placed or name.end - name.start > 1 else 0
 
     def is_ordinary(self, name: NameHit | PlaceName) -> bool:
         """Whether the name is an ordinary word or phrase too."""
         words = self._words[name.start : name.end]
-        spelled = " ".join(words)[name.cut :]
-        return spelled in self._wording.ordinary or (
-            len(words) == 1 and self._gazetteer.rules.bare(spelled) in self._wording.ordinary
-        )
+        return " ".join(words)[name.cut :] in self._wording.ordinary
 
     def _placed(self, name: PlaceName) -> bool:
         """After a preposition of place, or right after an act's word ("the shelling of X")."""
@@ -162,16 +175,38 @@ class NameFinder:
         key = self._gazetteer.rules.key_of(words)
         return PlaceName(hit.start, hit.end, hit.cut, hit.clitics, hit.candidates, key, kind)
 
-    def _unknown(self, i: int, kind: str | None) -> PlaceName | None:
+    def _cuts_short(self, hit: NameHit) -> bool:
+        """Whether the hit is but the beginning of a longer name that no table has."""
+        if hit.end - hit.start > 1 or hit.end >= len(self._words) or not self._is_free(hit.end):
+            return False
+        rules, follows = self._gazetteer.rules, self._words[hit.end]
+        opener = rules.key_of([self._words[hit.start][hit.cut :]]) in rules.joined
+        if opener:
+            return not self._gazetteer.starts(follows) or not is_prominent(hit.candidates)
+        return not is_known(hit.candidates) and not self.is_definite(hit.end) and (
+            self._bounded(hit.end + 1) or self._bounded(hit.end + 2)
+        )
+
+    def _unknown(self, i: int, kind: str | None, single: bool = False) -> PlaceName | None:
         """One to three words that no lexicon entry covers, up to where a container begins."""
         end = i
         while end < len(self._words) and end - i < LONGEST_UNKNOWN and self._is_free(end):
             end += 1
         if end == i:
-            return None
-        if end - i > 1 and not self._bounded(end):
+            if not (single and self._may_be_name(i)):
+                return None
+            end = i + 1
+        elif end - i > 1 and not self._bounded(end):
             end = i + (2 if self._is_compound(i) else 1)
         return PlaceName(i, end, 0, (), (), self._gazetteer.rules.key_of(self._words[i:end]), kind)
+
+    def _may_be_name(self, i: int) -> bool:
+        """A noun of the lexicon that stands where a name must."""
+        match = self._tokens.cover[i]
+        if match is None or match.start != i or match.proclitics not in ((), ("the",)):
+            return False
+        noun = all(form.pos != "verb" for form in match.forms)
+        return noun and not kinds_of(match) <= GRAMMAR and nation(match) is None
 
     def _is_free(self, i: int) -> bool:
         word = self._words[i]
@@ -205,7 +240,8 @@ class NameFinder:
             if match.start < hit.start or match.end > hit.end or kinds_of(match) <= GRAMMAR:
                 return True
             if (match.start, match.end) == (hit.start, hit.end):
-                return not names_country(hit.candidates)
+                place_word = "place_word" in kinds_of(match) and is_known(hit.candidates)
+                return not (names_country(hit.candidates) or place_word and not hit.cut)
         return False
 
     def _part_of_a_name(self, hit: NameHit) -> bool:
@@ -224,6 +260,26 @@ class NameFinder:
 def names_country(candidates: Sequence[Candidate]) -> bool:
     """Whether one of the places is a country."""
     return any(c.place.kind == "country" for c in candidates)
+
+
+def names_unit(name: PlaceName) -> bool:
+    """Whether the name is a first-level unit's, or a country's."""
+    return any(c.place.kind in ("admin1", "country") for c in name.candidates)
+
+
+def lie_near(a: PlaceName, b: PlaceName) -> bool:
+    """Whether some readings of the two names can belong together; an unknown name may lie anywhere."""
+    if not a.candidates or not b.candidates:
+        return True
+    return any(_near(x.place, y.place) for x in a.candidates[:40] for y in b.candidates[:40])
+
+
+def _near(a: GazetteerPlace, b: GazetteerPlace) -> bool:
+    if a.country != b.country:
+        return False
+    if "country" in (a.kind, b.kind) or (a.admin1 and a.admin1 == b.admin1):
+        return True
+    return abs(a.lat - b.lat) < NEAR_DEGREES and abs(a.lon - b.lon) < NEAR_DEGREES
 
 
 def is_known(candidates: Sequence[Candidate]) -> bool:

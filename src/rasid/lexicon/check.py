@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rasid.lexicon.compile import compiled, shared_forms
 from rasid.lexicon.lexicon import Lexicon
 from rasid.lexicon.load import Data, Files, read
+from rasid.lexicon.morphology import Morphology
 from rasid.lexicon.schema import EXAMPLES_NEEDED, Record
 from rasid.text.tokens import words_of
 
@@ -19,6 +20,7 @@ def check(files: Files | None = None) -> list[str]:
     data = read(files or Files.shipped())
     faults = list(data.faults)
     faults += [fault for record in data.records for fault in _form_faults(record)]
+    faults += _present_faults(data)
     faults += shared_forms(data)
     return faults if data.faults else faults + _example_faults(data)
 
@@ -35,6 +37,15 @@ def _form_faults(record: Record) -> Iterator[str]:
         if strange:
             codes = ", ".join(f"U+{ord(c):04X}" for c in strange)
             yield f"{record.place}: {text}: {codes} is not ordinary spelling (see `scope: letters`)"
+
+
+def _present_faults(data: Data) -> Iterator[str]:
+    prefix = Morphology(data.morphology).persons[0].prefix
+    for record in data.records:
+        for verb in record.words.verbs:
+            for present in (verb.present, verb.passive_present):
+                if present is not None and not present.startswith(prefix):
+                    yield f"{record.place}: the present {present} does not begin with {prefix}"
 
 
 def _ordinary(character: str) -> bool:

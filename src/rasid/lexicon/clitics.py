@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rasid.lexicon.compile import WITH_ARTICLE, Compiled
-from rasid.lexicon.morphology import ALL, Morphology
+from rasid.lexicon.morphology import ALL, Enclitic, Morphology, Proclitic
 
 THE = "the"
 SHORTEST_STEM = 2
 LONGEST_ENCLITIC = 3
+UNSPLIT = Proclitic("", (), ALL, ALL)
 
 
 class Candidate(NamedTuple):
@@ -32,9 +33,9 @@ class Splitter:
         self._last = compiled.bound_last
         self._enclitics = morphology.enclitics
         self._article = morphology.article
-        chains: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        chains: dict[str, list[Proclitic]] = {}
         for one in sorted(morphology.proclitics, key=lambda p: len(p.names)):
-            chains.setdefault(one.write, []).append((one.names, one.before))
+            chains.setdefault(one.write, []).append(one)
         self._chains = chains
         self._longest = max(map(len, chains), default=0)
         written = {one.names: one.write for one in morphology.proclitics}
@@ -47,32 +48,34 @@ class Splitter:
     def keys(self, word: str) -> list[Candidate]:
         """The readings as the first word of a form; fewest clitics first, unsplit before all."""
         found: list[Candidate] = []
-        for names, classes, rest in self._stripped(word):
-            the = names[-1:] == (THE,)
+        for chain, rest in self._stripped(word):
+            the = chain.names[-1:] == (THE,)
             if the and WITH_ARTICLE + rest in self._roots:
-                found.append(Candidate(names, None, WITH_ARTICLE + rest, classes))
+                key = WITH_ARTICLE + rest
+                found.append(Candidate(chain.names, None, key, chain.written))
             if rest in self._roots:
-                found.append(Candidate(names, None, rest, classes))
+                found.append(Candidate(chain.names, None, rest, chain.before))
             if not the:
-                found += self._suffixed(names, classes, rest)
+                found += self._suffixed(chain, rest)
         return sorted(found, key=lambda c: len(c.proclitics) + (c.enclitic is not None))
 
-    def _stripped(self, word: str) -> Iterator[tuple[tuple[str, ...], int, str]]:
-        yield (), ALL, word
+    def _stripped(self, word: str) -> Iterator[tuple[Proclitic, str]]:
+        yield UNSPLIT, word
         for size in range(1, min(self._longest, len(word) - SHORTEST_STEM) + 1):
-            for names, classes in self._chains.get(word[:size], ()):
-                yield names, classes, word[size:]
+            for chain in self._chains.get(word[:size], ()):
+                yield chain, word[size:]
 
-    def _suffixed(self, names: tuple[str, ...], classes: int, rest: str) -> Iterator[Candidate]:
-        for stem, code in self._without_enclitic(rest, SHORTEST_STEM):
-            for key, allowed in self._words.get(stem, ()):
-                yield Candidate(names, code, key, classes & allowed)
+    def _suffixed(self, chain: Proclitic, rest: str) -> Iterator[Candidate]:
+        for stem, enclitic in self._without_enclitic(rest, SHORTEST_STEM):
+            for key, classes in self._words.get(stem, ()):
+                allowed = chain.before & classes & enclitic.after
+                yield Candidate(chain.names, enclitic.code, key, allowed)
 
-    def _without_enclitic(self, word: str, shortest: int) -> Iterator[tuple[str, str]]:
+    def _without_enclitic(self, word: str, shortest: int) -> Iterator[tuple[str, Enclitic]]:
         for size in range(1, min(LONGEST_ENCLITIC, len(word) - shortest) + 1):
-            code = self._enclitics.get(word[-size:])
-            if code:
-                yield word[:-size], code
+            enclitic = self._enclitics.get(word[-size:])
+            if enclitic:
+                yield word[:-size], enclitic
 
     def steps(self, word: str) -> tuple[str, ...]:
         """The keys that the word can be inside a form, after its first word."""
@@ -88,7 +91,7 @@ class Splitter:
     def finals(self, word: str) -> tuple[tuple[str, str], ...]:
         """Key and enclitic of each reading as the last word of a form of several words."""
         return tuple(
-            (key, code)
-            for stem, code in self._without_enclitic(word, 1)
+            (key, enclitic.code)
+            for stem, enclitic in self._without_enclitic(word, 1)
             for key in self._last.get(stem, ())
         )

@@ -46,6 +46,7 @@ class Compiled:
     bound_last: dict[str, tuple[str, ...]]
     morphology: dict[str, Any]
     texts: dict[str, tuple[tuple[str, str], ...]]
+    scopes: dict[str, str]
 
 
 def compiled(data: Data) -> Compiled:
@@ -66,6 +67,7 @@ def compiled(data: Data) -> Compiled:
         {stem: tuple(keys) for stem, keys in builder.bound_last.items()},
         dict(data.morphology),
         dict(data.texts),
+        {r.entry.id: r.words.scope.country for r in data.records if r.words.scope and r.words.scope.country},
     )
 
 

@@ -48,12 +48,17 @@ def surfaces(record: Record, morphology: Morphology) -> Iterator[Surface]:
     for verb in words.verbs:
         yield from _Verbs(morphology).forms(verb)
     for noun in words.nouns:
-        yield from _Nouns(morphology, kind in morphology.person_kinds).forms(noun)
+        yield from _Nouns(morphology, kind).forms(noun)
     for adjective in words.adjectives:
         yield from _adjective(adjective, morphology)
-    fixed = "particle" if kind in morphology.particle_kinds else "fixed"
     for text in words.forms:
-        yield Surface(text, Grammar("fixed", BIT[fixed]))
+        yield Surface(text, Grammar("fixed", BIT[_fixed_class(text, kind, morphology)]))
+
+
+def _fixed_class(text: str, kind: str, morphology: Morphology) -> str:
+    if kind in morphology.particle_kinds:
+        return "particle"
+    return "participle" if morphology.is_participle(kind, text) else "fixed"
 
 
 def _head(phrase: str) -> tuple[str, str]:
@@ -65,15 +70,16 @@ def _head(phrase: str) -> tuple[str, str]:
 class _Nouns:
     """Singular, accusative, dual and plural of a noun or of a phrase with a noun at its head."""
 
-    def __init__(self, morphology: Morphology, person: bool) -> None:
+    def __init__(self, morphology: Morphology, kind: str) -> None:
         self._m = morphology
-        self._person = person
+        self._kind = kind
 
     def forms(self, noun: Noun) -> Iterator[Surface]:
         first = noun.sg or (noun.pl or ("",))[0]
         gender = noun.gender or ("f" if _head(first)[0].endswith(self._m.feminine) else "m")
         if noun.sg:
-            yield from self._singular(noun.sg, Grammar("noun", BIT["noun"], "sg", gender))
+            cls = "participle" if self._m.is_participle(self._kind, noun.sg) else "noun"
+            yield from self._singular(noun.sg, Grammar("noun", BIT[cls], "sg", gender))
         for plural in noun.pl:
             yield from self._plural(noun.sg or "", plural, gender)
         if noun.du is not None:
@@ -153,7 +159,7 @@ class _Nouns:
             if self._may_agree(rest):
                 yield Surface(self._agreeing_dual(text, i), grammar, open=False)
         construct = table.get("construct", ())
-        if self._person:
+        if self._kind in self._m.person_kinds:
             construct += table.get("person_construct", ())
         for spelling in construct:
             yield Surface(spelling + rest, bare)

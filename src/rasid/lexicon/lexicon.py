@@ -114,6 +114,10 @@ class Lexicon:
         """The entry with this id; KeyError when there is none."""
         return self._entries[self._index[id]]
 
+    def scope(self, id: str) -> str | None:
+        """The country (ISO2) that an entry holds for alone; None when it holds anywhere."""
+        return self._tables.scopes.get(id)
+
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind, in the order of the files."""
         rows = enumerate(self._tables.entries)

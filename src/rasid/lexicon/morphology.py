@@ -10,7 +10,17 @@ from typing import Any
 
 from rasid.errors import DataError
 
-CLASSES = ("fixed", "particle", "noun", "bare", "adjective", "past", "present", "jussive")
+CLASSES = (
+    "fixed",
+    "particle",
+    "noun",
+    "participle",
+    "bare",
+    "adjective",
+    "past",
+    "present",
+    "jussive",
+)
 BIT: Mapping[str, int] = {name: 1 << i for i, name in enumerate(CLASSES)}
 ALL = (1 << len(CLASSES)) - 1
 
@@ -87,11 +97,24 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Proclitic:
-    """A chain of particles written before a word, and the classes that may follow (a bit mask)."""
+    """A chain of particles written before a word.
+
+    `before` are the classes that may follow (a mask); `written` those that may when the chain ends
+    in the article and the form is written with it.
+    """
 
     write: str
     names: tuple[str, ...]
     before: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enclitic:
+    """A pronoun suffix and the classes that may stand before it (a mask)."""
+
+    code: str
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +141,13 @@ class Morphology:
         self.article: str = raw["article"]["write"]
         self.article_stems: tuple[str, ...] = tuple(raw["article"]["stems"])
         self.particle_kinds = frozenset(raw["particle_kinds"])
+        self.participle_kinds = frozenset(raw["participle_kinds"])
+        self.participle_shapes = tuple(map(Shape.of, raw["participle_shapes"]))
         self.jussive_after = frozenset(raw["jussive_after"])
-        self.enclitics: dict[str, str] = {e["write"]: e["code"] for e in raw["enclitics"]}
+        self.enclitics = {
+            e["write"]: Enclitic(e["code"], ALL & ~mask(e.get("not_after", ())))
+            for e in raw["enclitics"]
+        }
         self.bound = {BIT[c]: Table.of(rows) for c, rows in raw["before_enclitic"].items()}
         self._read_nominal(raw["nouns"], raw["adjectives"])
         self._read_verbal(raw["verbs"])
@@ -146,10 +174,15 @@ class Morphology:
         self.passive_past = Table.of(verbs["passive_past"])
         self.passive_present = Table.of(verbs["passive_present"])
 
+    def is_participle(self, kind: str, word: str) -> bool:
+        """Whether a noun of that kind has the class `participle` in the singular."""
+        shapes = self.participle_shapes if kind in self.participle_kinds else ()
+        return any(shape.groups(word) is not None for shape in shapes)
+
     @cached_property
     def proclitics(self) -> tuple[Proclitic, ...]:
         """All chains of at least one particle, at most one from each row of the data."""
-        chains = [Proclitic("", (), ALL)]
+        chains = [Proclitic("", (), ALL, ALL)]
         for row in self._raw["proclitics"]:
             chains += [self._join(chain, one) for chain in chains for one in row]
         return tuple(c for c in chains if c.names and c.before)
@@ -161,7 +194,7 @@ class Morphology:
             if names[-2:] == tuple(fusion["of"]):
                 shorter = chain.write[: -len(self._letters(names[-2]))]
                 write = shorter + fusion["write"]
-        return Proclitic(write, names, chain.before & mask(one["before"]))
+        return Proclitic(write, names, chain.before & mask(one["before"]), chain.before)
 
     def _letters(self, name: str) -> str:
         rows = self._raw["proclitics"]

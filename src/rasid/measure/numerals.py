@@ -202,8 +202,9 @@ def _joint(tape: Tape, first: Cardinal, opening: str) -> Cardinal | None:
 
 
 def _changes(tape: Tape, token: int) -> bool:
-    """Does a word of rising or falling stand before?"""
-    return any(tape.role(i) == "change" for i in range(token - CHANGE_REACH, token))
+    """Does a word of rising or falling, or 'the toll', stand before?"""
+    reach = range(token - CHANGE_REACH, token)
+    return any(tape.role(i) == "change" for i in reach) or tape.total_in(reach)
 
 
 def _shared(first: Cardinal, second: Cardinal) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rasid.lexicon.entries import Match, NumberWord, TimeWord
+from rasid.lexicon.entries import Cue, Match, NumberWord, TimeWord
 from rasid.measure.digits import Digits, read_digits
 
 COUNTING = frozenset(
@@ -129,6 +129,15 @@ class Tape:
             if match.start == token:
                 return frozenset(form.entry.kind for form in match.forms)
         return frozenset()
+
+    def total_in(self, tokens: range) -> bool:
+        """Does a cue of a running total ("the toll rose") start among the tokens?"""
+        return any(
+            isinstance(form.entry, Cue) and form.entry.cue == "total"
+            for match in self._covers
+            if match.start in tokens
+            for form in match.forms
+        )
 
     def article(self, token: int) -> bool:
         """Is the token an article that stands apart from its number?"""

@@ -103,13 +103,11 @@ def _kind(line: Line, cues: TextCues) -> str:
     if not any(map(_ARABIC_WORD.match, words)):
         return CHROME
     if line.tags:
-        return _TAGS
+        return BODY if words[-1] == ":" else _TAGS
     first = next(i for i, word in enumerate(words) if not is_sign(word))
-    if cues.length("line", words, first):
-        return CHROME
     if cues.length("start_of_tail", words, first) and _fills(cues, words, "start_of_tail"):
         return _TAIL
-    return _listed(cues, words)
+    return CHROME if cues.length("line", words, first) else _listed(cues, words)
 
 
 def _listed(cues: TextCues, words: list[str]) -> str:
@@ -135,15 +133,21 @@ def _menus(lines: Sequence[Line], kinds: list[str]) -> None:
 
 
 def _tails(lines: Sequence[Line], kinds: list[str]) -> None:
-    """A line that opens a list of links makes chrome of what follows, until text is told again."""
-    tail = False
-    report = False
+    """A line that opens a list of links makes chrome of what follows, until text is told again.
+
+    Above the report, the last line of the list is the headline.
+    """
+    tail = report = False
+    title: int | None = None
     for i, line in enumerate(lines):
         if kinds[i] == _TAIL:
             tail = report or any(later.resumes for later in lines[i:])
         elif tail and line.resumes:
             tail = False
+            if title is not None and not report:
+                kinds[title] = BODY
         elif tail:
+            title = i if kinds[i] == BODY else title
             kinds[i] = CHROME
         report = report or (kinds[i] == BODY and line.size >= TOLD)
 

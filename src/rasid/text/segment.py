@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rasid.text.chrome import BODY, CAPTION, CHROME, Line, line_roles
@@ -12,7 +12,7 @@ from rasid.text.cues import NO_CUES, TextCues, is_sign
 from rasid.text.edges import Piece, apart, inserts, listed_tags, medium, openings
 from rasid.text.language import language
 from rasid.text.sentences import ENDERS, OPENERS, sentence_bounds
-from rasid.text.tables import COMMA, ELLIPSIS, SEMICOLON
+from rasid.text.tables import COMMA, ELLIPSIS, QUESTION, SEMICOLON
 from rasid.text.tokens import NEWLINE, Tokens, tokenise
 from rasid.text.view import View
 
@@ -51,7 +51,7 @@ def read_document(text: str, cues: TextCues = NO_CUES) -> Document:
 
 
 _MARKS = ENDERS | OPENERS
-_HASHTAG = re.compile(r"""#[^\s#.,:;!?"'«»“”()|/،؛؟…]+""")
+_HASHTAG = re.compile(rf"""#[^\s#.,:;!?"'«»“”()|/{COMMA}{SEMICOLON}{QUESTION}{ELLIPSIS}]+""")
 
 
 class _Page:
@@ -91,10 +91,10 @@ class _Page:
             yield piece
             start = piece[1]
         end = medium(self.tokens.words, start, last) if final else last
-        marks = _between(self.marks, start, end)
+        marks = self.marks[bisect_left(self.marks, start) : bisect_left(self.marks, end)]
         for begin, stop in sentence_bounds(self.tokens, start, end, marks, self.cues):
             for piece in self._told(begin, stop, role, begin > first):
-                yield from apart(piece, _between(self.inserts, piece[0], piece[1]))
+                yield from apart(piece, self._inserts(piece))
         if end < last:
             yield end, last, CAPTION
 
@@ -108,6 +108,10 @@ class _Page:
             yield first, end, role
         if end < last:
             yield end, last, CHROME if later or end > first else role
+
+    def _inserts(self, piece: Piece) -> list[tuple[int, int]]:
+        first, last, _ = piece
+        return self.inserts[bisect_left(self.inserts, (first,)) : bisect_left(self.inserts, (last,))]
 
     def _sentence(self, piece: Piece, paragraph: int) -> Sentence:
         first, last, role = piece
@@ -137,13 +141,10 @@ def _tags(view: View, tokens: Tokens) -> list[int]:
     return tags
 
 
-def _between(positions: Sequence, first: int, last: int) -> Sequence:
-    return positions[bisect_left(positions, first) : bisect_left(positions, last)]
-
-
 _CUTS = frozenset((COMMA, ",", SEMICOLON, ";", ":", ELLIPSIS))
 _PARTED = frozenset("-|")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = frozenset(_BRACKETS.values())
 
 
 def clauses(sentence: Sentence) -> tuple[int, ...]:
@@ -152,11 +153,12 @@ def clauses(sentence: Sentence) -> tuple[int, ...]:
     None in brackets; a bracket that nothing closes is none. Numbers are whole tokens and have none.
     """
     words = sentence.words
+    last = {word: i for i, word in enumerate(words) if word in _CLOSING}
     cuts: list[int] = []
     i = 0
     while i < len(words):
         word = words[i]
-        if word in _BRACKETS and _BRACKETS[word] in words[i:]:
+        if word in _BRACKETS and last.get(_BRACKETS[word], -1) > i:
             i = words.index(_BRACKETS[word], i)
         elif word in _CUTS or (word in _PARTED and _spaced(sentence, i)):
             cuts.append(i)

@@ -1,0 +1,83 @@
+"""Inheritance: the place and time of an act that its own frame does not give.
+
+The sentence gives first, by nearness and without what belongs to other clauses; then the event told
+just before; then, for a place, the report's first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rasid.extract.acts import Act, Scene
+from rasid.extract.fold import Draft
+from rasid.extract.phrases import Phrase
+from rasid.geo.expressions import PlaceExpression
+from rasid.measure.times import When
+
+Told = tuple[int, PlaceExpression]
+NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
+
+
+def from_sentence(act: Act, scene: Scene) -> Act:
+    """The act with the nearest place and time of its sentence where it has none."""
+    if act.times and act.places:
+        return act
+    times = act.times or tuple(_nearest(act, scene, _time_at(scene)))
+    places = act.places or tuple(_nearest(act, scene, _place_at(scene, act)))
+    return replace(act, times=times, places=places)
+
+
+def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
+    for index, phrase in enumerate(scene.phrases):
+        if phrase.when is not None and phrase.prep not in ("before", "until"):
+            yield index, phrase.when
+
+
+def _place_at(scene: Scene, act: Act) -> Iterator[tuple[int, PlaceExpression]]:
+    origin = {id(p) for p in act.origin}
+    for index, phrase in enumerate(scene.phrases):
+        if phrase.place is None or id(phrase.place) in origin or phrase.prep in NOT_HERE:
+            continue
+        if not _of_speaker(scene, index):
+            yield index, phrase.place
+
+
+def _of_speaker(scene: Scene, index: int) -> bool:
+    """'local sources in the town': where the source is, not where the act was."""
+    before = scene.phrases[index - 1] if index else None
+    return before is not None and before.head in ("source", "speech")
+
+
+def _nearest(
+    act: Act, scene: Scene, told: Iterator[tuple[int, When]] | Iterator[tuple[int, PlaceExpression]]
+) -> Iterator[When | PlaceExpression]:
+    """The value with the fewest phrases and stops between; after the act before ahead of it."""
+    best: tuple[float, When | PlaceExpression] | None = None
+    for index, value in told:
+        gap = abs(index - act.anchor) + (0.5 if index < act.anchor else 0.0)
+        gap += _crossed(scene, index, act.anchor)
+        if best is None or gap < best[0]:
+            best = gap, value
+    if best is not None:
+        yield best[1]
+
+
+def _crossed(scene: Scene, one: int, other: int) -> float:
+    """A penalty for every other act and stop between."""
+    low, high = sorted((one, other))
+    between: Sequence[Phrase] = scene.phrases[low + 1 : high]
+    others = sum(p.head == "trigger" for p in between)
+    return 2.0 * others + (3.0 if scene.breaks(low, high) == "stop" else 0.0)
+
+
+def fallback(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> Told | None:
+    """Where an act was whose sentence names no place: where the last act told was."""
+    first = draft.first
+    for other in reversed(drafts):
+        if other.first.sentence <= first.sentence and other is not draft:
+            places = [(a.sentence, p) for a in other.mentions for p in a.places]
+            if places:
+                return next((p for p in places if p[1].rank >= 2), places[0])
+    before = [t for t in told if t[0] < first.sentence]
+    return before[0] if before else (told[0] if told else None)

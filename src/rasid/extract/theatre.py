@@ -1,0 +1,38 @@
+"""The theatre: the countries that a report is about, by what names no other country."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rasid.geo.expressions import PlaceExpression
+from rasid.lexicon.entries import Actor, Match, Nationality, SourceNoun
+from rasid.lexicon.lexicon import Lexicon
+
+SHARE = 0.3
+"""A country counts when it has this share of the leading country's weight."""
+
+
+def theatre(
+    lexicon: Lexicon, matches: Iterable[Match], places: Iterable[PlaceExpression]
+) -> frozenset[str]:
+    """ISO2 codes of the countries that the actors, nationalities, sources and places speak of."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for match in matches:
+        countries = set(_countries(lexicon, match))
+        if len(countries) == 1:
+            votes[countries.pop()] += 1
+    for place in places:
+        countries = {c.place.country for c in place.name.candidates}
+        for country in countries:
+            votes[country] += 2.0 / len(countries)
+    top = max(votes.values(), default=0)
+    return frozenset(c for c, weight in votes.items() if weight >= SHARE * top)
+
+
+def _countries(lexicon: Lexicon, match: Match) -> Iterable[str]:
+    for form in match.forms:
+        entry = form.entry
+        if isinstance(entry, Actor | SourceNoun | Nationality) and entry.country:
+            if lexicon.scope(entry.id) is None:
+                yield entry.country
