@@ -6,7 +6,7 @@ This is the only module that knows the order. A `Reader` holds what is loaded on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from importlib.metadata import version
 from rasid import model
 from rasid.extract.actors import ActorIndex
 from rasid.extract.acts import Act, Scene
+from rasid.extract.assertion import model as assertion_model
 from rasid.extract.assemble import Context, event
 from rasid.extract.attribution import voices
 from rasid.extract.discourse import settle, supported
@@ -24,6 +25,7 @@ from rasid.extract.items import merge
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.read import acts
 from rasid.extract.relations import relations
+from rasid.extract.signs import Setting, signs
 from rasid.extract.theatre import theatre
 from rasid.extract.tolls import Toll, tolls
 from rasid.geo.expressions import PlaceExpression
@@ -52,6 +54,15 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft event, its signs, and the probability that it is reported as an act."""
+
+    draft: Draft
+    signs: Mapping[str, float]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All stages of one report, kept for `rasid explain`."""
 
@@ -60,14 +71,17 @@ class Reading:
     scenes: tuple[Scene, ...]
     acts: tuple[Act, ...]
     tolls: tuple[Toll, ...]
-    drafts: tuple[Draft, ...]
+    judged: tuple[Judged, ...]
     record: model.Record
 
 
 class Reader:
     """Reads reports with one lexicon and one gazetteer."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, weighs: bool = True) -> None:
+        """`weighs` false reads with rules alone: no act is dropped by the assertion model."""
+        self._weighs = weighs
+        self._model = assertion_model()
         self._lexicon = lexicon
         self._cues = lexicon.cues()
         self._geo = GeoReader(gazetteer)
@@ -90,9 +104,19 @@ class Reader:
         toll = [t for scene in scenes for t in tolls(scene, _anchors(found, scene.sentence))]
         drafts = fold(found, toll, self._actors.lineage)
         drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
-        events = self._events(document, marked, scenes, drafts, published, article.outlet)
-        record = model.Record(report, events, relations(drafts, events, scenes))
-        return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(drafts), record)
+        judged = self._judge(drafts, scenes, len(toll), published)
+        kept = [j for j in judged if j.probability >= self._model.threshold]
+        events = self._events(document, marked, scenes, kept, published, article.outlet)
+        record = model.Record(report, events, relations([j.draft for j in kept], events, scenes))
+        return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(judged), record)
+
+    def _judge(
+        self, drafts: Sequence[Draft], scenes: Sequence[Scene], tolls: int, published: date | None
+    ) -> list[Judged]:
+        by_number = {s.sentence: s for s in scenes}
+        setting = Setting(by_number, len(scenes), len(drafts), tolls, published)
+        told = [(draft, signs(draft, setting)) for draft in drafts]
+        return [Judged(d, s, self._model.probability(s) if self._weighs else 1.0) for d, s in told]
 
     def _report(self, article: model.Article, document: Document) -> model.Report:
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -132,11 +156,11 @@ class Reader:
         document: Document,
         marked: Sequence[Marked],
         scenes: Sequence[Scene],
-        drafts: Sequence[Draft],
+        judged: Sequence[Judged],
         published: date | None,
         outlet: str | None,
     ) -> tuple[model.Event, ...]:
-        if not drafts:
+        if not judged:
             return ()
         told: list[Told] = [(m.number, p) for m in marked for p in m.places]
         resolved = self._geo.resolve([p for _, p in told], outlet)
@@ -155,9 +179,10 @@ class Reader:
         context = Context(
             {s.sentence: s for s in scenes}, voices(scenes), span, place, self._actors.lineage, published
         )
+        drafts = [j.draft for j in judged]
         return tuple(
-            event(draft, number, context, fallback(draft, drafts, told))
-            for number, draft in enumerate(drafts, start=1)
+            event(j.draft, number, context, fallback(j.draft, drafts, told), j.probability)
+            for number, j in enumerate(judged, start=1)
         )
 
 

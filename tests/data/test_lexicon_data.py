@@ -1,4 +1,4 @@
-"""The shipped lexicon proves itself: schema, ids, alphabet, shared forms, examples of each entry."""
+"""The shipped lexicon proves itself: schema, ids, alphabet, shared forms, examples."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def test_an_id_is_given_once(write: Write) -> None:
 
 
 def test_references_lead_to_actors(write: Write) -> None:
-    row = "{id: x, name: X, type: group, acled_inter: 3, parent: y, forms: [س]}"
+    row = "{id: x, name: X, type: rebel, acled_inter: 3, parent: y, forms: [س]}"
     assert faults(write, row, kind="actor") == [
         "lexicon/words.yaml: x: parent: there is no actor 'y'"
     ]
@@ -85,9 +85,9 @@ def test_values_are_as_the_class_says(write: Write) -> None:
 
 
 def test_an_optional_field_may_be_left_out(write: Write) -> None:
-    text = "{id: p, name: P, type: group, acled_inter: 2, forms: [س]}"
+    text = "{id: p, name: P, type: rebel, acled_inter: 2, forms: [س]}"
     (record,) = read(write(words=f"kind: actor\nentries:\n  - {text}\n")).records
-    assert record.entry == Actor("p", "actor", "P", "group", None, None, 2)
+    assert record.entry == Actor("p", "actor", "P", "rebel", None, None, 2)
 
 
 def test_words_of_yaml_stay_words() -> None:

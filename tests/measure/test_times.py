@@ -5,6 +5,7 @@ The report of these tables is of Wednesday 13 March 2024 unless a test says othe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -16,6 +17,7 @@ from rasid.model import PARTS_OF_DAY, TIME_PRECISIONS
 Read = Callable[[str, date | None], list[tuple[str, When]]]
 
 REPORT = date(2024, 3, 13)
+YEAR = re.compile(r"\d{4}|ألفين")
 
 # text, day: dates that need no report
 ABSOLUTE = [
@@ -136,7 +138,7 @@ RELATIVE = [
     ("قبل شهر", "2024-02-01", "2024-02-29"),
     ("قبل ثلاثة أشهر", "2023-12-01", "2023-12-31"),
     ("قبل عامين", "2022-01-01", "2022-12-31"),
-    ("منذ عدة أشهر", None, "2024-03-13"),
+    ("قبل عدة أشهر", None, "2024-03-13"),
     ("قبل أيام", None, "2024-03-13"),
     ("الأربعاء", "2024-03-13", "2024-03-13"),
     ("يوم الثلاثاء", "2024-03-12", "2024-03-12"),
@@ -337,6 +339,8 @@ SINCE = [
     ("منذ يوم الأربعاء الماضي", "2024-03-06"),
     ("منذ 24 تموز 2015", "2015-07-24"),
     ("منذ 8 كانون الأول", "2023-12-08"),
+    ("منذ عدة أشهر", None),
+    ("منذ سنوات", None),
 ]
 
 IMPOSSIBLE = [
@@ -378,6 +382,8 @@ NO_TIMES = [
     "قتل 5 وأصيب 7",
     "لليوم الثالث على التوالي",
     "المادة 5 من الاتفاق",
+    "حتى الآن",
+    "فجر يوم الحادث",
 ]
 
 ANAPHORA = ["في اليوم نفسه", "منذ ذلك الحين", "في ذلك اليوم", "في اليوم التالي", "تلك الليلة"]
@@ -444,7 +450,7 @@ def test_a_range_has_both_ends(read_times: Read, text: str, first: str, last: st
 
 
 @pytest.mark.parametrize(("text", "first"), SINCE)
-def test_since_reaches_up_to_the_report(read_times: Read, text: str, first: str) -> None:
+def test_since_reaches_up_to_the_report(read_times: Read, text: str, first: str | None) -> None:
     when = _one(read_times, text)
     assert (_iso(when.first), when.last, when.role) == (first, REPORT, "since")
 
@@ -465,7 +471,7 @@ def test_a_day_told_before_has_no_date_of_its_own(read_times: Read, text: str) -
     assert (when.role, when.first, when.last) == ("anaphor", None, None)
 
 
-@pytest.mark.parametrize("text", [row[0] for row in RELATIVE + PARTS if "20" not in row[0]])
+@pytest.mark.parametrize("text", [row[0] for row in RELATIVE + PARTS if not YEAR.search(row[0])])
 def test_without_a_report_words_are_kept_and_dates_are_null(read_times: Read, text: str) -> None:
     when = _one(read_times, text, None)
     assert (when.first, when.last) == (None, None)

@@ -105,7 +105,7 @@ def _tolls(tree: Tree, scene: Scene, tolls: list[Toll]) -> None:
 
 def _events(reading: Reading) -> Tree:
     tree = Tree(Text("events", style="bold"))
-    for draft, event in zip(reading.drafts, reading.record.events, strict=True):
+    for draft, event in zip([j.draft for j in reading.judged], reading.record.events, strict=True):
         branch = tree.add(Text(f"{event.id} {event.type} confidence {event.confidence}: {event.summary.en}"))
         branch.add(Text(f"rules: {', '.join(event.rules)}"))
         branch.add(Text(f"folded from {_mentions(draft)}"))

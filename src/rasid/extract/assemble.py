@@ -9,7 +9,6 @@ from datetime import date
 from rasid import model
 from rasid.extract.acts import Participant, Scene, weapon_entry
 from rasid.extract.attribution import Voice, certainty, covering
-from rasid.extract.confidence import confidence
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Told
@@ -39,7 +38,9 @@ class Context:
     lead: date | None
 
 
-def event(draft: Draft, number: int, context: Context, fallback: Told | None) -> model.Event:
+def event(
+    draft: Draft, number: int, context: Context, fallback: Told | None, confidence: float
+) -> model.Event:
     """One draft as an event of the record."""
     first = draft.first
     voice = _voice(draft, context)
@@ -59,7 +60,7 @@ def event(draft: Draft, number: int, context: Context, fallback: Told | None) ->
         time=_time(when, context) if when else None,
         casualties=reconcile(draft.tolls, context.span),
         sources=_sources(voice, context),
-        confidence=confidence(draft, chosen is not None, when is not None, voice is not None),
+        confidence=round(confidence, 3),
         rules=_rules(draft),
         codes=_codes(kind),
         summary=model.Summary("", ""),

@@ -12,7 +12,6 @@ import os
 import sqlite3
 import tempfile
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -64,7 +63,8 @@ def ordinary_words() -> frozenset[str]:
     """Words that are names of places and ordinary words: a type word or a container must tell."""
     data = yaml.safe_load(_data("toponym_stop.yaml"))
     rules = toponym_rules()
-    words = {word for form in data["words"] for word in rules.words(form)}
+    listed = [form for forms in data["words"].values() for form in forms]
+    words = {word for form in listed for word in rules.words(form)}
     phrases = {" ".join(rules.words(form)) for form in data["forms"]}
     return frozenset(words | {rules.article + word for word in words} | phrases)
 
@@ -238,10 +238,10 @@ class Gazetteer:
     def _find_countries(self) -> dict[str, GazetteerPlace]:
         return {p.country: p for layer in reversed(self._layers) for p in layer.countries()}
 
-    def outlet_votes(self, outlet: str | None) -> Counter[str]:
+    def outlet_countries(self, outlet: str | None) -> list[str]:
         """Countries that an outlet's name speaks of, in Arabic or in English."""
         folded = normalise(outlet) if outlet else ""
-        return Counter({code: 1 for stem, code in self._stems() if folded and stem in folded})
+        return list({code: 1 for stem, code in self._stems() if folded and stem in folded})
 
     def _find_stems(self) -> tuple[tuple[str, str], ...]:
         """What names and nationalities of a country have in common, for countries of one word."""

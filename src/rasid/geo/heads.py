@@ -163,7 +163,8 @@ class HeadReader:
         if name is None or name.end < word.end:
             return None
         if name.end == word.end:  # "al-Mayadin", which is "squares" as well
-            return name if word.definite and is_known(name.candidates) else None
+            own = word.definite and word.kind not in LOOSE_KINDS
+            return name if own and is_known(name.candidates) else None
         rest = self._names.after_type(word.end, None)
         pure = word.kind in SETTLING | {"area"} and not self._names.opens_names(word)
         return None if pure and rest is not None and rest.candidates else name

@@ -49,14 +49,14 @@ class Wording:
 
     ordinary: frozenset[str]
     person_words: frozenset[str]
-    body_words: frozenset[str]
+    names_makers: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any], ordinary: frozenset[str]) -> Wording:
         return cls(
             ordinary,
             frozenset(data["person_words"]),
-            frozenset(data["body_words"]),
+            frozenset((*data["person_words"], *data["body_words"])),
         )
 
 
@@ -150,7 +150,7 @@ class NameFinder:
         if names_country(name.candidates):  # else it is the state that acts
             return 2 if supported or placed else 0
         if self.is_ordinary(name):
-            return 2 if supported and placed else 0
+            return 2 if supported and placed else int(placed and is_prominent(name.candidates))
         if is_known(name.candidates):
             return 2 if supported or placed or is_prominent(name.candidates) else 1
         if name.cut:
@@ -177,12 +177,11 @@ class NameFinder:
 
     def _cuts_short(self, hit: NameHit) -> bool:
         """Whether the hit is but the beginning of a longer name that no table has."""
-        if hit.end - hit.start > 1 or hit.end >= len(self._words) or not self._is_free(hit.end):
+        if hit.end - hit.start > 1 or not self._goes_on(hit.end):
             return False
-        rules, follows = self._gazetteer.rules, self._words[hit.end]
-        opener = rules.key_of([self._words[hit.start][hit.cut :]]) in rules.joined
-        if opener:
-            return not self._gazetteer.starts(follows) or not is_prominent(hit.candidates)
+        rules = self._gazetteer.rules
+        if rules.key_of([self._words[hit.start][hit.cut :]]) in rules.joined:
+            return True
         return not is_known(hit.candidates) and not self.is_definite(hit.end) and (
             self._bounded(hit.end + 1) or self._bounded(hit.end + 2)
         )
@@ -190,7 +189,7 @@ class NameFinder:
     def _unknown(self, i: int, kind: str | None, single: bool = False) -> PlaceName | None:
         """One to three words that no lexicon entry covers, up to where a container begins."""
         end = i
-        while end < len(self._words) and end - i < LONGEST_UNKNOWN and self._is_free(end):
+        while end - i < LONGEST_UNKNOWN and (self._goes_on(end) if end > i else self._is_free(i)):
             end += 1
         if end == i:
             if not (single and self._may_be_name(i)):
@@ -211,6 +210,13 @@ class NameFinder:
     def _is_free(self, i: int) -> bool:
         word = self._words[i]
         return self._tokens.cover[i] is None and len(word) > 1 and word[0].isalpha()
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether token `i` can continue an unknown name: free, and no known name with a clitic."""
+        if i >= len(self._words) or not self._is_free(i):
+            return False
+        hit = self.hit(i)
+        return hit is None or not (hit.cut or is_known(hit.candidates))
 
     def _is_compound(self, i: int) -> bool:
         rules = self._gazetteer.rules
@@ -246,11 +252,13 @@ class NameFinder:
 
     def _part_of_a_name(self, hit: NameHit) -> bool:
         """Part of a person's or a body's name: "Abu X", "the brigade of X"."""
-        i = self._tokens.skip_back(hit.start, OPENING)
+        wording, i = self._wording, self._tokens.skip_back(hit.start, OPENING)
+        if self._words[hit.start][hit.cut :] in wording.person_words and hit.end - hit.start == 1:
+            return True
         if i == 0 or hit.cut:
             return False
         word, match = self._words[i - 1], self._tokens.cover[i - 1]
-        if word in self._wording.person_words or word in self._wording.body_words:
+        if any(word[cut:] in wording.names_makers for cut in (0, 1)):
             return True
         if match is None or match.end != i:
             return False

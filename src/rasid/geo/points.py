@@ -58,6 +58,17 @@ def point_of(
     return _by_relation(expression, place)
 
 
+def far_point(place: GazetteerPlace, distance: float, bearing: float) -> Point:
+    """So many kilometres from a place in a direction: good to a third of the way."""
+    lat, lon = point_at(place.lat, place.lon, bearing, distance)
+    return Point(lat, lon, round(max(radius_of(place), 0.3 * distance), 1), "point")
+
+
+def holder_point(place: GazetteerPlace) -> Point:
+    """Somewhere in a settlement."""
+    return Point(place.lat, place.lon, radius_of(place), "settlement")
+
+
 def _between(expression: PlaceExpression, a: GazetteerPlace, b: GazetteerPlace) -> Point:
     lat, lon = midpoint(a.lat, a.lon, b.lat, b.lon)
     half = km(a.lat, a.lon, b.lat, b.lon) / 2
@@ -66,11 +77,9 @@ def _between(expression: PlaceExpression, a: GazetteerPlace, b: GazetteerPlace) 
 
 
 def _at_distance(place: GazetteerPlace, distance: float, bearing: float | None) -> Point:
-    own = radius_of(place)
     if bearing is None:
-        return Point(place.lat, place.lon, round(own + distance, 1), "area")
-    lat, lon = point_at(place.lat, place.lon, bearing, distance)
-    return Point(lat, lon, round(max(own, 0.3 * distance), 1), "point")
+        return Point(place.lat, place.lon, round(radius_of(place) + distance, 1), "area")
+    return far_point(place, distance, bearing)
 
 
 def _by_relation(expression: PlaceExpression, place: GazetteerPlace) -> Point:

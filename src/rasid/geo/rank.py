@@ -65,6 +65,8 @@ class Clue:
     bearing: float | None = None
     country: str | None = None
     distance_km: float | None = None
+    key: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def rank(candidates: Iterable[Candidate], situation: Situation) -> list[Ranked]:
 
 def _ranked(candidate: Candidate, situation: Situation) -> Ranked:
     place = candidate.place
-    held = sum(agreement(place, clue) for clue in situation.clues)
+    held = sum(clue.weight * agreement(place, clue) for clue in situation.clues)
     score = prior(candidate) + type_sign(place, situation.kind) + held
     score += WEIGHTS["country"] * situation.countries.get(place.country, 0.0)
     score += neighbour_sign(place, situation.anchors, situation.key)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasid import model
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.place import Candidate, GazetteerPlace
-from rasid.geo.points import Point, point_of
-from rasid.geo.rank import Anchor, Clue, Ranked, Situation, prior, rank
+from rasid.geo.names import names_unit
+from rasid.geo.place import GazetteerPlace
+from rasid.geo.points import Point, far_point, holder_point, point_of
+from rasid.geo.rank import Anchor, Clue, Ranked, Situation, rank
+from rasid.geo.toponym import kind_class
 from rasid.text.view import View
 
 MOST_CANDIDATES = 60
 SURE_MARGIN = 1.0
 CONTRADICTED = -2.0  # what the containers say at worst of a place that may still be meant
-OUTLET_VOTES = 1.5
+DATELINE_WEIGHT = 0.5
+INSIDE = frozenset("neighbourhood landmark junction square street bridge camp".split())
+"""Kinds of places that lie inside a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +70,53 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer, told: Sequence[PlaceExpression], outlet: str | None) -> None:
         self._gazetteer = gazetteer
         self._told = told
-        self._countries = _shares(_votes(told) + gazetteer.outlet_votes(outlet))
+        self._countries = _shares(_votes(told, gazetteer.outlet_countries(outlet)))
         self._containers = _shared_containers(told)
-        self._clues: dict[Container, Clue] = {}
+        self._headings = _headings(told)
+        self._clues_at = [self._clues(at) for at in range(len(told))]
 
     def resolve(self) -> list[Resolution]:
         """One resolution for each expression, in order."""
-        first = [self._ranked(e, ()) for e in self._told]
+        first = [self._ranked(at, ()) for at in range(len(self._told))]
         anchors = self._anchors(first)
         second = [
-            self._ranked(e, anchors) if len(r) > 1 else r
-            for e, r in zip(self._told, first, strict=True)
+            self._ranked(at, anchors) if len(ranked) > 1 else ranked
+            for at, ranked in enumerate(first)
         ]
-        return [self._settled(e, r, anchors) for e, r in zip(self._told, second, strict=True)]
+        return [self._settled(at, ranked, anchors) for at, ranked in enumerate(second)]
 
-    def _ranked(self, expression: PlaceExpression, anchors: Sequence[Anchor]) -> list[Ranked]:
+    def _ranked(self, at: int, anchors: Sequence[Anchor]) -> list[Ranked]:
+        expression = self._told[at]
         candidates = expression.name.candidates[:MOST_CANDIDATES]
-        clues = tuple(self._clue(c) for c in self._containers[expression.key])
         kind = expression.kind if expression.kind != "countryside" else None
+        clues = self._clues_at[at]
         situation = Situation(kind, clues, self._countries, anchors, expression.key)
         return rank(candidates, situation)
 
-    def _clue(self, container: Container) -> Clue:
-        clue = self._clues.get(container)
-        if clue is None:
-            clue = self._clues[container] = self._made_clue(container)
-        return clue
+    def _clues(self, at: int) -> tuple[Clue, ...]:
+        """What the containers say; a dateline before the expression says it less loudly."""
+        expression = self._told[at]
+        told = self._chain(self._containers[expression.key])
+        heading = self._headings[at]
+        if heading is None or heading.name is None or heading.name.key == expression.key:
+            return told
+        return (*told, replace(self._made_clue(heading, told), weight=DATELINE_WEIGHT))
 
-    def _made_clue(self, container: Container) -> Clue:
-        candidates = container.name.candidates[:MOST_CANDIDATES] if container.name else ()
-        scored = [(c.place, self._plausible(c)) for c in candidates]
-        best = max((score for _, score in scored), default=0.0)
-        kept = tuple((place, 0.5 * (score - best)) for place, score in scored)
-        return Clue(kept, container.bearing, container.country, container.distance_km)
+    def _chain(self, containers: tuple[Container, ...]) -> tuple[Clue, ...]:
+        """The clues of containers in order; each is read in the light of the wider ones after it."""
+        made: tuple[Clue, ...] = ()
+        for container in reversed(containers):
+            made = (self._made_clue(container, made), *made)
+        return made
 
-    def _plausible(self, candidate: Candidate) -> float:
-        return prior(candidate) + 2.0 * self._countries.get(candidate.place.country, 0.0)
+    def _made_clue(self, container: Container, wider: tuple[Clue, ...]) -> Clue:
+        if container.name is None:
+            return Clue((), container.bearing, container.country, container.distance_km)
+        situation = Situation(container.name.kind, wider, self._countries, (), container.name.key)
+        ranked = rank(container.name.candidates[:MOST_CANDIDATES], situation)
+        kept = tuple((r.place, 0.5 * (r.score - ranked[0].score)) for r in ranked)
+        key = container.name.key
+        return Clue(kept, container.bearing, None, container.distance_km, key)
 
     def _anchors(self, first: Sequence[Sequence[Ranked]]) -> list[Anchor]:
         """Places that are sure without a look at the others: one candidate, or far ahead of the next."""
@@ -112,25 +126,20 @@ class Resolver:
                 continue
             if len(ranked) == 1 or ranked[0].score - ranked[1].score >= SURE_MARGIN:
                 anchors.append(Anchor(expression.key, ranked[0].place))
-        for container in dict.fromkeys(c for cs in self._containers.values() for c in cs):
-            anchors += self._container_anchor(container)
+        for clue in dict.fromkeys(clue for clues in self._clues_at for clue in clues):
+            anchors += _clue_anchor(clue)
         return anchors
 
-    def _container_anchor(self, container: Container) -> list[Anchor]:
-        clue = self._clue(container)
-        sure = [place for place, plausible in clue.candidates if plausible == 0.0]
-        if container.name is None or not sure or sure[0].kind in ("country", "admin1"):
-            return []
-        return [Anchor(container.name.key, sure[0])]
-
     def _settled(
-        self, expression: PlaceExpression, ranked: Sequence[Ranked], anchors: Sequence[Anchor]
+        self, at: int, ranked: Sequence[Ranked], anchors: Sequence[Anchor]
     ) -> Resolution:
-        unit, country = self._told_unit(expression)
+        expression = self._told[at]
+        unit, country = _told_unit(self._clues_at[at])
         count = len(expression.name.candidates)
         best = ranked[0] if ranked else None
         if best is None or best.held <= CONTRADICTED or self._unsupported(expression, best, anchors):
-            return Resolution(expression, None, None, unit, country, count)
+            point = self._by_container(expression, self._clues_at[at])
+            return Resolution(expression, None, point, unit, country, count)
         other = self._other(expression, best.place)
         point = point_of(expression, best.place, other)
         unit = self._unit(best.place) or unit
@@ -159,18 +168,50 @@ class Resolver:
         near = self._gazetteer.unit_near(place)
         return near.admin1 if near else None
 
-    def _told_unit(self, expression: PlaceExpression) -> tuple[str | None, str | None]:
-        """The first-level unit and country that the containers give."""
-        country = None
-        for container in self._containers[expression.key]:
-            clue = self._clue(container)
-            country = country or clue.country
-            for place, plausible in clue.candidates:
-                if plausible == 0.0:
-                    country = country or place.country
-                    if place.admin1:
-                        return place.admin1, place.country
-        return None, country
+    def _by_container(
+        self, expression: PlaceExpression, clues: tuple[Clue, ...]
+    ) -> Point | None:
+        """The point of a place that no table has, where a container says enough: a site or quarter
+        inside a town is in the town, and what lies so far from a place in a direction is there.
+        """
+        for container, clue in zip(self._containers[expression.key], clues, strict=False):
+            if not clue.candidates:
+                continue
+            holder = clue.candidates[0][0]
+            if clue.distance_km is not None and clue.bearing is not None:
+                return far_point(holder, clue.distance_km, clue.bearing)
+            inside = container.relation in (None, "in") and clue.bearing is None
+            if inside and expression.kind in INSIDE and kind_class(holder.kind) == "settlement":
+                return holder_point(holder)
+        return None
+
+
+def _clue_anchor(clue: Clue) -> list[Anchor]:
+    if not clue.candidates or clue.candidates[0][0].kind in ("country", "admin1"):
+        return []
+    return [Anchor(clue.key, clue.candidates[0][0])]
+
+
+def _told_unit(clues: tuple[Clue, ...]) -> tuple[str | None, str | None]:
+    """The first-level unit and country that the containers give; the widest container first."""
+    country = next((clue.country for clue in clues if clue.country), None)
+    for clue in reversed(clues):
+        for place, _ in clue.candidates[:1]:
+            if place.admin1:
+                return place.admin1, place.country
+            country = country or place.country
+    return None, country
+
+
+def _headings(told: Sequence[PlaceExpression]) -> list[Container | None]:
+    """For each expression the dateline that it stands under: a governorate's or a country's name."""
+    out: list[Container | None] = []
+    current: Container | None = None
+    for expression in told:
+        if expression.dateline and names_unit(expression.name):
+            current = Container(expression.name)
+        out.append(current)
+    return out
 
 
 def _shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Container, ...]]:
@@ -184,9 +225,9 @@ def _shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Co
     return shared
 
 
-def _votes(told: Sequence[PlaceExpression]) -> Counter[str]:
+def _votes(told: Sequence[PlaceExpression], outlet: Sequence[str]) -> dict[str, float]:
     """How often the report speaks of each country; an ambiguous name splits its vote."""
-    votes: Counter[str] = Counter()
+    votes = dict.fromkeys(outlet, 1.0)
     for expression in told:
         names = [expression.name, *expression.listed]
         names += [c.name for c in expression.containers if c.name is not None]
@@ -194,15 +235,15 @@ def _votes(told: Sequence[PlaceExpression]) -> Counter[str]:
             _vote(votes, {c.place.country for c in name.candidates}, expression.standing / 2)
         for container in expression.containers:
             if container.country is not None:
-                votes[container.country] += 2.0
+                votes[container.country] = votes.get(container.country, 0.0) + 2.0
     return votes
 
 
-def _vote(votes: Counter[str], countries: set[str], weight: float) -> None:
+def _vote(votes: dict[str, float], countries: set[str], weight: float) -> None:
     for country in countries:
-        votes[country] += weight / len(countries) ** 1.5  # type: ignore[assignment]
+        votes[country] = votes.get(country, 0.0) + weight / len(countries) ** 1.5
 
 
-def _shares(votes: Counter[str]) -> Mapping[str, float]:
+def _shares(votes: Mapping[str, float]) -> Mapping[str, float]:
     total = sum(votes.values())
     return {country: count / total for country, count in votes.items()} if total else {}

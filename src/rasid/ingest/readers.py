@@ -1,220 +1,265 @@
-"""Files to articles: text, HTML, JSON, JSONL and CSV, folders and standard input.
+"""The kinds of files: text, HTML, JSON, JSON lines, CSV. Each yields articles and faults in order.
 
-A fault never stops the rest: it is yielded in place of the article, with file, line and what to do.
+A fault never stops the rest: it is yielded with file, line and what was done or can be done about it.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import json
-import re
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
+from rasid.ingest.days import iso_day
+from rasid.ingest.decode import clean, decode
+from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.rows import EMPTY, FIELDS, Row, read_row
 from rasid.model import Article
 
-STDIN = "-"
-FIELDS = ("id", "text", "published", "outlet", "url", "title")
-MAX_FIELD = 64 * 1024 * 1024
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+MAX_FIELD = 256 * 1024 * 1024
+DELIMITERS = ",;\t|"
+HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What could not be read: where (file, and line when it has one) and what to do about it."""
+class Source:
+    """An open input: UTF-8 bytes, the path for messages, the name that ids are made of."""
 
     path: str
-    line: int | None
-    message: str
-
-    def __str__(self) -> str:
-        where = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{where}: {self.message}"
+    name: str
+    stream: BinaryIO
 
 
-Found = Article | Fault
+Reader = Callable[[Source], Iterator[Found]]
 
 
-def read_paths(
-    paths: Sequence[str], published: str | None = None, outlet: str | None = None
-) -> Iterator[Found]:
-    """All articles of files and folders in a stable order; defaults fill what a row does not say."""
-    for path in paths:
-        for found in _expand(path):
-            for article in _read(found):
-                if isinstance(article, Fault):
-                    yield article
-                else:
-                    yield replace(
-                        article,
-                        published=article.published or published,
-                        outlet=article.outlet or outlet,
-                    )
-
-
-def _expand(path: str) -> Iterator[str]:
-    if path == STDIN or not Path(path).is_dir():
-        yield path
+def text(source: Source) -> Iterator[Found]:
+    """A whole file as one article."""
+    content = source.stream.read()
+    told, note = decode(content)
+    if note:
+        yield Fault(source.path, None, note)
+    if not told.strip():
+        yield Fault(source.path, None, EMPTY)
         return
-    for child in sorted(Path(path).rglob("*")):
-        if child.is_file() and child.suffix.lower() in READERS:
-            yield str(child)
+    yield Item(Article(told, id=source.name), source.path, None, len(content))
 
 
-def _read(path: str) -> Iterator[Found]:
-    if path == STDIN:
-        yield from _sniffed(path, sys.stdin.buffer.read())
-        return
-    try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        yield Fault(path, None, f"cannot be opened: {error.strerror or error}")
-        return
-    reader = READERS.get(Path(path).suffix.lower())
-    if reader is None:
-        yield Fault(path, None, f"unknown kind of file; Rasid reads {', '.join(sorted(READERS))}")
-        return
-    yield from reader(path, content)
-
-
-def _sniffed(path: str, content: bytes) -> Iterator[Found]:
-    """Standard input: JSON lines when the first line is an object, else one text."""
-    head = content.lstrip()[:1]
-    yield from (_jsonl if head == b"{" else _text)(path, content)
-
-
-def _decode(path: str, content: bytes) -> tuple[str, Fault | None]:
-    """UTF-8 (with or without BOM) or UTF-16 by its BOM; broken bytes are replaced and reported."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace"), None
-    try:
-        return content.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        fault = Fault(path, None, f"broken UTF-8 at byte {error.start}; unreadable bytes replaced")
-        return content.decode("utf-8-sig", "replace"), fault
-
-
-def _text(path: str, content: bytes) -> Iterator[Found]:
-    text, fault = _decode(path, content)
-    if fault is not None:
-        yield fault
-    if not text.strip():
-        yield Fault(path, None, "empty text: nothing to read")
-        return
-    yield Article(text, id=_stem(path))
-
-
-def _html(path: str, content: bytes) -> Iterator[Found]:
+# ------------------------------------------------------------------ pages
+def html(source: Source) -> Iterator[Found]:
+    """The article of a saved web page, its headline as the first line of the text."""
     import trafilatura  # heavy: only for who reads pages
 
-    document = trafilatura.bare_extraction(content, include_comments=False, with_metadata=True)
-    text = getattr(document, "text", None)
-    if not text:
-        yield Fault(path, None, "no article text found in this page")
+    content = source.stream.read()
+    if not content.strip():
+        yield Fault(source.path, None, EMPTY)
         return
-    yield Article(
-        text,
-        id=_stem(path),
-        published=_iso(getattr(document, "date", None)),
-        outlet=getattr(document, "sitename", None),
-        url=getattr(document, "url", None),
-        title=getattr(document, "title", None),
+    # An extensive search for dates would take any day that the page mentions for its own.
+    dates = {"extensive_search": False, "original_date": True}
+    page = trafilatura.bare_extraction(
+        content, include_comments=False, with_metadata=True, date_extraction_params=dates
+    )
+    body = getattr(page, "text", None)
+    if not body:
+        yield Fault(source.path, None, "no article text found in this page")
+        return
+    yield Item(_page_article(page, body, source.name), source.path, None, len(content))
+
+
+def _page_article(page: Any, body: str, name: str) -> Article:
+    title = page.title
+    headed = title and title not in body[: 2 * len(title) + 200]
+    return Article(
+        clean(f"{title}\n\n{body}" if headed else body),
+        id=name,
+        published=iso_day(page.date) if page.date else None,
+        outlet=page.sitename or None,
+        url=page.url or None,
+        title=title or None,
     )
 
 
-def _json(path: str, content: bytes) -> Iterator[Found]:
-    text, fault = _decode(path, content)
-    if fault is not None:
-        yield fault
+# ------------------------------------------------------------------ JSON
+def json_file(source: Source) -> Iterator[Found]:
+    """One object, a list of objects, or JSON lines under a wrong name."""
+    content = source.stream.read()
+    told, note = decode(content)
+    if note:
+        yield Fault(source.path, None, note)
     try:
-        data = json.loads(text)
+        data = json.loads(told)
     except (ValueError, RecursionError) as error:
-        yield Fault(path, getattr(error, "lineno", None), f"not JSON: {_short(error)}")
+        if _is_json(told.lstrip().partition("\n")[0]):
+            yield from _json_lines(source, content.splitlines(keepends=True))
+        else:
+            yield Fault(source.path, getattr(error, "lineno", None), _not_json(error))
         return
-    rows = data if isinstance(data, list) else [data]
-    for number, row in enumerate(rows, start=1):
-        label = path if len(rows) == 1 else f"{path} item {number}"
-        yield _row(label, None, row, f"{_stem(path)}-{number}" if len(rows) > 1 else _stem(path))
+    if isinstance(data, list):
+        yield from _json_items(source, data, len(content))
+    else:
+        yield from read_row(Row(source.path, None, data, source.name, len(content)))
 
 
-def _jsonl(path: str, content: bytes) -> Iterator[Found]:
-    text, fault = _decode(path, content)
-    if fault is not None:
-        yield fault
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Fault(path, number, f"not JSON: {_short(error)}")
-            continue
-        yield _row(path, number, row, f"{_stem(path)}-{number}")
+def _json_items(source: Source, data: Sequence[Any], size: int) -> Iterator[Found]:
+    if not data:
+        yield Fault(source.path, None, "an empty list: nothing to read")
+    for number, item in enumerate(data, start=1):
+        path, name = f"{source.path} item {number}", f"{source.name}-{number}"
+        yield from read_row(Row(path, None, item, name, size * number // len(data)))
 
 
-def _csv(path: str, content: bytes) -> Iterator[Found]:
-    text, fault = _decode(path, content)
-    if fault is not None:
-        yield fault
+def jsonl(source: Source) -> Iterator[Found]:
+    """One object a line; blank lines are passed over."""
+    return _json_lines(source, source.stream)
+
+
+def _json_lines(source: Source, lines: Iterator[bytes] | Sequence[bytes]) -> Iterator[Found]:
+    end, empty = 0, True
+    for number, raw in enumerate(lines, start=1):
+        end += len(raw)
+        if raw.strip():
+            empty = False
+            yield from _json_line(source, number, raw, end)
+    if empty:
+        yield Fault(source.path, None, EMPTY)
+
+
+def _json_line(source: Source, number: int, raw: bytes, end: int) -> Iterator[Found]:
+    line, note = decode(raw)
+    if note:
+        yield Fault(source.path, number, note.replace(" (line 1)", ""))
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        yield Fault(source.path, number, _not_json(error))
+        return
+    yield from read_row(Row(source.path, number, data, f"{source.name}-{number}", end))
+
+
+def _not_json(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {error.msg} at column {error.colno}"
+    return f"not JSON: {error or 'nested too deep'}"
+
+
+def _is_json(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+# ------------------------------------------------------------------ tables
+class _Lines:
+    """Decoded lines of a table; counts bytes, keeps what decoding had to say."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.end = self.number = 0
+        self.notes: list[tuple[int, str]] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for raw in self._stream:
+            self.end += len(raw)
+            self.number += 1
+            line, note = decode(raw)
+            if note:
+                self.notes.append((self.number, note.replace(" (line 1)", "")))
+            yield line
+
+    def faults(self, path: str) -> Iterator[Fault]:
+        yield from (Fault(path, line, note) for line, note in self.notes)
+        self.notes.clear()
+
+
+def table(source: Source) -> Iterator[Found]:
+    """A table with a header: comma, semicolon, tab or bar between cells; quoted cells span lines."""
     csv.field_size_limit(MAX_FIELD)
-    table = csv.DictReader(_lines(text))
-    if not table.fieldnames or "text" not in table.fieldnames:
-        yield Fault(path, 1, "no column 'text'; name the columns id, text, published, outlet")
+    lines = _Lines(source.stream)
+    rest = iter(lines)
+    first = next(rest, "")
+    delimiter = _delimiter(first)
+    if first.lower().startswith("sep="):  # what spreadsheets write to say the delimiter
+        delimiter, first = first[4:5], next(rest, "")
+    columns = [c.strip().lower() for c in next(csv.reader([first], delimiter=delimiter), [])]
+    if "text" not in columns:
+        wanted = ", ".join(FIELDS)
+        yield Fault(source.path, 1, f"no column 'text'; the columns that count are {wanted}")
         return
-    try:
-        for row in table:
-            yield _row(path, table.line_num, row, f"{_stem(path)}-{table.line_num}")
-    except csv.Error as error:
-        yield Fault(path, table.line_num, f"not CSV: {error}")
+    yield from _cells(source, lines, rest, columns, delimiter)
 
 
-def _lines(text: str) -> TextIO:
-    return io.StringIO(text.replace("\0", ""), newline="")
+def _cells(
+    source: Source, lines: _Lines, rest: Iterator[str], columns: list[str], delimiter: str
+) -> Iterator[Found]:
+    rows = csv.reader(rest, delimiter=delimiter)
+    empty = True
+    while True:
+        start = lines.number + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            yield Fault(source.path, start, f"not CSV: {error}")
+            continue
+        yield from lines.faults(source.path)
+        if any(cells):
+            empty = False
+            data = dict(zip(columns, cells, strict=False))
+            yield from read_row(Row(source.path, start, data, f"{source.name}-{start}", lines.end))
+    if empty:
+        yield Fault(source.path, None, "a header and no rows: nothing to read")
 
 
-def _row(path: str, line: int | None, row: Any, fallback: str) -> Found:
-    if not isinstance(row, Mapping):
-        return Fault(path, line, "an object with a field 'text' is expected")
-    text = row.get("text")
-    if not isinstance(text, str):
-        return Fault(path, line, "no field 'text'")
-    if not text.strip():
-        return Fault(path, line, "empty text: nothing to read")
-    published = row.get("published") or None
-    if published is not None and _iso(published) is None:
-        return Fault(path, line, f"published: {published!r} is not a date; give YYYY-MM-DD")
-    told = {name: str(row[name]) for name in ("outlet", "url", "title") if row.get(name)}
-    given = row.get("id")
-    name = fallback if given is None or given == "" else str(given)
-    return Article(LONE_SURROGATE.sub("\ufffd", text), id=name, published=_iso(published), **told)
+def _delimiter(header: str) -> str:
+    """The one that makes `text` a column; a comma when none does."""
+    for delimiter in DELIMITERS:
+        names = next(csv.reader([header], delimiter=delimiter), [])
+        if "text" in (name.strip().lower() for name in names):
+            return delimiter
+    return ","
 
 
-def _iso(value: Any) -> str | None:
-    try:
-        return date.fromisoformat(str(value).strip()[:10]).isoformat()
-    except ValueError:
-        return None
-
-
-def _stem(path: str) -> str:
-    return "stdin" if path == STDIN else Path(path).stem
-
-
-def _short(error: Exception) -> str:
-    return str(error).split(": line")[0][:100]
-
-
-READERS: dict[str, Callable[[str, bytes], Iterator[Found]]] = {
-    ".txt": _text,
-    ".html": _html,
-    ".htm": _html,
-    ".json": _json,
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
-    ".csv": _csv,
+# ------------------------------------------------------------------ which reader
+READERS: dict[str, Reader] = {
+    ".txt": text,
+    ".html": html,
+    ".htm": html,
+    ".json": json_file,
+    ".jsonl": jsonl,
+    ".ndjson": jsonl,
+    ".csv": table,
+    ".tsv": table,
 }
+
+
+def reader_of(path: str) -> Reader | None:
+    """The reader for a file's name; for a name without an ending, the one that looks at the content."""
+    suffix = Path(path).suffix.lower()
+    return READERS.get(suffix, None if suffix else sniffed)
+
+
+def sniffed(source: Source) -> Iterator[Found]:
+    """What standard input or a pipe holds, told by how it begins; a text when nothing else fits."""
+    head = source.stream.read(HEAD).lstrip()
+    source.stream.seek(0)
+    if head[:1] == b"{":
+        first = source.stream.readline()
+        source.stream.seek(0)
+        return (jsonl if _is_json(decode(first)[0]) else json_file)(source)
+    if head[:1] == b"[" and _is_json_list(source.stream):
+        return json_file(source)
+    is_page = head[:15].lower().startswith((b"<!doctype html", b"<html"))
+    return (html if is_page else text)(source)
+
+
+def _is_json_list(stream: BinaryIO) -> bool:
+    try:
+        return isinstance(json.load(stream), list)
+    except (ValueError, RecursionError):
+        return False
+    finally:
+        stream.seek(0)

@@ -7,7 +7,7 @@ node. A word written without the article matches with it too: who reads the trie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field
 from itertools import combinations
 from typing import Any
@@ -67,13 +67,21 @@ def compiled(data: Data) -> Compiled:
         {stem: tuple(keys) for stem, keys in builder.bound_last.items()},
         dict(data.morphology),
         dict(data.texts),
-        {r.entry.id: r.words.scope.country for r in data.records if r.words.scope and r.words.scope.country},
+        dict(_countries(data.records)),
     )
 
 
 def _row(record: Record) -> tuple[Any, ...]:
     """Kind first, then the fields of the entry in the order of its class."""
     return (record.entry.kind, *astuple(record.entry))
+
+
+def _countries(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """Id and country of the entries that hold in one country alone."""
+    for record in records:
+        scope = record.words.scope
+        if scope is not None and scope.country:
+            yield record.entry.id, scope.country
 
 
 def shared_forms(data: Data) -> list[str]:

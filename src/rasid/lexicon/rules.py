@@ -8,9 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from rasid.errors import DataError
+from rasid.lexicon.load import parse_yaml
 
 Slots = Mapping[str, Mapping[str, str]]
 """slot -> class of the phrase -> role."""
@@ -27,7 +26,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
-    """When all conditions hold, the act is of type `then`. Conditions are `name: allowed values`."""
+    """When all conditions (`name: allowed values`) hold, the act is of type `then`."""
 
     id: str
     when: Mapping[str, frozenset[str]]
@@ -50,8 +49,7 @@ class Code:
 def read(name: str) -> dict[str, Any]:
     """The raw content of `data/<name>`; DataError when it is not a mapping."""
     path = resources.files("rasid") / "data" / name
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    content = parse_yaml(name, path.read_bytes())
     if not isinstance(content, dict):
         raise DataError(f"{name}: a mapping is expected")
     return content

@@ -48,12 +48,20 @@ TEXT_KINDS: Mapping[str, type[e.Entry]] = {"chrome": TextCue, "abbreviation": Te
 EXAMPLES_NEEDED = frozenset({"trigger", "casualty", "cue", "anaphor"})
 """Kinds whose entries must have at least one example."""
 
+PLATFORMS = ("aircraft", "drone", "artillery", "rocket", "ground", "naval")
 CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ("trigger", "type"): model.EVENT_TYPES,
     ("trigger", "frame"): (
         "strike", "attack", "clash", "explosion", "detain", "abduct", "release", "kill_act",
         "control", "withdraw", "move", "base", "agree", "protest", "riot", "destroy", "seize",
         "displace", "accuse", "violate", "other",
+    ),
+    ("trigger", "platform"): PLATFORMS,
+    ("weapon", "platform"): PLATFORMS,
+    ("actor", "type"): (
+        "state_forces", "police", "intelligence", "government", "rebel", "political_militia",
+        "communal_militia", "coalition", "private_security", "criminal", "civilian_group", "other",
+        "unknown",
     ),
     ("casualty", "outcome"): model.OUTCOMES,
     ("casualty", "frame"): ("transitive", "intransitive", "event_noun", "count_noun"),

@@ -18,7 +18,7 @@ MINUTES = {
 }
 """Length of the units; a month is taken as 30 days and a year as 365."""
 
-HEDGES = frozenset(["at_least", "more_than", "about", "up_to", "less_than"])
+HEDGES = frozenset(["at_least", "more_than", "about", "roughly", "up_to", "less_than"])
 
 
 @dataclass(slots=True)

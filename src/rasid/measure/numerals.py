@@ -18,7 +18,12 @@ KINDS = (
 BOUNDS = frozenset(["at_least", "more_than", "about", "up_to", "less_than"])
 """Hedges, and the roles of the words that make them. Others: `vague`, `between`."""
 
-TRAILING = frozenset(("at_least", "about", "up_to"))
+HEDGES = {**{role: role for role in BOUNDS}, "roughly": "about", "until": "up_to"}
+"""Role of a word before a numeral -> hedge."""
+
+TRAILING = {"at_least": "at_least", "roughly": "about", "up_to": "up_to"}
+"""Role of a word after what is counted -> hedge."""
+
 REACH = 4  # tokens between a numeral and "at least" after what it counts
 CHANGE_REACH = 8  # tokens between "rose" and "from 5 to 7"
 HALF_OPEN = frozenset(("at_least", "more_than", "vague"))
@@ -243,10 +248,8 @@ def _hedge_before(tape: Tape, start: int) -> tuple[int, str | None]:
     """Where the words that bound the number begin, and the hedge nearest to the beginning."""
     hedge: str | None = None
     while (mark := tape.before(start)) is not None:
-        if mark.role in BOUNDS:
-            hedge = mark.role
-        elif mark.role == "until" and hedge is None:
-            hedge = "up_to"
+        if mark.role in HEDGES and (mark.role != "until" or hedge is None):
+            hedge = HEDGES[mark.role]
         elif mark.role != "the":
             break
         start = mark.start
@@ -261,7 +264,7 @@ def _hedge_after(tape: Tape, end: int) -> str | None:
             if len(tape.word(token)) == 1 and not tape.word(token).isalnum():
                 return None
         elif mark.role in TRAILING and cardinal(tape, mark.end) is None:
-            return mark.role
+            return TRAILING[mark.role]
         elif mark.digits is not None or mark.role in COUNTING or mark.role in BOUNDS:
             return None
     return None

@@ -20,7 +20,7 @@ class Phrase:
     weekday: int | None = None
     weekday_to: int | None = None
     day: int | None = None
-    day_to: int | None = None
+    day_to: int | None = None  # of a holiday: which of its days
     month: int | None = None
     year: int | None = None
     hijri: bool = False

@@ -13,6 +13,7 @@ from rasid.measure.times_of_day import read_clock, read_meridiem
 DAY_ROLES = frozenset(["day", "weekday", "last_night", "night_before", "tonight", "holiday"])
 PART_ROLES = frozenset(["part_of_day", "part_either", "part_alone", "eve", "small_hours", "loose"])
 LEANS = {"past": "past", "past_weak": "past", "next": "next", "this": "this"}
+PASSED = frozenset(("dated", "loose", "filler"))
 GLUE = frozenset((",", "\u060c", "(", ")", ":"))
 """Marks that may stand between two parts of one expression."""
 
@@ -61,8 +62,9 @@ class Points:
     def _close_bracket(self) -> None:
         """A bracket that was opened inside the expression is closed with it."""
         words = self.tape.words[self.phrase.start : self.phrase.end]
-        if "(" in words and ")" not in words and self.tape.word(self.phrase.end) == ")":
-            self.phrase.end += 1
+        for _ in range(words.count("(") - words.count(")")):
+            if self.tape.word(self.phrase.end) == ")":
+                self.phrase.end += 1
 
     def _glue(self) -> bool:
         """Pass what may stand between components; False when it ends the expression."""
@@ -101,6 +103,8 @@ class Points:
             return False
         if self.phrase.hour is None and read_meridiem(self.tape, self.phrase, self.pos):
             return self._to(mark.end)
+        if mark.role == "ordinal" and self._day_of_holiday(mark):
+            return True
         if self.phrase.day is None and self.phrase.month is None:
             end = DateReader(self.tape, self.phrase).day_first(self.pos)
             if end:
@@ -111,6 +115,15 @@ class Points:
                 self.phrase.year = year[0]
                 return self._to(after_year(self.tape, year[1]))
         return self._amount_before_lean(mark)
+
+    def _day_of_holiday(self, mark: Mark) -> bool:
+        """'the second day of the feast'."""
+        days = self.tape.at(mark.end)
+        feast = self.tape.at(days.end) if days is not None and days.when == "unit" else None
+        if feast is None or feast.when != "holiday" or mark.number is None or self.phrase.dated:
+            return False
+        self.phrase.holiday, self.phrase.day_to = feast.index, mark.number.value
+        return self._to(feast.end)
 
     def _amount_before_lean(self, mark: Mark) -> bool:
         """'the past 24 hours' where the number comes first."""
@@ -195,11 +208,12 @@ class Points:
             mark = self.tape.at(token)
             if mark is None:
                 return False
-            if mark.when in DAY_ROLES or (mark.when in ("unit", "pair") and mark.name == "day"):
+            if mark.when in DAY_ROLES or (mark.when == "unit" and mark.name == "day" and mark.the):
                 return True
             if mark.digits is not None or mark.role in ("ordinal", "the"):
                 return bool(DateReader(self.tape, Phrase(token, token)).day_first(token))
-            if mark.when not in ("dated", "loose", "filler") and mark.role != "from":
+            day_word = mark.when == "unit" and mark.name == "day" and mark.plurality == "sg"
+            if not (day_word or mark.when in PASSED or mark.role == "from"):
                 return False
             token = mark.end
         return False

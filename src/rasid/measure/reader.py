@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rasid.lexicon.entries import Facility, Form, PlaceWord
-from rasid.measure.amounts import amount
+from rasid.measure.amounts import MINUTES, Amount, amount
 from rasid.measure.phrase import Phrase
 from rasid.measure.points import DAY_ROLES, PART_ROLES, Points
+from rasid.measure.stretches import after_portion
 from rasid.measure.tape import Mark, Tape
 
 OPENERS = (
@@ -36,6 +37,9 @@ OPENERS = (
 )
 NUMERALS = frozenset(["unit", "tens", "ordinal", "fraction", "hundreds", "multiplier", "vague"])
 BOUNDS = frozenset(["at_least", "more_than", "about", "up_to", "less_than"])
+NAMED = frozenset(("month", "month_weak", "hijri_month", "weekday", "day", "holiday"))
+"""What makes the unit before it a type word: 'the month of March', 'the day of Friday'."""
+
 NAMING_KINDS = frozenset(("place_word", "facility"))
 NAMED_AFTER_DAYS = frozenset(("market", "mosque"))
 """Facilities that are called after the day of the week on which they are held."""
@@ -60,7 +64,7 @@ def phrases(tape: Tape) -> list[Phrase]:
 def _open(tape: Tape, mark: Mark) -> Phrase | None:
     """The expression that begins with a mark."""
     when = mark.when
-    if when == "since":
+    if when in ("since", "since_start"):
         return _since(tape, mark)
     if when == "ago":
         return _ago(tape, mark)
@@ -80,9 +84,12 @@ def _open(tape: Tape, mark: Mark) -> Phrase | None:
 # ------------------------------------------------------------------ amounts
 def _since(tape: Tape, mark: Mark) -> Phrase | None:
     """'since Saturday', 'since the beginning of the year'; with an amount as 'ago'."""
-    past = amount(tape, mark.end)
-    if past is not None and not _is_year(tape, past.end):
-        return Phrase(mark.start, past.end, unit=past.unit, count=past.count, stretch="ago")
+    if mark.when == "since_start":
+        return _since_start(tape, mark)
+    past = _length(tape, mark.end)
+    if past is not None:
+        role = "since" if past.count is None and MINUTES[past.unit] >= MINUTES["day"] else "at"
+        return Phrase(mark.start, past.end, role, unit=past.unit, count=past.count, stretch="ago")
     point = Points(tape, mark.end).read(open_month=True, open_year=True)
     if point is None:
         return None
@@ -93,16 +100,30 @@ def _since(tape: Tape, mark: Mark) -> Phrase | None:
     return phrase
 
 
-def _is_year(tape: Tape, token: int) -> bool:
-    """'since the year 2014' is no amount."""
-    mark = tape.at(token)
-    return mark is not None and (mark.whole or 0) >= 1000
+def _since_start(tape: Tape, mark: Mark) -> Phrase:
+    """'since the beginning of the year', with 'present' or the year after it."""
+    phrase = Phrase(mark.start, mark.end, "since", portion="early", stretch="whole", lean="this")
+    phrase.unit = mark.name
+    phrase.end = after_portion(tape, phrase, mark.end)
+    return phrase
+
+
+def _length(tape: Tape, token: int) -> Amount | None:
+    """The amount at a token; 'the year 2014' and 'the month of March' are none."""
+    found = amount(tape, token)
+    if found is None:
+        return None
+    mark = tape.at(found.end)
+    if mark is None or mark.joined:
+        return found
+    named = mark.when in NAMED or (mark.whole or 0) >= 1000
+    return None if named else found
 
 
 def _ago(tape: Tape, mark: Mark) -> Phrase | None:
     """'two days ago'; 'two days before the attack' is another matter."""
-    past = amount(tape, mark.end)
-    if past is None or _is_year(tape, past.end):
+    past = _length(tape, mark.end)
+    if past is None:
         return None
     after = tape.at(past.end)
     if after is not None and after.role == "from" and tape.when(after.end) != "day":
@@ -112,8 +133,8 @@ def _ago(tape: Tape, mark: Mark) -> Phrase | None:
 
 def _during(tape: Tape, mark: Mark) -> Phrase | None:
     """'lasted two hours', 'over two days'; 'during the past days' and 'during March' are points."""
-    length = amount(tape, mark.end)
-    if length is not None and not _is_year(tape, length.end):
+    length = _length(tape, mark.end)
+    if length is not None:
         end = length.end
         lean = tape.at(end)
         if lean is None or lean.when not in ("past", "next"):
@@ -138,8 +159,8 @@ def _lasting(tape: Tape, mark: Mark) -> Phrase | None:
     """'for three days', 'for more than an hour', with the preposition written together."""
     if mark.the or not (mark.when == "unit" or mark.role in NUMERALS or mark.role in BOUNDS):
         return None
-    length = amount(tape, mark.start)
-    if length is None or _is_year(tape, length.end):
+    length = _length(tape, mark.start)
+    if length is None:
         return None
     lean = tape.at(length.end)
     if lean is not None and (lean.role == "age" or lean.when in ("past", "next", "after")):
@@ -204,8 +225,6 @@ def _join(tape: Tape, phrase: Phrase, start: int) -> None:
         return
     if phrase.lean is None:
         phrase.lean = far.lean
-    if phrase.year is None and far.year is not None and phrase.month is not None:
-        phrase.year, phrase.hijri = far.year, far.hijri
     phrase.other, phrase.end = far, far.end
 
 

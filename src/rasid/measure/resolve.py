@@ -40,7 +40,7 @@ def resolve(phrase: Phrase, published: date | None) -> Resolved:
     if phrase.other is not None:
         return _range(phrase, phrase.other, published)
     single = _single(phrase, published)
-    if phrase.role == "since":
+    if phrase.role == "since" and phrase.stretch != "ago":
         first = single.first
         last = published if published is not None and first and first <= published else None
         return Resolved(first, last, "range")
@@ -52,7 +52,8 @@ def resolve(phrase: Phrase, published: date | None) -> Resolved:
 def _range(near: Phrase, far: Phrase, published: date | None) -> Resolved:
     """From the beginning of one point to the end of the other."""
     last = _single(far, published).last
-    first = _single(near, published).first
+    inherits = near.year is None and (near.month or 0) > 0 and far.year is not None
+    first = _single(near, last if inherits else published).first
     if first is not None and last is not None and first > last:
         anchored = _single(near, last).first
         first = anchored if anchored is not None and anchored <= last else None
@@ -79,7 +80,7 @@ def _resolved(found: Span | None, precision: str) -> Resolved:
 def _precision(phrase: Phrase) -> str:
     if phrase.hour is not None:
         return "hour"
-    if phrase.day_to is not None or phrase.portion is not None or phrase.season is not None:
+    if (phrase.day_to and phrase.day) or phrase.portion is not None or phrase.season is not None:
         return "range"
     if phrase.part is not None:
         return "part_of_day"
@@ -216,9 +217,9 @@ def _holiday(phrase: Phrase, published: date | None) -> Span | None:
     )
     if first is None:
         return None
-    if phrase.count is not None:
-        first = calendars.shifted(first, int(phrase.count) - 1)
-        return calendars.span(first, first)
+    if phrase.day_to is not None:
+        one = calendars.shifted(first, phrase.day_to - 1)
+        return calendars.span(one, one)
     return calendars.span(first, first + timedelta(HOLIDAY_DAYS.get(phrase.holiday, 1) - 1))
 
 

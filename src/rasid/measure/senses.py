@@ -20,7 +20,6 @@ MEASURES = {
 """Role of the measure word -> kind of quantity."""
 
 MONTHS = frozenset(("month", "month_weak", "hijri_month"))
-STRETCHES = frozenset(["since", "ago", "during", "duration", "last", "early", "middle", "late"])
 THINGS = frozenset(
     ["people", "casualty", "weapon", "facility", "force", "actor", "trigger", "nationality"]
 )
@@ -114,13 +113,33 @@ def _named(tape: Tape, start: int, end: int, number: Cardinal) -> Sense | None:
     before = tape.before(start)
     if before is not None and before.role in ("designator", "bore") and before.plurality != "pl":
         return Sense("caliber" if before.role == "bore" else "ordinal", end)
+    if _is_toponym(tape, start):
+        return Sense("ordinal", end)
     if number.spelled:
         return None
+    if _is_bore(tape, start, end):
+        return Sense("caliber", end)
     if tape.article(start) or tape.article(start - 1):
         return Sense("ordinal", end) if tape.kinds_at(end).isdisjoint(THINGS) else None
     if _is_model(tape, start):
         return Sense("ordinal", end)
     return Sense("other", end) if _is_mark(tape, start, end) else None
+
+
+def _is_toponym(tape: Tape, start: int) -> bool:
+    """'the Forty mountain', 'the Thirty street': a place word, then a number with the article."""
+    mark, match = tape.at(start), tape.match_before(start)
+    if mark is None or not mark.the or match is None or "the" in match.proclitics:
+        return False
+    return any(f.entry.kind == "place_word" and f.number in (None, "sg") for f in match.forms)
+
+
+def _is_bore(tape: Tape, start: int, end: int) -> bool:
+    """'a gun 57': digits after a weapon that count nothing."""
+    match = tape.match_before(start)
+    if match is None or not tape.kinds_at(end).isdisjoint(THINGS):
+        return False
+    return any(form.entry.kind == "weapon" for form in match.forms)
 
 
 def _is_model(tape: Tape, start: int) -> bool:

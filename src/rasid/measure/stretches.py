@@ -45,11 +45,25 @@ def read_unit(tape: Tape, phrase: Phrase, unit: Mark) -> int:
     if unit.plurality == "sg" and (lean.when == "past_weak" or unit.name in ("minute", "hour")):
         return 0
     _point(phrase, unit, count, LEANS[lean.when])
-    year = read_year(tape, lean.end) if unit.name == "year" else None
-    if year is not None:  # "the present year 2023"
-        phrase.year = year[0]
-        phrase.unit = phrase.stretch = phrase.lean = None
-    return after_year(tape, year[1]) if year is not None else lean.end
+    return _told_year(tape, phrase, lean.end) if unit.name == "year" else lean.end
+
+
+def after_portion(tape: Tape, phrase: Phrase, token: int) -> int:
+    """The token after what points at a unit that has been taken as the present one."""
+    lean = tape.at(token)
+    if lean is not None and lean.when in LEANS and not lean.joined:
+        phrase.lean, token = LEANS[lean.when], lean.end
+    return _told_year(tape, phrase, token) if phrase.unit == "year" else token
+
+
+def _told_year(tape: Tape, phrase: Phrase, token: int) -> int:
+    """'the present year 2023': the number decides."""
+    year = read_year(tape, token)
+    if year is None:
+        return token
+    phrase.year = year[0]
+    phrase.unit = phrase.stretch = phrase.lean = None
+    return after_year(tape, year[1])
 
 
 def _numbered_year(tape: Tape, phrase: Phrase, unit: Mark) -> int:

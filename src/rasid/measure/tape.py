@@ -34,6 +34,7 @@ TIMELY = frozenset(
         "dated",
         "holiday",
         "season",
+        "since_start",
     ]
 )
 """Roles of time words without which a sentence has no expression of time in words."""
@@ -193,7 +194,7 @@ class Tape:
                 continue
             self._put(Mark(i, i + 1, digits=digits))
             self.counting = True
-            if digits.shape == "parts" or digits.amount >= 1000:
+            if digits.shape == "parts" or digits.amount >= 1000 or self.word(i + 1) == "/":
                 self.timely = True
         self.marks.sort(key=_start)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rasid.text.cues import TextCues, is_sign
+from rasid.text.cues import TextCues, is_neutral, is_sign
 from rasid.text.sentences import STOP
 from rasid.text.tables import ARABIC
 
@@ -72,13 +72,9 @@ class Line:
     @property
     def link(self) -> bool:
         """Whether it may be a headline of another report."""
-        ends = self.words[-1]
-        return (
-            TAG < self.size < LONG
-            and ends not in (STOP, ":", ",")
-            and self.words[0] not in _LIST_SIGNS
-            and not self.words[0].isdigit()
-        )
+        first, last = self.words[0], self.words[-1]
+        item = is_sign(first) and first != '"'
+        return TAG < self.size < LONG and not item and last not in (STOP, ":", ",")
 
 
 def line_roles(lines: Sequence[Line], cues: TextCues) -> list[str]:
@@ -86,7 +82,7 @@ def line_roles(lines: Sequence[Line], cues: TextCues) -> list[str]:
     kinds = [_kind(line, cues) for line in lines]
     _menus(lines, kinds)
     _tails(lines, kinds)
-    _tag_lists(lines, kinds)
+    _links_at_end(lines, kinds)
     _head(lines, kinds, cues)
     return [_settled(kind) for kind in kinds]
 
@@ -102,15 +98,21 @@ def _kind(line: Line, cues: TextCues) -> str:
         return BODY
     if not any(map(_ARABIC_WORD.match, words)):
         return CHROME
+    if words[0] == "-" and any(word[0] == "@" for word in words):
+        return CAPTION
+    if words[0] == "(" and words[-1] == ")" and all(len(word) <= 2 for word in words):
+        return CAPTION
     if line.tags:
         return BODY if words[-1] == ":" else _TAGS
-    first = next(i for i, word in enumerate(words) if not is_sign(word))
+    first = next(i for i, word in enumerate(words) if not is_neutral(word))
+    if words[first] not in cues.openers:
+        return BODY
     if cues.length("start_of_tail", words, first) and _fills(cues, words, "start_of_tail"):
         return _TAIL
-    return CHROME if cues.length("line", words, first) else _listed(cues, words)
+    return CHROME if cues.length("line", words, first) else _of_cues(cues, words)
 
 
-def _listed(cues: TextCues, words: list[str]) -> str:
+def _of_cues(cues: TextCues, words: list[str]) -> str:
     if _fills(cues, words):
         return _MENU
     if _fills(cues, words, "date"):
@@ -149,30 +151,39 @@ def _tails(lines: Sequence[Line], kinds: list[str]) -> None:
         elif tail:
             title = i if kinds[i] == BODY else title
             kinds[i] = CHROME
-        report = report or (kinds[i] == BODY and line.size >= TOLD)
+        report = report or (kinds[i] == BODY and line.size > TAG)
 
 
-def _tag_lists(lines: Sequence[Line], kinds: list[str]) -> None:
-    """Under the last full stop: tags a line, then links to the end of the page."""
+def _links_at_end(lines: Sequence[Line], kinds: list[str]) -> None:
+    """Under the last full stop: tags, a line each, then headlines of other reports to the end."""
     content = [i for i, kind in enumerate(kinds) if kind == BODY]
-    last = next((n for n in reversed(range(len(content))) if lines[content[n]].told), None)
-    if last is None or not lines[content[last]].stopped:
+    end = next((n for n in range(len(content), 0, -1) if lines[content[n - 1]].told), 0)
+    rest = content[end:]
+    if not rest or not end or not lines[content[end - 1]].stopped:
         return
-    rest = content[last + 1 :]
     tags = next((n for n, i in enumerate(rest) if not _is_tag(lines[i])), len(rest))
-    links = rest[tags:]
-    listed = tags >= LISTED_TAGS or (tags and len(links) >= LISTED_LINKS)
-    if listed and all(_is_link_or_tag(lines[i]) for i in links):
+    links = [lines[i] for i in rest[tags:]]
+    report = [lines[i] for i in content[:end] if lines[i].size >= SENTENCE]
+    if _listed(tags, links, sum(line.stopped for line in report), len(report)):
         for i in rest:
             kinds[i] = CHROME
 
 
+def _listed(tags: int, links: Sequence[Line], stopped: int, told: int) -> bool:
+    """Whether tags and links under a report with so many stopped among its told lines are a list."""
+    numbered = sum(line.words[0].isdigit() for line in links)
+    if not all(line.link or _is_tag(line) for line in links) or numbered * 3 > len(links) > 0:
+        return False
+    if tags >= LISTED_TAGS or (tags and len(links) >= LISTED_LINKS):
+        return True
+    most = stopped * 3 >= told * 2
+    return most and (len(links), stopped) >= (LISTED_LINKS, 2) or (
+        most and len(links) == LISTED_LINKS - 1 and stopped > LISTED_LINKS
+    )
+
+
 def _is_tag(line: Line) -> bool:
     return line.size <= TAG and line.plain
-
-
-def _is_link_or_tag(line: Line) -> bool:
-    return line.link or _is_tag(line)
 
 
 def _head(lines: Sequence[Line], kinds: list[str], cues: TextCues) -> None:
@@ -211,20 +222,22 @@ def is_dateline(line: Line, cues: TextCues, strict: bool) -> bool:
     if line.size > SENTENCE or words[-1] in (STOP, "?", "!"):
         return False
     outlets = [i for i in range(line.size) if cues.length("outlet", words, i)]
-    if outlets and _has_edge(words, outlets[-1], cues.length("outlet", words, outlets[-1])):
+    if outlets and _names_outlet(words, outlets[-1], cues):
         return True
     sides = list(_sides(words))
     longest = 2 if strict else 3
-    return len(sides) > 1 and all(0 < len(side) <= longest for side in sides)
+    listed = words[0] in _LIST_SIGNS
+    return not listed and len(sides) > 1 and all(0 < len(side) <= longest for side in sides)
 
 
-def _has_edge(words: list[str], at: int, length: int) -> bool:
-    """Whether the agency stands behind a separator or a number, or a colon ends the line after it."""
-    end = at + length
-    if end == len(words):
-        return at == 0 or words[at - 1] in _SEPARATORS or any(w.isdigit() for w in words[:at])
+def _names_outlet(words: list[str], at: int, cues: TextCues) -> bool:
+    """Whether the agency there ends the line, but for a name in brackets, and little stands before it."""
+    end = at + cues.length("outlet", words, at)
+    before = [word for i, word in enumerate(words[:at]) if word[0].isalpha() and not cues.length("date", words, i)]
+    dated = any(word.isdigit() for word in words[:at])
     separated = at == 0 or words[at - 1] in _SEPARATORS
-    return separated and (words[end] in ")-" or end + 1 == len(words))
+    ended = end == len(words) or words[end] in "(-)" or words[end:] == [":"]
+    return ended and len(before) <= TAG and (separated or (dated and end == len(words)))
 
 
 def _sides(words: list[str]) -> Iterator[list[str]]:

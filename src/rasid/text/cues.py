@@ -19,18 +19,22 @@ outlet         agency or medium, as in a dateline or a photo credit
 """
 LANGUAGES = ("ar", "fa", "ur", "ckb")
 """Roles of function words: the language they tell."""
-ABBREVIATIONS = ("title", "unit")
-"""What stands before a dot that ends no sentence: before a name, or after a number."""
+ABBREVIATIONS = ("title", "unit", "domain")
+"""What has a dot that ends no sentence: before a name, after a number, before the end of an address."""
 
 Phrases = Mapping[str, tuple[list[str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class TextCues:
-    """Phrases by role and by first word, longest first; words of languages as they are written."""
+    """Phrases by role and by first word, longest first; words of languages as they are written.
+
+    `openers` are the first words of all phrases that can fill a line.
+    """
 
     phrases: Mapping[str, Phrases]
     languages: Mapping[str, frozenset[str]]
+    openers: frozenset[str]
 
     @classmethod
     def of(
@@ -46,7 +50,8 @@ class TextCues:
                 raise ValueError(f"{form}: role {role!r} is none of {', '.join(forms)}")
             forms[role].append(form)
         phrases = {role: _by_first(forms[role]) for role in (*ROLES, *ABBREVIATIONS)}
-        return cls(phrases, {role: frozenset(forms[role]) for role in LANGUAGES})
+        openers = frozenset(word for role in ROLES for word in phrases[role])
+        return cls(phrases, {role: frozenset(forms[role]) for role in LANGUAGES}, openers)
 
     def length(self, role: str, words: list[str], at: int) -> int:
         """How many words the longest phrase of that role has that stands there; 0 for none."""

@@ -24,6 +24,7 @@ MEDIUM = 6
 LISTED_TAGS = 3
 
 _ARABIC_WORD = re.compile(f"[{ARABIC}]")
+_PLACE_ENDS = frozenset("-/")
 _SEPARATORS = frozenset("-/|:,")
 
 
@@ -53,7 +54,7 @@ def _dateline(words: list[str], cues: TextCues) -> int:
     for i, word in enumerate(words[: PLACE + 1]):
         if word == "(" and i:
             return _bracketed(words, i, cues)
-        if word in _SEPARATORS and 0 < i < len(words) - 1:
+        if word in _PLACE_ENDS and 0 < i < len(words) - 1:
             length = cues.length("outlet", words, i + 1)
             return _with_separator(words, i + 1 + length) if length else 0
         if is_sign(word):
@@ -66,26 +67,17 @@ def _bracketed(words: list[str], opening: int, cues: TextCues) -> int:
         return 0
     closing = words.index(")", opening)
     known = any(cues.length("outlet", words, i) for i in range(opening + 1, closing))
-    end = _with_separator(words, closing + 1)
-    return end if known or words[end - 1] == "-" else 0
+    dashed = words[closing + 1 : closing + 2] == ["-"]
+    return closing + 2 if dashed and (known or closing < PLACE) else 0
 
 
 def _with_separator(words: list[str], end: int) -> int:
     return end + 1 if end < len(words) and words[end] in _SEPARATORS else end
 
 
-def inserts(tokens: Tokens, cues: TextCues) -> list[tuple[int, int]]:
-    """Where addresses and inline chrome stand, in order."""
-    words = tokens.words
-    first_words = cues.phrases["inline"]
-    found = [i for i, word in enumerate(words) if word in first_words or "/" in word]
-    lengths = [(i, _insert(words, i, cues)) for i in found]
-    return [(i, i + length) for i, length in lengths if length]
-
-
-def _insert(words: list[str], at: int, cues: TextCues) -> int:
-    address = "/" in words[at] and len(words[at]) > 1
-    return 1 if address else cues.length("inline", words, at)
+def address(word: str) -> bool:
+    """Whether a token is the address of a page."""
+    return "/" in word and len(word) > 1
 
 
 def apart(piece: Piece, inserted: Sequence[tuple[int, int]]) -> Iterator[Piece]:

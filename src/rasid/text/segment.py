@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rasid.text.chrome import BODY, CAPTION, CHROME, Line, line_roles
 from rasid.text.cues import NO_CUES, TextCues, is_sign
-from rasid.text.edges import Piece, apart, inserts, listed_tags, medium, openings
+from rasid.text.edges import Piece, address, apart, listed_tags, medium, openings
 from rasid.text.language import language
 from rasid.text.sentences import ENDERS, OPENERS, sentence_bounds
 from rasid.text.tables import COMMA, ELLIPSIS, QUESTION, SEMICOLON
@@ -50,7 +50,7 @@ def read_document(text: str, cues: TextCues = NO_CUES) -> Document:
     return Document(view, tuple(page.sentences()), language(view, cues))
 
 
-_MARKS = ENDERS | OPENERS
+_MARKS = ENDERS | OPENERS | {NEWLINE}
 _HASHTAG = re.compile(rf"""#[^\s#.,:;!?"'«»“”()|/{COMMA}{SEMICOLON}{QUESTION}{ELLIPSIS}]+""")
 
 
@@ -62,9 +62,15 @@ class _Page:
         self.tokens = tokenise(view.text)
         words = self.tokens.words
         self.tags = _tags(view, self.tokens)
-        self.lines = list(_lines(words))
-        self.marks = [i for i, word in enumerate(words) if word in _MARKS]
-        self.inserts = inserts(self.tokens, cues)
+        inline = cues.phrases["inline"]
+        wanted = _MARKS.union(inline)
+        noted = [i for i, word in enumerate(words) if word in wanted]
+        self.lines = list(_lines(words, noted))
+        self.marks = [i for i in noted if words[i] in _MARKS and words[i] != NEWLINE]
+        found = [(i, cues.length("inline", words, i)) for i in noted if words[i] in inline]
+        if "/" in view.text:
+            found += [(i, 1) for i, word in enumerate(words) if "/" in word and address(word)]
+        self.inserts = sorted((i, i + length) for i, length in found if length)
 
     def sentences(self) -> Iterator[Sentence]:
         """All sentences in order."""
@@ -121,9 +127,9 @@ class _Page:
         return Sentence(starts[0], ends[-1], words, starts, ends, role, paragraph)
 
 
-def _lines(words: list[str]) -> Iterator[tuple[int, int]]:
+def _lines(words: list[str], noted: list[int]) -> Iterator[tuple[int, int]]:
     start = 0
-    for i in [i for i, word in enumerate(words) if word == NEWLINE] + [len(words)]:
+    for i in [i for i in noted if words[i] == NEWLINE] + [len(words)]:
         if start < i:
             yield start, i
         start = i + 1

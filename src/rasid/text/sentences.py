@@ -68,6 +68,8 @@ def _abbreviates(tokens: Tokens, mark: int, cues: TextCues) -> bool:
     before, after = words[mark - 1], words[mark + 1]
     if tokens.ends[mark - 1] != tokens.starts[mark]:
         return False
+    if tokens.ends[mark] == tokens.starts[mark + 1] and cues.length("domain", words, mark + 1):
+        return True
     counted = mark > 1 and words[mark - 2][0].isdigit()
     if counted and (len(before) == 1 or cues.length("unit", words, mark - 1)):
         return not after.startswith(WAW) and len(before) > 1

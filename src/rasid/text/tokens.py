@@ -22,7 +22,7 @@ class Tokens:
 
 _A = f"[{ARABIC}]"
 _LATIN = rf"[^\W\d_{ARABIC}]"
-_NAME = rf"(?:{_LATIN}|[0-9])"
+_NAME = rf"(?:(?!https?://){_LATIN}|[0-9])"
 
 _CUT_UP = (
     rf"{_A}{{1,2}}+(?:\.{_A}{{1,2}}+(?!{_A})){{2,}}+"  # three or more bits, as in a dodge or A.F.P

@@ -1,0 +1,174 @@
+"""Signs: named facts about a draft event that tell whether an act is reported or merely spoken of.
+
+They are what the assertion model weighs (`data/models/assertion.yaml`, fitted by
+`scripts/fit_assertion.py`); each is 1.0 when it holds and absent when not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rasid.extract.acts import Act, Scene, connective_role, support_of
+from rasid.extract.fold import FAMILY, Draft
+from rasid.extract.mood import cue_of
+
+RECENT_DAYS = 7
+OLD_DAYS = 45
+LONG = 6
+QUOTES = frozenset('"\u00ab\u00bb')
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the signs need to know of the report."""
+
+    scenes: Mapping[int, Scene]
+    sentences: int
+    drafts: int
+    tolls: int
+    published: date | None
+
+
+def signs(draft: Draft, setting: Setting) -> dict[str, float]:
+    """The signs of one draft."""
+    first = draft.first
+    scene = setting.scenes[first.sentence]
+    names = [
+        *_trigger(draft),
+        *_arguments(draft),
+        *_time(draft, setting.published),
+        *_around(scene, first),
+        *_report(draft, setting),
+    ]
+    return dict.fromkeys(names, 1.0)
+
+
+def _trigger(draft: Draft) -> Iterator[str]:
+    first = draft.first
+    trigger = first.trigger
+    yield f"frame.{trigger.frame}"
+    yield f"trigger.{trigger.id}"
+    yield f"family.{FAMILY[draft.type]}"
+    if first.verb:
+        yield "verb"
+    elif first.definite:
+        yield "noun.definite"
+    else:
+        yield "noun.plural" if first.plural else "noun.indefinite"
+    if all(a.trigger.weak for a in draft.mentions):
+        yield "weak"
+    if any(sure for _, _, sure in draft.types):
+        yield "type.sure"
+    if draft.toll_only is not None:
+        yield "toll.only"
+    if first.platform or trigger.platform:
+        yield "platform"
+
+
+def _arguments(draft: Draft) -> Iterator[str]:
+    agents = draft.gather("agents")
+    if any(p.phrase.party is not None and p.phrase.party.actor is not None for p in agents):
+        yield "agent.named"
+    elif agents:
+        yield "agent.unnamed"
+    targets = draft.gather("targets")
+    if targets:
+        yield "target"
+    if any(p.phrase.people is not None for p in targets):
+        yield "target.people"
+    if draft.gather("weapons"):
+        yield "weapon"
+    if any(p.rank >= 2 for p in draft.places):
+        yield "place.exact"
+    elif draft.places:
+        yield "place.wide"
+    counted = [t for t in draft.tolls if t.count.high != 0]
+    if counted:
+        yield "toll"
+    if any(t.laid for t in counted):
+        yield "toll.laid"
+    if len(draft.mentions) > 1:
+        yield "mentions.many"
+
+
+def _time(draft: Draft, published: date | None) -> Iterator[str]:
+    times = [w for a in draft.mentions for w in a.times]
+    if not times:
+        return
+    if any(w.part_of_day for w in times):
+        yield "time.part_of_day"
+    last = next((w.last for w in times if w.last), None)
+    if last is None:
+        yield "time.unresolved"
+    elif published is not None:
+        age = (published - last).days
+        yield "time.recent" if age <= RECENT_DAYS else "time.old" if age > OLD_DAYS else "time.past"
+    if any(w.precision in ("month", "year", "range") for w in times):
+        yield "time.wide"
+
+
+def _around(scene: Scene, act: Act) -> Iterator[str]:
+    phrase = scene.phrases[act.anchor]
+    if phrase.prep:
+        yield f"prep.{phrase.prep}"
+    if phrase.conj:
+        yield "conj"
+    gap = _gap(scene, act.anchor)
+    if gap and not act.verb and not phrase.prep and not phrase.conj:
+        yield "genitive.of_unknown"
+    if act.anchor == 0 and not gap:
+        yield "opens_sentence"
+    before = scene.phrases[act.anchor - 1] if act.anchor else None
+    if before is not None and not scene.breaks(act.anchor - 1, act.anchor):
+        yield f"before.{before.head}"
+        role = connective_role(before)
+        if role:
+            yield f"before.{role}"
+        if support_of(before) is not None:
+            yield "before.support"
+    for cue in {cue_of(p) for p in scene.phrases} - {None}:
+        yield f"cue.{cue}"
+    if _quoted(scene, act):
+        yield "quoted"
+    if any(w in ("?", "\u061f") for w in scene.words):
+        yield "question"
+
+
+def _gap(scene: Scene, anchor: int) -> int:
+    """Unknown words right before the trigger, within its clause."""
+    start = scene.phrases[anchor - 1].end if anchor else 0
+    words = scene.words[start : scene.phrases[anchor].start]
+    count = 0
+    for word in reversed(words):
+        if not word[0].isalpha():
+            break
+        count += 1
+    return count
+
+
+def _quoted(scene: Scene, act: Act) -> bool:
+    before: Sequence[str] = scene.words[: act.start]
+    return sum(w in QUOTES for w in before) % 2 == 1
+
+
+def _report(draft: Draft, setting: Setting) -> Iterator[str]:
+    first = draft.first
+    if setting.sentences == 1:
+        yield "report.one_sentence"
+    elif setting.sentences <= LONG:
+        yield "report.short"
+    else:
+        yield "report.long"
+    if setting.sentences > 1:
+        position = "first" if first.sentence == 0 else "early" if first.sentence <= 2 else "late"
+        yield f"position.{position}"
+    if setting.drafts == 1:
+        yield "report.one_act"
+    if setting.tolls:
+        yield "report.tolls"
+    if first.background:
+        yield "background"
+    if first.status != "happened":
+        yield f"status.{first.status}"

@@ -1,0 +1,136 @@
+"""All reports of files, folders and standard input, in a stable order and with unique ids."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from rasid.ingest.decode import utf8
+from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.readers import READERS, Source, reader_of
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read: its path, the name that ids are made of, its size in bytes."""
+
+    path: str
+    name: str
+    size: int
+
+
+class Reports:
+    """The reports of `paths` (files, folders, `-`); `published` and `outlet` fill what none says.
+
+    Iterating yields items and faults and never raises for what is in a file. `size` is the number of
+    bytes to read, None when that is not known beforehand.
+    """
+
+    def __init__(
+        self, paths: Sequence[str], published: str | None = None, outlet: str | None = None
+    ) -> None:
+        self._published, self._outlet = published, outlet
+        self._found = [found for path in paths for found in _expand(path)]
+        sizes = [found.size for found in self._found if isinstance(found, Input)]
+        self.size = sum(sizes) if STDIN not in paths else None
+
+    def __iter__(self) -> Iterator[Found]:
+        begin = 0
+        ids: dict[str, str] = {}
+        for one in self._found:
+            if isinstance(one, Fault):
+                yield one
+                continue
+            for found in _read(one):
+                if isinstance(found, Item):
+                    yield from self._settled(found, begin, ids)
+                else:
+                    yield found
+            begin += one.size
+
+    def _settled(self, item: Item, begin: int, ids: dict[str, str]) -> Iterator[Found]:
+        article = item.article
+        name = article.id or item.where
+        free = _free(name, ids)
+        if free != name:
+            message = f"id {name!r} was given before at {ids[name]}; read as {free!r}"
+            yield Fault(item.path, item.line, message)
+        ids[free] = item.where
+        article = replace(
+            article,
+            id=free,
+            published=article.published or self._published,
+            outlet=article.outlet or self._outlet,
+        )
+        yield replace(item, article=article, end=begin + item.end)
+
+
+def _free(name: str, taken: dict[str, str]) -> str:
+    free, number = name, 2
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _expand(path: str) -> Iterator[Input | Fault]:
+    if path == STDIN:
+        yield Input(path, "stdin", 0)
+    elif Path(path).is_dir():
+        yield from _folder(Path(path))
+    else:
+        yield Input(path, _readable(Path(path).stem), _size(Path(path)))
+
+
+def _folder(folder: Path) -> Iterator[Input | Fault]:
+    """Readable files of a folder and its folders. An id is the path below it: names repeat there."""
+    files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in READERS and p.is_file()]
+    shown = [p for p in files if not p.name.startswith(".")]
+    if not shown:
+        kinds = " ".join(READERS)
+        yield Fault(_readable(str(folder)), None, f"nothing to read in this folder ({kinds})")
+    for path in shown:
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        yield Input(str(path), _readable(name), _size(path))
+
+
+def _read(found: Input) -> Iterator[Found]:
+    path = _readable(found.path)
+    reader = reader_of(found.path) if found.path != STDIN else reader_of("")
+    if reader is None:
+        yield Fault(path, None, f"unknown kind of file; Rasid reads {' '.join(READERS)}")
+        return
+    try:
+        with _open(found.path) as stream:
+            yield from reader(Source(path, found.name, utf8(stream)))
+    except OSError as error:
+        yield Fault(path, None, f"cannot be read: {error.strerror or error}")
+
+
+def _open(path: str) -> BinaryIO:
+    """The bytes of a file, seekable: pipes and standard input are taken in whole."""
+    if path == STDIN:
+        return io.BytesIO(sys.stdin.buffer.read())
+    stream = open(path, "rb")  # noqa: SIM115  closed by the caller
+    if stream.seekable():
+        return stream
+    with stream:
+        return io.BytesIO(stream.read())
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _readable(path: str) -> str:
+    """A path that can be printed even when its bytes are no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
