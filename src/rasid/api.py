@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import signal
+import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 from multiprocessing import get_context
 
-from rasid.errors import InputError
+from rasid.errors import EngineError, InputError, RasidError
+from rasid.ingest.days import iso_day
 from rasid.model import Article, Record
 from rasid.pipeline import default_reader
 
 Progress = Callable[[int], None]
+OnFault = Callable[[Article, RasidError], None]
+Outcome = Record | RasidError
 CHUNK = 8
+"""Reports sent to a process at once: enough to hide the cost of sending."""
+AHEAD = 4
+"""Chunks kept waiting per process, so that any number of reports needs little memory."""
 
 
 def read(
@@ -23,9 +36,10 @@ def read(
 ) -> Record:
     """Read one report.
 
-    `published` (ISO date or `date`) resolves "today" and dates without a year; `outlet` helps to choose
-    between places of one name; `id` defaults to a hash of the text. Raises InputError when `published` is
-    no date. Any text is accepted: what is not Arabic gives a record without events and its `lang`.
+    `published` (ISO date or `date`) resolves "today" and dates without a year; `outlet` helps to
+    choose between places of one name; `id` defaults to a hash of the text. Raises InputError when
+    `published` is no date. Any text is accepted: what is not Arabic gives a record without events
+    and its `lang`.
     """
     return default_reader().read(Article(text, id, iso_date(published), outlet))
 
@@ -35,35 +49,90 @@ def read_many(
     *,
     jobs: int = 1,
     progress: Progress | None = None,
+    on_fault: OnFault | None = None,
 ) -> Iterator[Record]:
-    """Read reports in order, with `jobs` processes; `progress` gets the number read so far."""
-    done = 0
-    for record in _serial(articles) if jobs <= 1 else _parallel(articles, jobs):
-        done += 1
+    """Read reports in order, with `jobs` processes; articles are taken as they are needed.
+
+    `progress` gets the number of reports done so far. A report that cannot be read is given to
+    `on_fault` with its error, in its turn, and the rest goes on; without `on_fault` the error is
+    raised: InputError for a `published` that is no date, EngineError for a mistake in Rasid. With
+    `jobs` above 1, a script must start its work under `if __name__ == "__main__":`, as for any use
+    of processes.
+    """
+    outcomes = _serial(articles) if jobs <= 1 else _parallel(articles, jobs)
+    for done, (article, outcome) in enumerate(outcomes, start=1):
         if progress is not None:
             progress(done)
-        yield record
-
-
-def _serial(articles: Iterable[Article]) -> Iterator[Record]:
-    reader = default_reader()
-    return (reader.read(article) for article in articles)
-
-
-def _parallel(articles: Iterable[Article], jobs: int) -> Iterator[Record]:
-    with get_context("spawn").Pool(jobs, initializer=default_reader) as pool:
-        yield from pool.imap(_read_one, articles, chunksize=CHUNK)
-
-
-def _read_one(article: Article) -> Record:
-    return default_reader().read(article)
+        if isinstance(outcome, Record):
+            yield outcome
+        elif on_fault is None:
+            raise outcome
+        else:
+            on_fault(article, outcome)
 
 
 def iso_date(value: str | date | None) -> str | None:
     """A date as ISO text; InputError when it is none."""
-    if value is None or isinstance(value, date):
-        return value.isoformat() if value is not None else None
+    if value is None:
+        return None
+    day = iso_day(value)
+    if day is None:
+        raise InputError(f"published: {str(value)!r} is not a date; give YYYY-MM-DD")
+    return day
+
+
+# ------------------------------------------------------------------ one report, never an escape
+def _outcome(article: Article) -> Outcome:
     try:
-        return date.fromisoformat(value.strip()[:10]).isoformat()
-    except ValueError as error:
-        raise InputError(f"published: {value!r} is not a date; give YYYY-MM-DD") from error
+        return default_reader().read(replace(article, published=iso_date(article.published)))
+    except RasidError as error:
+        return error
+    except Exception as error:
+        failure = EngineError(f"could not be read: {type(error).__name__}: {error}")
+        failure.add_note(traceback.format_exc())
+        return failure
+
+
+def _serial(articles: Iterable[Article]) -> Iterator[tuple[Article, Outcome]]:
+    default_reader()  # what cannot be loaded is no fault of a report
+    return ((article, _outcome(article)) for article in articles)
+
+
+# ------------------------------------------------------------------ processes
+def _parallel(articles: Iterable[Article], jobs: int) -> Iterator[tuple[Article, Outcome]]:
+    default_reader()  # compiles the caches once, before every process would
+    waiting: deque[tuple[list[Article], Future[list[Outcome]]]] = deque()
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)
+    try:
+        for chunk in _chunks(articles):
+            waiting.append((chunk, pool.submit(_outcomes, chunk)))
+            if len(waiting) >= jobs * AHEAD:
+                yield from _next(waiting)
+        while waiting:
+            yield from _next(waiting)
+    except BrokenProcessPool as error:
+        raise EngineError("a process ended before its time; try with jobs=1") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its processes
+    default_reader()
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    rest = iter(articles)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _outcomes(chunk: list[Article]) -> list[Outcome]:
+    return [_outcome(article) for article in chunk]
+
+
+def _next(
+    waiting: deque[tuple[list[Article], Future[list[Outcome]]]],
+) -> Iterator[tuple[Article, Outcome]]:
+    chunk, future = waiting.popleft()
+    return zip(chunk, future.result(), strict=True)

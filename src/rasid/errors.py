@@ -3,6 +3,7 @@
 RasidError
 ├── InputError        a file, row or argument cannot be read
 ├── DataError         shipped or added language data is not valid
+├── EngineError       reading one report failed: a mistake in Rasid
 └── GazetteerError    a place table or store cannot be used
 """
 
@@ -17,6 +18,10 @@ class InputError(RasidError):
 
 class DataError(RasidError):
     """A lexicon, rule or ontology file breaks its schema."""
+
+
+class EngineError(RasidError):
+    """Reading one report failed on a mistake in Rasid; its notes hold the traceback."""
 
 
 class GazetteerError(RasidError):

@@ -34,6 +34,8 @@ FAMILIES = {
 FAMILY = {code: family for family, codes in FAMILIES.items() for code in codes.split()}
 VAGUE_FRAMES = frozenset(("strike", "attack", "kill_act"))
 JOIN = 2.0
+EXACT = 2
+"""Rank of a place from which on it is a settlement or a point."""
 
 
 @dataclass(slots=True)
@@ -148,11 +150,15 @@ def _same_place(act: Act, draft: Draft) -> bool:
 
 
 def _other_place(act: Act, draft: Draft) -> bool:
+    """Two exact places of different names, or a wide place that neither holds the other."""
     mine, theirs = act.places, draft.places
     if not mine or not theirs:
         return False
-    inside = any(p.key in names(q) or q.key in names(p) for p in mine for q in theirs)
-    return not inside
+    exact_mine = {p.key for p in mine if p.rank >= EXACT}
+    exact_theirs = {p.key for p in theirs if p.rank >= EXACT}
+    if exact_mine and exact_theirs:
+        return not exact_mine & exact_theirs
+    return not any(p.key in names(q) or q.key in names(p) for p in mine for q in theirs)
 
 
 def _other_day(act: Act, draft: Draft) -> bool:

@@ -178,9 +178,20 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
     if item.prep is None:
         if item.cls == "quantity":
             return False
+        if _closed(held[-1]) and not (_adjectival(item) or item.definite):
+            return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
     return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+
+
+def _closed(item: Item) -> bool:
+    """A definite noun or a name takes no genitive: an indefinite noun after it is another phrase."""
+    return item.definite or item.cls == "actor" or item.enclitic is not None
+
+
+def _adjectival(item: Item) -> bool:
+    return any(form.pos == "adjective" for form in item.readings.nouns.values())
 
 
 def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:

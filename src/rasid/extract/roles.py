@@ -243,8 +243,8 @@ def _fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: 
             continue
         if phrase.prep is not None:
             slot = phrase.prep
-        elif phrase.head in ("time", "place") and not phrase.conj:
-            slot = "in" if slot == "of" and phrase.head == "time" else slot
+        elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):
+            slot = "object"
         if slot == "of" and phrase.party is not None and "place" not in set(classes(phrase)):
             owners.append(phrase)
             continue

@@ -306,6 +306,7 @@ def _same_place(a: GazetteerPlace, b: GazetteerPlace) -> bool:
 def _completed(own: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
     return replace(
         own,
+        kind="capital" if other.kind == "capital" else own.kind,
         population=max(own.population or 0, other.population or 0) or None,
         name_en=own.name_en or other.name_en,
         admin1=own.admin1 or other.admin1,

@@ -163,9 +163,11 @@ class Grammar:
     def _may_hold(self, container: Container, found: Found) -> bool:
         """Whether the container is one for the anchor: not smaller, and not far from a bare name."""
         name = container.name
+        bare = found.head.last is None
         if name is None or not found.name.candidates:
             return True
-        bare = found.head.last is None
+        if bare and not name.candidates:
+            return False
         if name.kind in SMALL and container.relation in (None, "in"):
             sited = found.head.kind in SITE_KINDS | {"neighbourhood", "area"}
             if not sited and (bare or found.head.kind in ("city", "governorate", None)):
@@ -193,7 +195,7 @@ class Grammar:
         follows = not name.cut and names_unit(name) and name.key != found.name.key
         if not (placed or follows) or not is_known(name.candidates):
             return None
-        if not self._may_hold(Container(name), found) or not lie_near(found.name, name):
+        if not self._may_hold(Container(name), found):
             return None
         return Container(name), self._heads.found(found.head, name).end
 
@@ -220,6 +222,10 @@ class Grammar:
     def _leads_to(self, last: PlaceExpression, expression: PlaceExpression) -> bool:
         between = self._words[last.end : expression.start]
         if any(mark not in DASHES and mark not in DATELINE_MARKS for mark in between):
+            return False
+        first = self._tokens.at(expression.start)
+        joined = "and" in expression.clitics or (first is not None and "and" in first.proclitics)
+        if joined or (expression.rank <= last.rank and names_unit(expression.name)):
             return False
         wide = last.rank < 2 or names_unit(last.name)
         if not wide or last.other is not None or names_country(expression.name.candidates):
@@ -258,9 +264,14 @@ class Grammar:
         head = found.head
         if head.relation is not None and head.relation != "in":
             return head.relation
-        if head.bearings and head.last is not None:
+        if head.bearings and head.last is not None and not self._is_part(head):
             return "area" if names_country(found.name.candidates) else "near"
         return "in"
+
+    @staticmethod
+    def _is_part(head: Head) -> bool:
+        """"The western area of X" lies in X."""
+        return head.kind in ("area", "neighbourhood") and head.last is not None
 
     def _own_part(self, expression: PlaceExpression) -> PlaceExpression:
         """"Homs, the northern countryside" is the northern countryside of Homs."""

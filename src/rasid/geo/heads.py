@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rasid.geo.names import NameFinder, PlaceName, is_known
+from rasid.geo.names import NameFinder, PlaceName, is_known, lie_near
 from rasid.geo.sphere import mean_bearing
 from rasid.geo.tokens import CLOSING, COMMAS, DASHES, OPENING, Tokens, TypeWord, nation
 
@@ -23,6 +23,9 @@ NATURE_KINDS = frozenset("dam mountain hill valley river lake island sea region"
 """Their word belongs to the name ("the dam of X" is no X)."""
 
 ANNOUNCING = SETTLING | SITE_KINDS | NATURE_KINDS
+MOST_READINGS = 3
+"""A name after a site's word is taken for the town beside it when it has at most so many readings."""
+
 LOOSE_KINDS = frozenset("relation direction vicinity towards".split())
 LEADING = frozenset(("from", "of", "to"))
 
@@ -101,6 +104,8 @@ class HeadReader:
             end += 1
         elif mark in ("(", "/") and self._tokens.is_word(end + 1):
             alias = self._names.after_type(end + 1, None)
+            if alias is not None and not lie_near(name, alias):
+                alias = None
             if alias is not None:
                 end = self._tokens.skip(alias.end, CLOSING) if mark == "(" else alias.end
         return Found(head, name, end, other, alias)
@@ -176,7 +181,8 @@ class HeadReader:
             return False
         if last.number in ("pl", "du") or last.end != word.start or word.kind == "border":
             return False
-        own = word.definite or word.kind not in SETTLING | LOOSE_KINDS | {"countryside", "area"}
+        quarter = last.kind == "neighbourhood" and word.kind in SITE_KINDS | {"road"}
+        own = word.definite or quarter
         return own and "in" not in word.proclitics and "to" not in word.proclitics
 
     def _past_link(self, j: int) -> int:
@@ -200,15 +206,13 @@ class HeadReader:
         if word.enclitic is not None:
             return None
         if word.definite and not linked:  # "the western suburbs l-X"; "the town" has no name
-            hit = self._names.after_relation(j, "to")
-            return hit if hit is not None and (hit.cut or self._is_seat(word, hit)) else None
+            name = self._names.after_relation(j, "to")
+            if name is not None and name.cut:
+                return name
+            return self._names.seat(j) if word.kind == "city" else None
         if word.kind in ANNOUNCING | {"area"} and not linked:
             return self._names.after_type(j, word.kind, "to", word.number not in ("pl", "du"))
         return self._names.after_relation(j, "to") or self._after_unit(word, j)
-
-    def _is_seat(self, word: TypeWord, name: PlaceName) -> bool:
-        """"The capital Damascus"."""
-        return word.kind == "city" and any(c.place.kind == "capital" for c in name.candidates)
 
     def _after_unit(self, word: TypeWord, j: int) -> PlaceName | None:
         return self._names.after_type(j, None) if word.kind in ("front", "countryside") else None
@@ -217,7 +221,8 @@ class HeadReader:
         """Whether the name after a site's word is the place that the site is at."""
         if head.kind in NATURE_KINDS:
             return False
-        return head.kind not in SITE_KINDS or is_known(name.candidates)
+        few = len(name.candidates) <= MOST_READINGS
+        return head.kind not in SITE_KINDS or few or is_known(name.candidates)
 
     def _of_the_word(self, head: Head, name: PlaceName) -> PlaceName:
         """The name with the word that belongs to it, which no table has."""

@@ -10,6 +10,7 @@ from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace, NameHit
 from rasid.geo.tokens import (
     CLOSING,
+    FUNCTION,
     GRAMMAR,
     OPENING,
     PLACING,
@@ -134,10 +135,18 @@ class NameFinder:
         place = self._gazetteer.country(code)
         return (Candidate(place, 1.0),) if place else ()
 
+    def seat(self, i: int) -> PlaceName | None:
+        """A capital's name at token `i`, which the lexicon may have for its state."""
+        hit = self.hit(i) if self._tokens.is_word(i) else None
+        known = hit is not None and any(c.place.kind == "capital" for c in hit.candidates)
+        return self._named(hit, "city") if hit is not None and known else None
+
     def bare(self, i: int) -> PlaceName | None:
         """A known name at token `i` that may stand on its own (see `standing`)."""
         hit = self.hit(i)
         if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
+            return None
+        if self.is_ordinary(hit) and self._tokens.type_word(i) is not None:
             return None
         return None if self._cuts_short(hit) else self._named(hit, None)
 
@@ -182,6 +191,8 @@ class NameFinder:
         rules = self._gazetteer.rules
         if rules.key_of([self._words[hit.start][hit.cut :]]) in rules.joined:
             return True
+        if self._tokens.cover[hit.start] is not None:  # "the market of X", where a village is Market
+            return True
         return not is_known(hit.candidates) and not self.is_definite(hit.end) and (
             self._bounded(hit.end + 1) or self._bounded(hit.end + 2)
         )
@@ -194,7 +205,7 @@ class NameFinder:
         if end == i:
             if not (single and self._may_be_name(i)):
                 return None
-            end = i + 1
+            end = i + 2 if self._goes_on(i + 1) and self.is_definite(i + 1) else i + 1
         elif end - i > 1 and not self._bounded(end):
             end = i + (2 if self._is_compound(i) else 1)
         return PlaceName(i, end, 0, (), (), self._gazetteer.rules.key_of(self._words[i:end]), kind)
@@ -232,10 +243,15 @@ class NameFinder:
         return self._tokens.role(i) in ("in", "from") or (word is not None and not word.definite)
 
     def _is_grammar(self, hit: NameHit) -> bool:
+        """Whether the hit is a word of grammar, or the first words of a phrase of the lexicon."""
         match = self._tokens.cover[hit.start]
         if match is None or hit.end > match.end or match.start < hit.start:
             return False
-        return kinds_of(match) <= GRAMMAR or match.end > hit.end
+        if match.end > hit.end:
+            return True
+        plain = not match.proclitics and match.enclitic is None
+        kinds = kinds_of(match)
+        return plain and kinds <= GRAMMAR and bool(kinds & FUNCTION)
 
     def _is_other(self, hit: NameHit) -> bool:
         """Whether the lexicon knows the tokens, as anything but a country."""
@@ -262,7 +278,9 @@ class NameFinder:
             return True
         if match is None or match.end != i:
             return False
-        return is_body(match) or "source" in kinds_of(match) or nation(match) is not None
+        kinds = kinds_of(match)
+        body = is_body(match) and "facility" not in kinds
+        return body or "source" in kinds or nation(match) is not None
 
 
 def names_country(candidates: Sequence[Candidate]) -> bool:

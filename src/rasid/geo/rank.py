@@ -14,13 +14,14 @@ from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace
 from rasid.geo.sphere import angle_between, bearing, km
 from rasid.geo.toponym import kind_class
 
+UNIT_PEOPLE = {"admin1": 200_000, "country": 200_000}  # where a table does not tell
 SEAT_POPULATION = 60_000  # a city that its governorate is told by
 
 WEIGHTS: Mapping[str, float] = {
     "exactness": 2.5,  # per natural log of the spelling's exactness
     "population": 0.3,  # per power of ten
     "handwritten": 0.5,
-    "settlement": 0.4,  # a name alone is a settlement's before it is an area's
+    "settlement": 0.2,  # a name alone is a settlement's before it is an area's
     "country": 2.0,  # share of the report's country votes
     "neighbour": 1.6,  # fading over 40 km
     "type_exact": 2.5,
@@ -97,7 +98,7 @@ def rank(candidates: Iterable[Candidate], situation: Situation) -> list[Ranked]:
 
 def _ranked(candidate: Candidate, situation: Situation) -> Ranked:
     place = candidate.place
-    held = sum(clue.weight * agreement(place, clue) for clue in situation.clues)
+    held = sum(clue.weight * agreement(place, clue, situation.countries) for clue in situation.clues)
     score = prior(candidate) + type_sign(place, situation.kind) + held
     score += WEIGHTS["country"] * situation.countries.get(place.country, 0.0)
     score += neighbour_sign(place, situation.anchors, situation.key)
@@ -114,7 +115,9 @@ def prior(candidate: Candidate) -> float:
 
 def _capped(place: GazetteerPlace) -> int:
     # The people of a governorate or a country do not make it more likely than its seat.
-    return min(place.population or 0, 100_000 if kind_class(place.kind) != "settlement" else 10**8)
+    if kind_class(place.kind) == "settlement":
+        return place.population or 0
+    return min(place.population or UNIT_PEOPLE.get(place.kind, 0), max(UNIT_PEOPLE.values()))
 
 
 def type_sign(place: GazetteerPlace, kind: str | None) -> float:
@@ -140,16 +143,21 @@ def neighbour_sign(place: GazetteerPlace, anchors: Sequence[Anchor], key: str) -
     return WEIGHTS["neighbour"] * best
 
 
-def agreement(place: GazetteerPlace, clue: Clue) -> float:
+def agreement(place: GazetteerPlace, clue: Clue, countries: Mapping[str, float]) -> float:
     """What one container says of the place, under the container's most fitting reading."""
     if clue.country is not None:
         same = place.country == clue.country
         return WEIGHTS["country_same"] if same else WEIGHTS["country_other"]
-    readings = (within(place, c, clue) + plausible for c, plausible in clue.candidates)
+    readings = (within(place, c, clue, countries) + plausible for c, plausible in clue.candidates)
     return max(readings, default=0.0)
 
 
-def within(place: GazetteerPlace, container: GazetteerPlace, clue: Clue) -> float:
+def within(
+    place: GazetteerPlace,
+    container: GazetteerPlace,
+    clue: Clue,
+    countries: Mapping[str, float],
+) -> float:
     """How well the place lies in or by the container."""
     if container.kind == "country":
         same = place.country == container.country
@@ -158,12 +166,24 @@ def within(place: GazetteerPlace, container: GazetteerPlace, clue: Clue) -> floa
     way = _direction(place, container, far, clue.bearing)
     if clue.distance_km is not None:
         return way + 3.0 - min(8.0, abs(far - clue.distance_km) / max(3.0, 0.15 * clue.distance_km))
+    if place.country != container.country:
+        return _abroad(place, container, countries)
     if container.kind == "admin1":
         return way + _unit(place, container, far)
     seat = (container.population or 0) >= SEAT_POPULATION
     if seat and place.admin1 and place.admin1 == container.admin1:
         return way + max(2.5, _nearness(far))
     return way + _nearness(far) + _other_unit(place, container)
+
+
+def _abroad(
+    place: GazetteerPlace, container: GazetteerPlace, countries: Mapping[str, float]
+) -> float:
+    """A container in another country speaks against the place, unless the report is about the
+    place's country: then it is the container that no table has, and its namesake that was found.
+    """
+    own, other = countries.get(place.country, 0.0), countries.get(container.country, 0.0)
+    return -1.0 if own > 2 * other else -4.0
 
 
 def _unit(place: GazetteerPlace, unit: GazetteerPlace, far: float) -> float:

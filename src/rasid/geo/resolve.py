@@ -96,11 +96,15 @@ class Resolver:
     def _clues(self, at: int) -> tuple[Clue, ...]:
         """What the containers say; a dateline before the expression says it less loudly."""
         expression = self._told[at]
-        told = self._chain(self._containers[expression.key])
+        told = self._chain(self._containers_of(expression))
         heading = self._headings[at]
         if heading is None or heading.name is None or heading.name.key == expression.key:
             return told
         return (*told, replace(self._made_clue(heading, told), weight=DATELINE_WEIGHT))
+
+    def _containers_of(self, expression: PlaceExpression) -> tuple[Container, ...]:
+        """Its own containers, else what the report tells of the name elsewhere."""
+        return expression.containers or self._containers[expression.key]
 
     def _chain(self, containers: tuple[Container, ...]) -> tuple[Clue, ...]:
         """The clues of containers in order; each is read in the light of the wider ones after it."""
@@ -174,14 +178,16 @@ class Resolver:
         """The point of a place that no table has, where a container says enough: a site or quarter
         inside a town is in the town, and what lies so far from a place in a direction is there.
         """
-        for container, clue in zip(self._containers[expression.key], clues, strict=False):
+        for container, clue in zip(self._containers_of(expression), clues, strict=False):
             if not clue.candidates:
                 continue
             holder = clue.candidates[0][0]
             if clue.distance_km is not None and clue.bearing is not None:
                 return far_point(holder, clue.distance_km, clue.bearing)
             inside = container.relation in (None, "in") and clue.bearing is None
-            if inside and expression.kind in INSIDE and kind_class(holder.kind) == "settlement":
+            in_city = container.name is not None and container.name.kind == "city"
+            quarter = expression.kind in INSIDE or (expression.kind == "area" and in_city)
+            if inside and quarter and kind_class(holder.kind) == "settlement":
                 return holder_point(holder)
         return None
 

@@ -13,6 +13,7 @@ COMMAS = frozenset(("،", ","))
 DASHES = frozenset("-/|")
 # Matches of these kinds are words of grammar: they are never (the whole of) a name.
 GRAMMAR = frozenset("connective time number cue speech anaphor support".split())
+FUNCTION = frozenset("connective number anaphor".split())
 # Prepositions after which a place is told of, by connective role.
 PLACING = frozenset("in on from to at towards toward into near around inside over under".split())
 

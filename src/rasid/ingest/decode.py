@@ -1,9 +1,10 @@
-"""Bytes to text: UTF-8 first, Windows-1256 when it is plainly that, and nothing that breaks later."""
+"""Bytes to text: UTF-8, or Windows-1256 when it is plainly that; nothing that breaks later."""
 
 from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from typing import BinaryIO
 
 UTF8_BOM = b"\xef\xbb\xbf"
@@ -28,22 +29,25 @@ def utf8(stream: BinaryIO) -> BinaryIO:
     return io.BytesIO(head + stream.read())
 
 
-def decode(content: bytes) -> tuple[str, str | None]:
-    """The text, and what had to be done to get it when it was not UTF-8."""
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What had to be done to get a text: on which line of it first (from 1), and what."""
+
+    line: int
+    message: str
+
+
+def decode(content: bytes) -> tuple[str, Damage | None]:
+    """The text, and its damage when it was not UTF-8."""
     try:
         return content.decode("utf-8"), None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return _rescued(content, f"broken UTF-8 at byte {error.start} (line {line})")
-
-
-def _rescued(content: bytes, fault: str) -> tuple[str, str]:
-    """What can be had of bytes that are not UTF-8: old Arabic files are Windows-1256 as a rule."""
-    replaced = content.decode("utf-8", "replace")
-    legacy = content.decode(LEGACY, "replace")
-    if not ARABIC.search(replaced) and 2 * len(ARABIC.findall(legacy)) > len(legacy):
-        return legacy, "not UTF-8; read as Windows-1256"
-    return replaced, f"{fault}; unreadable bytes replaced"
+        replaced, legacy = content.decode("utf-8", "replace"), content.decode(LEGACY, "replace")
+        # Old Arabic files are Windows-1256 as a rule, and hold not one Arabic letter as UTF-8.
+        if not ARABIC.search(replaced) and 2 * len(ARABIC.findall(legacy)) > len(legacy):
+            return legacy, Damage(line, "not UTF-8; read as Windows-1256")
+        return replaced, Damage(line, "broken UTF-8; unreadable bytes replaced")
 
 
 def clean(text: str) -> str:

@@ -1,6 +1,6 @@
 """The kinds of files: text, HTML, JSON, JSON lines, CSV. Each yields articles and faults in order.
 
-A fault never stops the rest: it is yielded with file, line and what was done or can be done about it.
+A fault never stops the rest: it is yielded with file, line and what can be done about it.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ Reader = Callable[[Source], Iterator[Found]]
 def text(source: Source) -> Iterator[Found]:
     """A whole file as one article."""
     content = source.stream.read()
-    told, note = decode(content)
-    if note:
-        yield Fault(source.path, None, note)
+    told, damage = decode(content)
+    if damage:
+        yield Fault(source.path, damage.line, damage.message)
     if not told.strip():
         yield Fault(source.path, None, EMPTY)
         return
@@ -85,9 +85,9 @@ def _page_article(page: Any, body: str, name: str) -> Article:
 def json_file(source: Source) -> Iterator[Found]:
     """One object, a list of objects, or JSON lines under a wrong name."""
     content = source.stream.read()
-    told, note = decode(content)
-    if note:
-        yield Fault(source.path, None, note)
+    told, damage = decode(content)
+    if damage:
+        yield Fault(source.path, damage.line, damage.message)
     try:
         data = json.loads(told)
     except (ValueError, RecursionError) as error:
@@ -127,9 +127,9 @@ def _json_lines(source: Source, lines: Iterator[bytes] | Sequence[bytes]) -> Ite
 
 
 def _json_line(source: Source, number: int, raw: bytes, end: int) -> Iterator[Found]:
-    line, note = decode(raw)
-    if note:
-        yield Fault(source.path, number, note.replace(" (line 1)", ""))
+    line, damage = decode(raw)
+    if damage:
+        yield Fault(source.path, number, damage.message)
     try:
         data = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -153,29 +153,29 @@ def _is_json(line: str) -> bool:
 
 # ------------------------------------------------------------------ tables
 class _Lines:
-    """Decoded lines of a table; counts bytes, keeps what decoding had to say."""
+    """Decoded lines of a table; counts them and their bytes, keeps what was damaged."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.end = self.number = 0
-        self.notes: list[tuple[int, str]] = []
+        self._damages: list[tuple[int, str]] = []
 
     def __iter__(self) -> Iterator[str]:
         for raw in self._stream:
             self.end += len(raw)
             self.number += 1
-            line, note = decode(raw)
-            if note:
-                self.notes.append((self.number, note.replace(" (line 1)", "")))
+            line, damage = decode(raw)
+            if damage:
+                self._damages.append((self.number, damage.message))
             yield line
 
     def faults(self, path: str) -> Iterator[Fault]:
-        yield from (Fault(path, line, note) for line, note in self.notes)
-        self.notes.clear()
+        yield from (Fault(path, line, message) for line, message in self._damages)
+        self._damages.clear()
 
 
 def table(source: Source) -> Iterator[Found]:
-    """A table with a header: comma, semicolon, tab or bar between cells; quoted cells span lines."""
+    """A table with a header; comma, semicolon, tab or bar between cells."""
     csv.field_size_limit(MAX_FIELD)
     lines = _Lines(source.stream)
     rest = iter(lines)
@@ -237,23 +237,25 @@ READERS: dict[str, Reader] = {
 
 
 def reader_of(path: str) -> Reader | None:
-    """The reader for a file's name; for a name without an ending, the one that looks at the content."""
+    """The reader for a file's name; without an ending, the one that looks at the content."""
     suffix = Path(path).suffix.lower()
     return READERS.get(suffix, None if suffix else sniffed)
 
 
 def sniffed(source: Source) -> Iterator[Found]:
     """What standard input or a pipe holds, told by how it begins; a text when nothing else fits."""
+    begin = source.stream.tell()
     head = source.stream.read(HEAD).lstrip()
-    source.stream.seek(0)
+    source.stream.seek(begin)
+    reader: Reader = text
     if head[:1] == b"{":
-        first = source.stream.readline()
-        source.stream.seek(0)
-        return (jsonl if _is_json(decode(first)[0]) else json_file)(source)
-    if head[:1] == b"[" and _is_json_list(source.stream):
-        return json_file(source)
-    is_page = head[:15].lower().startswith((b"<!doctype html", b"<html"))
-    return (html if is_page else text)(source)
+        reader = jsonl if _is_json(decode(source.stream.readline())[0]) else json_file
+    elif head[:1] == b"[" and _is_json_list(source.stream):
+        reader = json_file
+    elif head[:15].lower().startswith((b"<!doctype html", b"<html")):
+        reader = html
+    source.stream.seek(begin)
+    return reader(source)
 
 
 def _is_json_list(stream: BinaryIO) -> bool:
@@ -261,5 +263,3 @@ def _is_json_list(stream: BinaryIO) -> bool:
         return isinstance(json.load(stream), list)
     except (ValueError, RecursionError):
         return False
-    finally:
-        stream.seek(0)

@@ -29,8 +29,8 @@ class Input:
 class Reports:
     """The reports of `paths` (files, folders, `-`); `published` and `outlet` fill what none says.
 
-    Iterating yields items and faults and never raises for what is in a file. `size` is the number of
-    bytes to read, None when that is not known beforehand.
+    Iterating yields items and faults and never raises for what is in a file. `size` is the number
+    of bytes to read, None when that is not known beforehand.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ def _expand(path: str) -> Iterator[Input | Fault]:
 
 
 def _folder(folder: Path) -> Iterator[Input | Fault]:
-    """Readable files of a folder and its folders. An id is the path below it: names repeat there."""
+    """Readable files of a folder and its folders; the path below it is the id, for names repeat."""
     files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in READERS and p.is_file()]
     shown = [p for p in files if not p.name.startswith(".")]
     if not shown:

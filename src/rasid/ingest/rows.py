@@ -1,4 +1,7 @@
-"""One object or table row to an article. What is wrong with a field costs that field, not the report."""
+"""One object or table row to an article.
+
+What is wrong with a field costs that field, not the report.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ def _unreadable(data: Any) -> str | None:
 def _complaints(data: Mapping[str, Any], article: Article) -> Iterator[str]:
     if data.get("published") and article.published is None:
         told = str(data["published"])[:40]
-        yield f"published: {told!r} is not a date (YYYY-MM-DD); read without a date"
+        yield f"published: {told!r} is not a date (YYYY-MM-DD); passed over"
     if article.text != data["text"]:
         yield "broken characters (lone surrogates) replaced"
 

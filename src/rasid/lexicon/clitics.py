@@ -29,7 +29,7 @@ class Splitter:
     def __init__(self, compiled: Compiled, morphology: Morphology) -> None:
         self._roots = compiled.trie
         self._inner = compiled.inner
-        self._words: Mapping[str, tuple[tuple[str, int], ...]] = compiled.bound_words
+        self._words: Mapping[str, tuple[tuple[str, tuple[int, int]], ...]] = compiled.bound_words
         self._last = compiled.bound_last
         self._enclitics = morphology.enclitics
         self._article = morphology.article
@@ -68,7 +68,7 @@ class Splitter:
     def _suffixed(self, chain: Proclitic, rest: str) -> Iterator[Candidate]:
         for stem, enclitic in self._without_enclitic(rest, SHORTEST_STEM):
             for key, classes in self._words.get(stem, ()):
-                allowed = chain.before & classes & enclitic.after
+                allowed = chain.before & classes[enclitic.like_feminine]
                 yield Candidate(chain.names, enclitic.code, key, allowed)
 
     def _without_enclitic(self, word: str, shortest: int) -> Iterator[tuple[str, Enclitic]]:

@@ -35,14 +35,19 @@ CLASS = 6
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """All that a `Lexicon` needs, as plain tuples, dicts and strings that `marshal` can write."""
+    """All that a `Lexicon` needs, as plain tuples, dicts and strings that `marshal` can write.
+
+    `bound_words`: what a word becomes before an enclitic -> its key and the classes that it then
+    has before any enclitic, and before one that looks like the feminine. `bound_last`: the same for
+    the last word of a phrase, without the classes.
+    """
 
     version: str
     entries: tuple[tuple[Any, ...], ...]
     forms: tuple[FormRow, ...]
     trie: Trie
     inner: frozenset[str]
-    bound_words: dict[str, tuple[tuple[str, int], ...]]
+    bound_words: dict[str, tuple[tuple[str, tuple[int, int]], ...]]
     bound_last: dict[str, tuple[str, ...]]
     morphology: dict[str, Any]
     texts: dict[str, tuple[tuple[str, str], ...]]
@@ -126,7 +131,7 @@ class _Builder:
     morphology: Morphology
     trie: Trie = field(default_factory=dict)
     inner: set[str] = field(default_factory=set)
-    bound_words: dict[str, dict[str, int]] = field(default_factory=dict)
+    bound_words: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
     bound_last: dict[str, dict[str, None]] = field(default_factory=dict)
     forms: list[FormRow] = field(default_factory=list)
     _known: dict[FormRow, int] = field(default_factory=dict)
@@ -143,7 +148,7 @@ class _Builder:
             if surface.free:
                 self._insert(keys, form)
             if surface.open and not keys[-1].startswith(WITH_ARTICLE):
-                self._bind(surface, keys, form)
+                self._bind(surface, keys, form, record.entry.kind)
 
     def written(self, record: Record) -> set[tuple[str, ...]]:
         """The trie paths of what the entry itself writes, without inflection."""
@@ -191,25 +196,29 @@ class _Builder:
             ends.append(form)
         self.inner.update(keys[1:])
 
-    def _bind(self, surface: Surface, keys: list[str], form: int) -> None:
+    def _bind(self, surface: Surface, keys: list[str], form: int, kind: str) -> None:
         """Note what the last word becomes before an enclitic."""
-        alone = len(keys) == 1
-        cls = surface.grammar.cls if alone else BIT["fixed"]
+        if len(keys) > 1:
+            for spelling in self.morphology.bound_last.to(surface.text.split()[-1]):
+                self.bound_last.setdefault(self._fold(spelling)[-1], {})[keys[-1]] = None
+            return
+        cls, number = surface.grammar.cls, surface.grammar.number
         table = self.morphology.bound.get(cls)
-        for spelling in table.to(surface.text.split()[-1]) if table else ():
+        for spelling in table.to(surface.text) if table else ():
             stem = self._fold(spelling)[-1]
-            if not alone:
-                self.bound_last.setdefault(stem, {})[keys[-1]] = None
-                continue
             key = keys[0] if surface.free else stem + SUFFIXED
             if not surface.free:
                 self._insert([key], form)
-            of_stem = self.bound_words.setdefault(stem, {})
-            of_stem[key] = of_stem.get(key, 0) | cls
+            refuses = spelling == surface.text and self.morphology.feminine_like(
+                spelling, kind, cls, number
+            )
+            any_, feminine_like = self.bound_words.setdefault(stem, {}).get(key, (0, 0))
+            masks = any_ | cls, feminine_like | (0 if refuses else cls)
+            self.bound_words[stem][key] = masks
 
     def finished(self, records: tuple[Record, ...]) -> tuple[FormRow, ...]:
         """The forms in the order of `Match.forms`, after renumbering the ends of the trie."""
-        ends = [(node, self._voices(node[END])) for node in self._nodes(self.trie) if END in node]
+        ends = [(node, self._readings(node[END])) for node in self._nodes(self.trie) if END in node]
         kinds = {r.entry.kind: i for i, r in enumerate(reversed(records))}
 
         def rank(i: int) -> tuple[int, bool, int, int]:
@@ -228,12 +237,17 @@ class _Builder:
             if key != END:
                 yield from self._nodes(below)
 
-    def _voices(self, ids: list[int]) -> list[int]:
-        """Active and passive that the fold made the same spelling become `either`."""
+    def _readings(self, ids: list[int]) -> list[int]:
+        """Active and passive that the fold made the same spelling become `either`.
+
+        A noun in the accusative looks like its verb in the dual, which is so rare that it is left out.
+        """
+        bare = {self.forms[i][0] for i in ids if self.forms[i][CLASS] == BIT["bare"]}
         groups: dict[tuple[Any, ...], list[int]] = {}
         for i in ids:
             row = self.forms[i]
-            groups.setdefault((row[:4], row[5:]), []).append(i)
+            if not (row[0] in bare and row[1:3] == ("verb", "du")):
+                groups.setdefault((row[:4], row[5:]), []).append(i)
         return [self._either(group) for group in groups.values()]
 
     def _either(self, ids: list[int]) -> int:

@@ -51,14 +51,9 @@ def surfaces(record: Record, morphology: Morphology) -> Iterator[Surface]:
         yield from _Nouns(morphology, kind).forms(noun)
     for adjective in words.adjectives:
         yield from _adjective(adjective, morphology)
+    fixed = "particle" if kind in morphology.particle_kinds else "fixed"
     for text in words.forms:
-        yield Surface(text, Grammar("fixed", BIT[_fixed_class(text, kind, morphology)]))
-
-
-def _fixed_class(text: str, kind: str, morphology: Morphology) -> str:
-    if kind in morphology.particle_kinds:
-        return "particle"
-    return "participle" if morphology.is_participle(kind, text) else "fixed"
+        yield Surface(text, Grammar("fixed", BIT[fixed]))
 
 
 def _head(phrase: str) -> tuple[str, str]:
@@ -78,15 +73,16 @@ class _Nouns:
         first = noun.sg or (noun.pl or ("",))[0]
         gender = noun.gender or ("f" if _head(first)[0].endswith(self._m.feminine) else "m")
         if noun.sg:
-            cls = "participle" if self._m.is_participle(self._kind, noun.sg) else "noun"
-            yield from self._singular(noun.sg, Grammar("noun", BIT[cls], "sg", gender))
+            yield from self._singular(noun.sg, Grammar("noun", BIT["noun"], "sg", gender))
         for plural in noun.pl:
             yield from self._plural(noun.sg or "", plural, gender)
         if noun.du is not None:
             for dual in noun.du:
                 yield Surface(dual, Grammar("noun", BIT["noun"], "du", gender), open=False)
         elif noun.sg:
-            yield from self._dual(noun.sg, Grammar("noun", BIT["noun"], "du", gender))
+            heads = _head(noun.sg)[0], *(_head(plural)[0] for plural in noun.pl)
+            sound = any(self._sound_stem(heads[0], head) is not None for head in heads[1:])
+            yield from self._dual(noun.sg, Grammar("noun", BIT["noun"], "du", gender), sound)
 
     def _singular(self, text: str, grammar: Grammar) -> Iterator[Surface]:
         yield Surface(text, grammar)
@@ -150,7 +146,8 @@ class _Nouns:
             changed = [word[: -len(ending)] + ending for word in words]
             yield Surface(" ".join([stem + ending, *changed]), grammar)
 
-    def _dual(self, text: str, grammar: Grammar) -> Iterator[Surface]:
+    def _dual(self, text: str, grammar: Grammar, sound: bool) -> Iterator[Surface]:
+        """`sound`: the plural is sound, and its construct is spelled like that of the dual."""
         head, rest = _head(text)
         table = self._m.dual.forms(head)
         bare = replace(grammar, cls=BIT["bare"])
@@ -159,7 +156,7 @@ class _Nouns:
             if self._may_agree(rest):
                 yield Surface(self._agreeing_dual(text, i), grammar, open=False)
         construct = table.get("construct", ())
-        if self._kind in self._m.person_kinds:
+        if self._kind in self._m.person_kinds and not sound:
             construct += table.get("person_construct", ())
         for spelling in construct:
             yield Surface(spelling + rest, bare)
@@ -232,8 +229,8 @@ class _Verbs:
     def _conjugate(self, past: str, present: str, active: str) -> Iterator[tuple[str, Grammar]]:
         if past:
             for code, spellings in self._m.past.forms(past).items():
-                for text in spellings:
-                    yield text, self._grammar("past", code)
+                if len(past) >= self._m.past_min.get(code, 0):
+                    yield from ((text, self._grammar("past", code)) for text in spellings)
         if present:
             yield from self._present(present, active or past)
 
@@ -243,8 +240,10 @@ class _Verbs:
             if len(present) < person.min:
                 continue
             cls = "jussive" if person.column == "jussive" else "present"
-            for text in table.get(person.column, ()):
-                yield person.prefix + text, self._grammar(cls, person.code)
+            for ending in table.get(person.column, ()):
+                text = person.prefix + ending
+                if cls != "jussive" or text not in self._m.jussive_not:
+                    yield text, self._grammar(cls, person.code)
 
     @staticmethod
     def _grammar(cls: str, code: str) -> Grammar:

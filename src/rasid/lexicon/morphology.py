@@ -14,7 +14,6 @@ CLASSES = (
     "fixed",
     "particle",
     "noun",
-    "participle",
     "bare",
     "adjective",
     "past",
@@ -111,10 +110,35 @@ class Proclitic:
 
 @dataclass(frozen=True, slots=True)
 class Enclitic:
-    """A pronoun suffix and the classes that may stand before it (a mask)."""
+    """A pronoun suffix; `like_feminine` when the fold spells the ending of the feminine so too."""
 
     code: str
-    after: int
+    like_feminine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeminineLike:
+    """Words that do not take such an enclitic: of a class, of a shape, maybe of a kind or number."""
+
+    cls: int
+    number: str | None
+    kinds: frozenset[str]
+    shapes: tuple[Shape, ...]
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> FeminineLike:
+        """The row as the data file gives it."""
+        kinds, shapes = frozenset(raw.get("kinds", ())), tuple(map(Shape.of, raw["shapes"]))
+        return cls(BIT[raw["class"]], raw.get("number"), kinds, shapes)
+
+    def holds(self, word: str, kind: str, cls: int, number: str | None) -> bool:
+        """Whether the row is about this word."""
+        return (
+            cls == self.cls
+            and (not self.kinds or kind in self.kinds)
+            and self.number in (None, number)
+            and any(shape.groups(word) is not None for shape in self.shapes)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +165,15 @@ class Morphology:
         self.article: str = raw["article"]["write"]
         self.article_stems: tuple[str, ...] = tuple(raw["article"]["stems"])
         self.particle_kinds = frozenset(raw["particle_kinds"])
-        self.participle_kinds = frozenset(raw["participle_kinds"])
-        self.participle_shapes = tuple(map(Shape.of, raw["participle_shapes"]))
+        self.jussive_not = frozenset(raw["jussive_not"])
         self.jussive_after = frozenset(raw["jussive_after"])
         self.enclitics = {
-            e["write"]: Enclitic(e["code"], ALL & ~mask(e.get("not_after", ())))
-            for e in raw["enclitics"]
+            e["write"]: Enclitic(e["code"], e.get("like_feminine", False)) for e in raw["enclitics"]
         }
-        self.bound = {BIT[c]: Table.of(rows) for c, rows in raw["before_enclitic"].items()}
+        bound = {name: Table.of(rows) for name, rows in raw["before_enclitic"].items()}
+        self.bound_last = bound.pop("last")
+        self.bound = {BIT[name]: table for name, table in bound.items()}
+        self._feminine_like = tuple(map(FeminineLike.of, raw["feminine_like"]))
         self._read_nominal(raw["nouns"], raw["adjectives"])
         self._read_verbal(raw["verbs"])
 
@@ -167,6 +192,7 @@ class Morphology:
 
     def _read_verbal(self, verbs: Mapping[str, Any]) -> None:
         self.past = Table.of(verbs["past"])
+        self.past_min: Mapping[str, int] = verbs["past_min"]
         self.present = Table.of(verbs["present"])
         self.persons = tuple(
             Person(p["code"], p["prefix"], p["of"], p.get("min", 0)) for p in verbs["persons"]
@@ -174,10 +200,9 @@ class Morphology:
         self.passive_past = Table.of(verbs["passive_past"])
         self.passive_present = Table.of(verbs["passive_present"])
 
-    def is_participle(self, kind: str, word: str) -> bool:
-        """Whether a noun of that kind has the class `participle` in the singular."""
-        shapes = self.participle_shapes if kind in self.participle_kinds else ()
-        return any(shape.groups(word) is not None for shape in shapes)
+    def feminine_like(self, word: str, kind: str, cls: int, number: str | None) -> bool:
+        """Whether a word that does not change refuses the enclitics that are `like_feminine`."""
+        return any(row.holds(word, kind, cls, number) for row in self._feminine_like)
 
     @cached_property
     def proclitics(self) -> tuple[Proclitic, ...]:

@@ -76,9 +76,10 @@ def _open(tape: Tape, mark: Mark) -> Phrase | None:
         lasting = _lasting(tape, mark)
         if lasting is not None:
             return lasting
-    if when in OPENERS or mark.digits is not None or mark.role in NUMERALS:
+    if when in OPENERS:
         return _point(tape, mark)
-    return None
+    numeral = mark.digits is not None or mark.role in NUMERALS
+    return _point(tape, mark) if numeral and tape.leads_to_time(mark) else None
 
 
 # ------------------------------------------------------------------ amounts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rasid.lexicon.entries import Cue, Match, NumberWord, TimeWord
@@ -38,6 +38,14 @@ TIMELY = frozenset(
     ]
 )
 """Roles of time words without which a sentence has no expression of time in words."""
+
+
+LEADING = COUNTING | {"from", "to", "until", "or", "the"}
+"""Roles of the words that may stand between the first number of a time and its word of time."""
+
+DATE_SIGNS = frozenset(("/", "-", ".", ",", "("))
+MARGIN = 8
+_MARGIN = ("",) * MARGIN
 
 
 @dataclass(slots=True)
@@ -80,42 +88,37 @@ class Mark:
 
 
 class Tape:
-    """Marks by the token at which they start and by the token after which they end."""
+    """Marks by the token at which they start and by the token after which they end.
 
-    __slots__ = ("_after", "_before", "_covers", "_ends", "counting", "marks", "timely", "words")
+    `at(token)` is the mark that starts at a token, `before(token)` the one that ends right before
+    it, `word(token)` the word there, empty up to MARGIN tokens outside of the sentence.
+    """
+
+    __slots__ = ("_covers", "_ends", "at", "before", "counting", "marks", "timely", "word", "words")
 
     def __init__(self, words: Sequence[str], matches: Sequence[Match]) -> None:
         self.words = words
         self.counting = False
         self.timely = False
         self.marks: list[Mark] = []
-        self._before: dict[int, Mark] = {}
-        self._after: dict[int, Mark] = {}
-        self._ends: dict[int, Match] | None = None
         self._covers = matches
-        self._lexical(matches)
+        self._ends: dict[int, Match] | None = None
+        for match in matches:
+            self._lexical(match)
         self._digital(words, matches)
-
-    def at(self, token: int) -> Mark | None:
-        """The mark that starts at a token."""
-        return self._before.get(token)
-
-    def before(self, token: int) -> Mark | None:
-        """The mark that ends right before a token."""
-        return self._after.get(token)
-
-    def word(self, token: int) -> str:
-        """The word at a token; empty outside of the sentence."""
-        return self.words[token] if 0 <= token < len(self.words) else ""
+        # Bound methods of the tables: readers ask thousands of times a second
+        self.at: Callable[[int], Mark | None] = {m.start: m for m in self.marks}.get
+        self.before: Callable[[int], Mark | None] = {m.end: m for m in self.marks}.get
+        self.word: Callable[[int], str] = [*words, *_MARGIN].__getitem__
 
     def role(self, token: int) -> str:
         """The role of the number word that starts at a token, or empty."""
-        mark = self._before.get(token)
+        mark = self.at(token)
         return mark.role if mark is not None else ""
 
     def when(self, token: int) -> str:
         """The role of the time word that starts at a token, or empty."""
-        mark = self._before.get(token)
+        mark = self.at(token)
         return mark.when if mark is not None else ""
 
     def match_before(self, token: int) -> Match | None:
@@ -142,46 +145,59 @@ class Tape:
 
     def article(self, token: int) -> bool:
         """Is the token an article that stands apart from its number?"""
-        return self.role(token) == "the"
+        mark = self.at(token)
+        return mark is not None and mark.role == "the"
 
     def conjunction(self, token: int) -> bool:
         """Is the token one letter that stands apart from its number, as 'and' does?"""
         word = self.word(token)
-        return len(word) == 1 and word.isalpha() and token not in self._before
+        return len(word) == 1 and word.isalpha() and self.at(token) is None
 
-    def _put(self, mark: Mark) -> None:
-        self.marks.append(mark)
-        self._before[mark.start] = mark
-        self._after[mark.end] = mark
+    def leads_to_time(self, mark: Mark) -> bool:
+        """May a number begin a time: only numbers, joints and signs up to a word of time?"""
+        token, end = mark.end, len(self.words)
+        if self.word(token).isdigit():
+            return True
+        while token < end:
+            next_mark = self.at(token)
+            if next_mark is None:
+                if self.word(token) in DATE_SIGNS:
+                    return True
+                if not self.conjunction(token):
+                    return False
+                token += 1
+            elif next_mark.when:
+                return True
+            elif next_mark.role in LEADING or next_mark.digits is not None:
+                token = next_mark.end
+            else:
+                return False
+        return False
 
-    def _lexical(self, matches: Sequence[Match]) -> None:
-        for match in matches:
-            number = time = None
-            for form in match.forms:
-                kind = form.entry.kind
-                if kind == "number" and number is None:
-                    number = form
-                elif kind == "time" and time is None:
-                    time = form
-            if number is None and time is None:
+    def _lexical(self, match: Match) -> None:
+        """The mark of a match that has a number word or a time word among its readings."""
+        mark: Mark | None = None
+        for form in match.forms:
+            entry = form.entry
+            if entry.kind not in ("number", "time"):
                 continue
-            mark = Mark(match.start, match.end)
-            if number is not None and isinstance(number.entry, NumberWord):
-                mark.number, mark.role = number.entry, number.entry.role
-                mark.plurality = number.number
-                self.counting = self.counting or mark.role in COUNTING
-            if time is not None and isinstance(time.entry, TimeWord):
-                mark.time, mark.when = time.entry, time.entry.role
-                mark.plurality = time.number
-                self.timely = self.timely or mark.when in TIMELY
-            for clitic in match.proclitics:
-                if clitic == "the":
-                    mark.the = True
-                elif clitic in ("and", "so"):
-                    mark.joined = True
-                else:
-                    mark.governed = True
-            self._put(mark)
+            if isinstance(entry, NumberWord):
+                mark = mark or Mark(match.start, match.end)
+                if mark.number is None:
+                    mark.number, mark.role = entry, entry.role
+                    mark.plurality = mark.plurality or form.number
+            elif isinstance(entry, TimeWord):
+                mark = mark or Mark(match.start, match.end)
+                if mark.time is None:
+                    mark.time, mark.when = entry, entry.role
+                    mark.plurality = form.number
+        if mark is None:
+            return
+        if match.proclitics:
+            _clitics(mark, match.proclitics)
+        self.counting = self.counting or mark.role in COUNTING
+        self.timely = self.timely or mark.when in TIMELY
+        self.marks.append(mark)
 
     def _digital(self, words: Sequence[str], matches: Sequence[Match]) -> None:
         found = [i for i, word in enumerate(words) if "0" <= word[:1] <= "9"]
@@ -192,11 +208,21 @@ class Tape:
             digits = read_digits(words[i])
             if digits is None or i in covered:
                 continue
-            self._put(Mark(i, i + 1, digits=digits))
+            self.marks.append(Mark(i, i + 1, digits=digits))
             self.counting = True
-            if digits.shape == "parts" or digits.amount >= 1000 or self.word(i + 1) == "/":
+            if digits.shape == "parts" or digits.amount >= 1000 or "/" in words[i + 1 : i + 2]:
                 self.timely = True
         self.marks.sort(key=_start)
+
+
+def _clitics(mark: Mark, proclitics: Sequence[str]) -> None:
+    for clitic in proclitics:
+        if clitic == "the":
+            mark.the = True
+        elif clitic in ("and", "so"):
+            mark.joined = True
+        else:
+            mark.governed = True
 
 
 def _start(mark: Mark) -> int:

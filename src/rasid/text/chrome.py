@@ -97,14 +97,14 @@ def _kind(line: Line, cues: TextCues) -> str:
     if line.size >= LONG:
         return BODY
     if not any(map(_ARABIC_WORD.match, words)):
-        return CHROME
+        return _TAIL if cues.length("start_of_tail", words, 0) == line.size else CHROME
     if words[0] == "-" and any(word[0] == "@" for word in words):
         return CAPTION
     if words[0] == "(" and words[-1] == ")" and all(len(word) <= 2 for word in words):
         return CAPTION
     if line.tags:
         return BODY if words[-1] == ":" else _TAGS
-    first = next(i for i, word in enumerate(words) if not is_neutral(word))
+    first = next((i for i, word in enumerate(words) if not is_neutral(word)), 0)
     if words[first] not in cues.openers:
         return BODY
     if cues.length("start_of_tail", words, first) and _fills(cues, words, "start_of_tail"):
@@ -141,9 +141,10 @@ def _tails(lines: Sequence[Line], kinds: list[str]) -> None:
     """
     tail = report = False
     title: int | None = None
+    resumed = next((i for i in reversed(range(len(lines))) if lines[i].resumes), -1)
     for i, line in enumerate(lines):
         if kinds[i] == _TAIL:
-            tail = report or any(later.resumes for later in lines[i:])
+            tail = report or i < resumed
         elif tail and line.resumes:
             tail = False
             if title is not None and not report:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rasid.text.chrome import BODY, CAPTION, CHROME, Line, line_roles
+from rasid.text.chrome import CAPTION, CHROME, DATELINE, LONG, Line, line_roles
 from rasid.text.cues import NO_CUES, TextCues, is_sign
 from rasid.text.edges import Piece, address, apart, listed_tags, medium, openings
 from rasid.text.language import language
@@ -99,21 +99,21 @@ class _Page:
         end = medium(self.tokens.words, start, last) if final else last
         marks = self.marks[bisect_left(self.marks, start) : bisect_left(self.marks, end)]
         for begin, stop in sentence_bounds(self.tokens, start, end, marks, self.cues):
-            for piece in self._told(begin, stop, role, begin > first):
+            for piece in self._told(begin, stop, role, begin == start):
                 yield from apart(piece, self._inserts(piece))
         if end < last:
             yield end, last, CAPTION
 
-    def _told(self, first: int, last: int, role: str, later: bool) -> Iterator[Piece]:
+    def _told(self, first: int, last: int, role: str, leads: bool) -> Iterator[Piece]:
         """A sentence, without the list of hashtags at its end; chrome when it says so itself."""
         words = self.tokens.words
-        if later and self.cues.length("line", words, first):
+        if last - first < LONG and self.cues.length("line", words, first):
             role = CHROME
         end = listed_tags(self.tags, words, first, last) if self.tags else last
         if end > first:
             yield first, end, role
         if end < last:
-            yield end, last, CHROME if later or end > first else role
+            yield end, last, DATELINE if leads and end == first else CHROME
 
     def _inserts(self, piece: Piece) -> list[tuple[int, int]]:
         first, last, _ = piece

@@ -14,6 +14,8 @@ OPENERS = frozenset(BULLETS)
 BRACKETS = frozenset(")]}")
 QUOTE = '"'
 LIST_NUMBER_DIGITS = 2
+CLOSERS = 8
+"""How many marks, brackets and quotes right after the end of a sentence still belong to it."""
 
 
 def sentence_bounds(
@@ -24,12 +26,15 @@ def sentence_bounds(
     `marks` are the positions in the line of ENDERS and OPENERS, in order.
     """
     words = tokens.words
+    numbers = _list_numbers(words, marks)
     start = first
     for mark in marks:
         if mark < start:
             continue
         if words[mark] in OPENERS:
             cut = mark
+        elif mark in numbers:
+            cut = mark - 1
         elif _ends(tokens, start, mark, last, cues):
             cut = _closed(tokens, start, mark + 1, last)
         else:
@@ -39,6 +44,16 @@ def sentence_bounds(
             start = cut
     if start < last:
         yield start, last
+
+
+def _list_numbers(words: list[str], marks: Sequence[int]) -> list[int]:
+    """The stops after the numbers of a list: 1. 2. 3. in order; one number alone is no list."""
+    stops = [m for m in marks if m and words[m] == STOP and words[m - 1].isdigit()]
+    found: list[int] = []
+    for stop in stops:
+        if words[stop - 1] == str(len(found) + 1):
+            found.append(stop)
+    return found if len(found) > 1 else []
 
 
 def _ends(tokens: Tokens, start: int, mark: int, last: int, cues: TextCues) -> bool:
@@ -85,6 +100,7 @@ def _is_initials(word: str) -> bool:
 def _closed(tokens: Tokens, start: int, cut: int, last: int) -> int:
     """The cut moved behind further marks, closing brackets and a closing quote."""
     words = tokens.words
+    last = min(last, cut + CLOSERS)
     while cut < last and tokens.starts[cut] == tokens.ends[cut - 1]:
         word = words[cut]
         closing = word == QUOTE and words[start:cut].count(QUOTE) % 2 == 1
