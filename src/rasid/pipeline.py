@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
@@ -20,7 +20,7 @@ from rasid.extract.assemble import Context, event
 from rasid.extract.attribution import voices
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import Draft, fold
-from rasid.extract.inherit import Told, fallback, from_sentence
+from rasid.extract.inherit import Told, from_sentence, inherited
 from rasid.extract.items import merge
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.read import acts
@@ -38,7 +38,7 @@ from rasid.measure.times import When, times
 from rasid.text.segment import Document, Sentence, read_document
 
 SKIPPED = frozenset(("chrome",))
-TELLING = frozenset(("trigger", "casualty", "speech", "support", "cue"))
+HEADING = frozenset(("headline", "dateline"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +172,17 @@ class Reader:
             return _quote(document, sentence, start, end, cuts.get((sentence, start), 0))
 
         def place(sentence: int, expression: PlaceExpression) -> model.Place:
-            return index[(sentence, expression.start)].place(
-                span(sentence, expression.start, expression.end)
-            )
+            start, end = expression.start, expression.end
+            found = index[(sentence, start)].place(_quote(document, sentence, start, end, 0))
+            return replace(found, span=span(sentence, start, end))
 
         context = Context(
             {s.sentence: s for s in scenes}, voices(scenes), span, place, self._actors.lineage, published
         )
         drafts = [j.draft for j in judged]
+        heading = [(m.number, w) for m in marked if m.sentence.role in HEADING for w in m.times if w.first]
         return tuple(
-            event(j.draft, number, context, fallback(j.draft, drafts, told), j.probability)
+            event(j.draft, number, context, inherited(j.draft, drafts, told, heading), j.probability)
             for number, j in enumerate(judged, start=1)
         )
 

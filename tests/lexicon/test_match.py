@@ -24,6 +24,8 @@ entries:
   - {id: raid, type: air_strike, frame: strike, nouns: [{sg: غارة, pl: [غارات]}]}
   - {id: target, type: shelling, frame: strike, verbs: [{past: استهدف, present: يستهدف}]}
   - {id: happen, type: other, frame: other, verbs: [{past: وقع, present: يقع}]}
+  - {id: add, type: other, frame: other, verbs: [{past: أضاف, present: يضيف}]}
+  - {id: join, type: other, frame: other, verbs: [{past: شارك, present: يشارك}]}
   - {id: arrest, type: arrest, frame: detain, verbs: [{past: ألقى, present: يلقي, rest: القبض على}]}
 """
 CASUALTIES = """
@@ -42,7 +44,9 @@ entries:
 FORCES = """
 kind: force
 entries:
-  - {id: forces, branch: military, forms: [قوات]}
+  - {id: forces, branch: military, forms: [قوات, بحق]}
+  - {id: kilometre, branch: military, forms: [كم]}
+  - {id: government, branch: government, forms: [حكومة]}
   - {id: militia, branch: group, nouns: [{sg: ميليشيا, pl: [ميليشيات]}]}
 """
 PEOPLE = """
@@ -215,13 +219,17 @@ def test_no_words_no_matches(lexicon: Lexicon) -> None:
     assert lexicon.match(['"', "", "x", "12"]) == []
 
 
-def test_a_noun_that_looks_like_an_adjective(lexicon: Lexicon, find: Find) -> None:
+def test_a_pronoun_that_looks_like_the_feminine(lexicon: Lexicon, find: Find) -> None:
     """The fold makes 'his gunman' and 'armed (f.)' one spelling: it is the adjective."""
-    assert not find(lexicon, "مدنية")
-    (of_him,) = find(lexicon, "مدنييه")  # those of him
-    assert (ids(of_him)[0], of_him.enclitic) == ("civilian", "sgm")
-    (of_her,) = find(lexicon, "مدنيها")
-    assert (ids(of_her), of_her.enclitic) == (["civilian"], "sgf")
+    for word in ("مدنية", "بحقه", "إضافة", "مشاركة", "كمه"):
+        assert not find(lexicon, word), word
+    for word in ("مدنييه", "قواته", "لواءه", "أضافها", "أضافته", "استهدفه", "حكومته"):
+        assert find(lexicon, word), word
+
+
+def test_the_accusative_wins_over_the_dual_of_its_verb(lexicon: Lexicon, find: Find) -> None:
+    (match,) = find(lexicon, "قصفا")
+    assert [(form.pos, form.number) for form in match.forms] == [("noun", "sg")]
 
 
 def test_particles_have_the_article_only_if_written(lexicon: Lexicon, find: Find) -> None:

@@ -11,7 +11,7 @@ from rasid.extract.acts import Participant, Scene, weapon_entry
 from rasid.extract.attribution import Voice, certainty, covering
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
-from rasid.extract.inherit import Told
+from rasid.extract.inherit import Inherited, Told
 from rasid.extract.phrases import Phrase
 from rasid.extract.read import Lineage, side_of
 from rasid.extract.summary import summary
@@ -39,13 +39,13 @@ class Context:
 
 
 def event(
-    draft: Draft, number: int, context: Context, fallback: Told | None, confidence: float
+    draft: Draft, number: int, context: Context, inherited: Inherited, confidence: float
 ) -> model.Event:
     """One draft as an event of the record."""
     first = draft.first
     voice = _voice(draft, context)
-    chosen = _place(draft, fallback)
-    when = _when(draft)
+    chosen = _place(draft, inherited.place)
+    when = _when(draft) or inherited.time
     kind = draft.type
     body = model.Event(
         id=f"e{number}",

@@ -7,7 +7,7 @@ just before; then, for a place, the report's first.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Act, Scene
 from rasid.extract.fold import Draft
@@ -16,7 +16,23 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.measure.times import When
 
 Told = tuple[int, PlaceExpression]
+Timed = tuple[int, When]
 NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What an event takes from the rest of the report where its own sentences are silent."""
+
+    place: Told | None
+    time: Timed | None
+
+
+def inherited(
+    draft: Draft, drafts: Sequence[Draft], told: Sequence[Told], heading: Sequence[Timed]
+) -> Inherited:
+    """The place and the time that the report lends to a draft."""
+    return Inherited(_place(draft, drafts, told), _time(draft, drafts, heading))
 
 
 def from_sentence(act: Act, scene: Scene) -> Act:
@@ -71,7 +87,7 @@ def _crossed(scene: Scene, one: int, other: int) -> float:
     return 2.0 * others + (3.0 if scene.breaks(low, high) == "stop" else 0.0)
 
 
-def fallback(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> Told | None:
+def _place(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> Told | None:
     """Where an act was whose sentence names no place: where the last act told was."""
     first = draft.first
     for other in reversed(drafts):
@@ -81,3 +97,33 @@ def fallback(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> Tol
                 return next((p for p in places if p[1].rank >= 2), places[0])
     before = [t for t in told if t[0] < first.sentence]
     return before[0] if before else (told[0] if told else None)
+
+
+DAYS = frozenset(("day", "part_of_day", "hour"))
+
+
+def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Timed | None:
+    """When an act was whose sentence names no time: the day of the act told last, else the heading's.
+
+    Recalled acts inherit nothing: their day is another one.
+    """
+    if draft.first.background or draft.first.status != "happened":
+        return None
+    here = draft.first.sentence
+    before = [t for d in drafts if d is not draft for t in _days(d) if t[0] <= here]
+    if before:
+        return before[-1]
+    if heading:
+        return heading[0]
+    later = [t for d in drafts if d is not draft for t in _days(d) if t[0] <= here + 2]
+    return later[0] if later else None
+
+
+def _days(draft: Draft) -> Iterator[Timed]:
+    if draft.first.background:
+        return
+    for act in draft.mentions:
+        for when in act.times:
+            if when.first is not None and when.precision in DAYS:
+                yield act.sentence, when
+                return

@@ -155,12 +155,13 @@ class _Nouns:
             yield Surface(spelling + rest, grammar, open=bool(rest))
             if self._may_agree(rest):
                 yield Surface(self._agreeing_dual(text, i), grammar, open=False)
+        person = self._kind in self._m.person_kinds
         construct = table.get("construct", ())
-        if self._kind in self._m.person_kinds and not sound:
+        if person and not sound:
             construct += table.get("person_construct", ())
         for spelling in construct:
             yield Surface(spelling + rest, bare)
-        if not rest:
+        if person and not rest:
             for spelling in table.get("suffixed", ()):
                 yield Surface(spelling, bare, free=False)
 

@@ -124,12 +124,14 @@ class FeminineLike:
     number: str | None
     kinds: frozenset[str]
     shapes: tuple[Shape, ...]
+    unless: tuple[Shape, ...]
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> FeminineLike:
         """The row as the data file gives it."""
-        kinds, shapes = frozenset(raw.get("kinds", ())), tuple(map(Shape.of, raw["shapes"]))
-        return cls(BIT[raw["class"]], raw.get("number"), kinds, shapes)
+        kinds = frozenset(raw.get("kinds", ()))
+        shapes, unless = (tuple(map(Shape.of, raw.get(key, ()))) for key in ("shapes", "unless"))
+        return cls(BIT[raw["class"]], raw.get("number"), kinds, shapes, unless)
 
     def holds(self, word: str, kind: str, cls: int, number: str | None) -> bool:
         """Whether the row is about this word."""
@@ -138,6 +140,7 @@ class FeminineLike:
             and (not self.kinds or kind in self.kinds)
             and self.number in (None, number)
             and any(shape.groups(word) is not None for shape in self.shapes)
+            and all(shape.groups(word) is None for shape in self.unless)
         )
 
 

@@ -1,7 +1,8 @@
-"""What of a page is not its report: navigation, share bars, tags, lists of links, credits, datelines.
+"""What of a page is not its report: menus, share bars, tags, lists of links, credits, datelines.
 
-Every line gets a role. Losing a report costs more than keeping some chrome, so a line is chrome only for
-words that say so, or where a page that ends its sentences with stops goes over to lines that do not.
+Every line gets a role. Losing a report costs more than keeping some chrome, so a line is chrome
+only for words that say so, or where a page that ends its sentences with stops goes over to lines
+that do not.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ HEAD_LINES = 6
 TAG = 4
 LISTED_TAGS = 3
 LISTED_LINKS = 3
+LISTED_UNTAGGED = ((4, 2), (2, 3), (0, 5))
+"""Lines with stops in a report, and how many links under it are a list though nothing says so."""
 
 _ARABIC_WORD = re.compile(f"[{ARABIC}]")
 _CLOSERS = frozenset('")]')
@@ -159,7 +162,8 @@ def _links_at_end(lines: Sequence[Line], kinds: list[str]) -> None:
     """Under the last full stop: tags, a line each, then headlines of other reports to the end."""
     content = [i for i, kind in enumerate(kinds) if kind == BODY]
     end = next((n for n in range(len(content), 0, -1) if lines[content[n - 1]].told), 0)
-    rest = content[end:]
+    signed = end < len(content) and _is_signature(lines[content[end]])
+    rest = content[end + signed :]
     if not rest or not end or not lines[content[end - 1]].stopped:
         return
     tags = next((n for n, i in enumerate(rest) if not _is_tag(lines[i])), len(rest))
@@ -171,16 +175,19 @@ def _links_at_end(lines: Sequence[Line], kinds: list[str]) -> None:
 
 
 def _listed(tags: int, links: Sequence[Line], stopped: int, told: int) -> bool:
-    """Whether tags and links under a report with so many stopped among its told lines are a list."""
+    """Whether tags and links are a list, under `told` lines of which so many end with stops."""
     numbered = sum(line.words[0].isdigit() for line in links)
     if not all(line.link or _is_tag(line) for line in links) or numbered * 3 > len(links) > 0:
         return False
     if tags >= LISTED_TAGS or (tags and len(links) >= LISTED_LINKS):
         return True
-    most = stopped * 3 >= told * 2
-    return most and (len(links), stopped) >= (LISTED_LINKS, 2) or (
-        most and len(links) == LISTED_LINKS - 1 and stopped > LISTED_LINKS
-    )
+    needed = next(links for least, links in LISTED_UNTAGGED if stopped >= least)
+    return stopped * 3 >= told * 2 and len(links) >= needed
+
+
+def _is_signature(line: Line) -> bool:
+    """Whether a line may be 'Name - Town' or 'Editor: Name' under a report."""
+    return line.size <= SENTENCE // 2 and not line.stopped and not line.plain
 
 
 def _is_tag(line: Line) -> bool:
@@ -232,9 +239,10 @@ def is_dateline(line: Line, cues: TextCues, strict: bool) -> bool:
 
 
 def _names_outlet(words: list[str], at: int, cues: TextCues) -> bool:
-    """Whether the agency there ends the line, but for a name in brackets, and little stands before it."""
+    """Whether the agency there ends the line, but for a name in brackets, with little before it."""
     end = at + cues.length("outlet", words, at)
-    before = [word for i, word in enumerate(words[:at]) if word[0].isalpha() and not cues.length("date", words, i)]
+    places = [word for i, word in enumerate(words[:at]) if not cues.length("date", words, i)]
+    before = [word for word in places if word[0].isalpha()]
     dated = any(word.isdigit() for word in words[:at])
     separated = at == 0 or words[at - 1] in _SEPARATORS
     ended = end == len(words) or words[end] in "(-)" or words[end:] == [":"]

@@ -1,10 +1,11 @@
-"""The words by which page chrome, datelines and abbreviations are known: data, handed to the text layer."""
+"""The words by which chrome, datelines and abbreviations are known: data, handed to this layer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rasid.errors import DataError
 from rasid.text.tokens import words_of
 
 ROLES = ("start_of_tail", "line", "alone", "inline", "date", "outlet")
@@ -20,7 +21,7 @@ outlet         agency or medium, as in a dateline or a photo credit
 LANGUAGES = ("ar", "fa", "ur", "ckb")
 """Roles of function words: the language they tell."""
 ABBREVIATIONS = ("title", "unit", "domain")
-"""What has a dot that ends no sentence: before a name, after a number, before the end of an address."""
+"""What has a dot that ends no sentence: before a name, after a number, inside an address."""
 
 Phrases = Mapping[str, tuple[list[str], ...]]
 
@@ -40,14 +41,16 @@ class TextCues:
     def of(
         cls, chrome: Iterable[tuple[str, str]], abbreviations: Iterable[tuple[str, str]] = ()
     ) -> TextCues:
-        """From (form, role) pairs in ordinary spelling; roles are ROLES and LANGUAGES, ABBREVIATIONS.
+        """From (form, role) pairs in ordinary spelling.
 
-        ValueError for a role that is not one of them.
+        Roles are ROLES and LANGUAGES for the first, ABBREVIATIONS for the second; any other is a
+        DataError.
         """
         forms: dict[str, list[str]] = {role: [] for role in (*ROLES, *LANGUAGES, *ABBREVIATIONS)}
         for form, role in (*chrome, *abbreviations):
             if role not in forms:
-                raise ValueError(f"{form}: role {role!r} is none of {', '.join(forms)}")
+                roles = ", ".join(forms)
+                raise DataError(f"text cue {form!r}: role {role!r} is not one of {roles}")
             forms[role].append(form)
         phrases = {role: _by_first(forms[role]) for role in (*ROLES, *ABBREVIATIONS)}
         openers = frozenset(word for role in ROLES for word in phrases[role])
@@ -78,7 +81,7 @@ def is_sign(word: str) -> bool:
 
 
 def is_neutral(word: str) -> bool:
-    """Whether a token is no word of the Arabic script: a number, a sign, a word in other letters."""
+    """Whether a token is no word in Arabic letters: a number, a sign, a foreign word."""
     return word.isascii() or not word[0].isalpha()
 
 

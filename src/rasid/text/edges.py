@@ -1,4 +1,4 @@
-"""What is cut off a line: the account it was copied with, its dateline, addresses, hashtags at its end."""
+"""What is cut off a line: the account it was copied with, its dateline, addresses, hashtags."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def openings(tokens: Tokens, first: int, last: int, cues: TextCues) -> Iterator[
 
 
 def _account(tokens: Tokens, first: int, last: int) -> int:
-    """The end of 'Name @handle' before the text that was copied with it; `first` when there is none."""
+    """The end of 'Name @handle' before the text that was copied with it; `first` when none."""
     words = tokens.words
     for i in range(first, min(last - 1, first + ACCOUNT)):
         if words[i][0] == "@" and len(words[i]) > 1:

@@ -21,8 +21,8 @@ _ARABIC_LETTER = re.compile(f"[{ARABIC}]")
 def language(view: View, cues: TextCues) -> str:
     """ar, fa, ur, ckb, or und when there is no Arabic script.
 
-    Letters and function words vote; Arabic has a head start, so that a text with a few Persian letters
-    stays Arabic.
+    Letters and function words vote; Arabic has a head start, so that a text with a few Persian
+    letters stays Arabic.
     """
     first = _ARABIC_LETTER.search(view.text)
     if first is None:

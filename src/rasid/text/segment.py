@@ -116,8 +116,8 @@ class _Page:
             yield end, last, DATELINE if leads and end == first else CHROME
 
     def _inserts(self, piece: Piece) -> list[tuple[int, int]]:
-        first, last, _ = piece
-        return self.inserts[bisect_left(self.inserts, (first,)) : bisect_left(self.inserts, (last,))]
+        first, last = (bisect_left(self.inserts, (position,)) for position in piece[:2])
+        return self.inserts[first:last]
 
     def _sentence(self, piece: Piece, paragraph: int) -> Sentence:
         first, last, role = piece
@@ -136,7 +136,7 @@ def _lines(words: list[str], noted: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _tags(view: View, tokens: Tokens) -> list[int]:
-    """Which hashtag of the original each token belongs to, 0 for none; empty when there are none."""
+    """Which hashtag of the original each token belongs to, 0 for none; empty without hashtags."""
     if "#" not in view.original:
         return []
     tags = [0] * len(tokens.words)
@@ -154,9 +154,9 @@ _CLOSING = frozenset(_BRACKETS.values())
 
 
 def clauses(sentence: Sentence) -> tuple[int, ...]:
-    """The tokens that part clauses: commas, semicolons, colons, ellipses, and dashes between spaces.
+    """The tokens that part clauses: commas, semicolons, colons, ellipses, dashes between spaces.
 
-    None in brackets; a bracket that nothing closes is none. Numbers are whole tokens and have none.
+    None in brackets; a bracket that nothing closes does not count. Numbers are whole tokens.
     """
     words = sentence.words
     last = {word: i for i, word in enumerate(words) if word in _CLOSING}

@@ -76,8 +76,8 @@ def _is_list_number(tokens: Tokens, start: int, mark: int) -> bool:
 def _abbreviates(tokens: Tokens, mark: int, cues: TextCues) -> bool:
     """Whether the dot belongs to the word before it.
 
-    After a number a letter is a unit or an era, and the dot may be both; then the sentence ends if what
-    follows begins with 'and'.
+    After a number a letter is a unit or an era, and its dot may be the stop as well: the sentence
+    ends if what follows begins with 'and'.
     """
     words = tokens.words
     before, after = words[mark - 1], words[mark + 1]

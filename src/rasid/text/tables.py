@@ -1,7 +1,7 @@
 """The fold as tables: which characters count as one letter, and which do not count at all.
 
-`FOLD` maps one character to one character, so that a folded text is as long as its original; what the
-view then deletes, joins or writes out is named by the other tables.
+`FOLD` maps one character to one character, so that a folded text is as long as its original; what
+the view then deletes, joins or writes out is named by the other tables.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ LETTERS = "ء-غف-ي"
 """Inside of a regex class: the letters that are left after the fold."""
 JOINING = "بتثجحخسشصضطظعغفقكلمنهيئ"
 """Letters that join the next one, so that a tatweel after them is no dash."""
-ARABIC = LETTERS + "\u063b-\u063f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9"
+ARABIC = (
+    LETTERS
+    + "\u063b-\u063f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    + "\u0750-\u077f\u08a0-\u08c9"
+)
 """Inside of a regex class: letters of the Arabic script that can be in a folded text."""
 
 BULLETS = "•●○▪▫■□◼◻◾◽◆◇►▶▸✅☑✔➤➡🔴🔵🟢🟡🟠🟣⚫⚪🟥🟧🟨🟩🟦🔺🔻🔶🔷🔸🔹📌📍🚨"
@@ -86,7 +90,7 @@ _UNCOUNTED = (
     (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x1F3FB, 0x1F3FF),
     (0xE0000, 0xE007F), (0xE0100, 0xE01EF),
 )  # fmt: skip
-"""Vowel and Koran signs, combining marks, bidi and zero-width controls, variation selectors, tags."""
+"""Vowel and Koran signs, combining marks, bidi controls, zero-widths, variation selectors, tags."""
 
 _CASED = ((0x41, 0x250), (0x370, 0x530), (0x1E00, 0x1F00))
 _CONTROLS = ((0x00, 0x0A), (0x0E, 0x20), (0x7F, 0x85), (0x86, 0xA0))
@@ -142,9 +146,7 @@ same, since str.translate is slow with characters that a table lacks."""
 LIGATURES: dict[str, str] = {chr(code): plain for code, plain in _forms.items() if len(plain) > 1}
 """Characters that stand for several letters, with those letters."""
 
-TRAILING = TATWEEL + HAMZA_ABOVE + "".join(
-    chr(code)
-    for code, to in _fold.items()
-    if to == MARK and (unicodedata.category(chr(code)) == "Mn" or code in _forms)
-)
+_marks = [chr(code) for code, to in _fold.items() if to == MARK]
+_attached = [mark for mark in _marks if unicodedata.category(mark) == "Mn" or ord(mark) in _forms]
+TRAILING = "".join((TATWEEL, HAMZA_ABOVE, *_attached))
 """What belongs to the letter before it: marks and tatweel, without the invisible controls."""

@@ -13,7 +13,7 @@ NEWLINE = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists: the words, and where in the text each starts and ends. A line break is a word."""
+    """Parallel lists: the words, and where each starts and ends. A line break is a word."""
 
     words: list[str]
     starts: list[int]

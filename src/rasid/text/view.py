@@ -27,12 +27,12 @@ from rasid.text.tables import (
 class View:
     """The folded text and where each of its characters came from.
 
-    `text` has no marks, tatweels or invisible controls, one letter for each family of look-alikes, and
-    whole words where a writer cut them up to dodge a filter. The map is a list of stretches that run
-    one to one, and of atoms: characters that stand for several or that can only be taken together.
+    `text` has no marks, tatweels or invisible controls, one letter for each family of look-alikes,
+    and whole words where a writer cut them up to dodge a filter. The map is a list of stretches
+    that run one to one and of atoms: characters that stand for several, or only count together.
     """
 
-    __slots__ = ("original", "text", "_at", "_origin", "_width")
+    __slots__ = ("_at", "_origin", "_width", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
@@ -108,49 +108,57 @@ _UNDERSCORE = "\x1f"
 """Stands for an underscore that is not to become a space; the fold leaves no such control."""
 
 _TRAILING = re.compile(f"[{re.escape(TRAILING)}]+")
-
-_RIGHT = LETTERS + "".join(LIGATURES)
-_T = TATWEEL
-_MT = f"[{MARK}{HAMZA_ABOVE}{TATWEEL}]"
-_HAS_T = f"(?:(?<={_T})|[{MARK}{HAMZA_ABOVE}]*+{_T}){_MT}*+"
-_JUNK = rf"[ .,{COMMA};{SEMICOLON}!'*/:|~^_{ELLIPSIS}-]"
-_TIGHT = rf"[.,{COMMA}!*~^{ELLIPSIS}]"
-_STARS = "*$~^\u2022"
-
-# All that is not one to one. Every alternative begins with the same class, so that the search skips from
-# one odd character to the next; each then looks back at the character that was taken.
-#
-# The dodges are told by what is right beside them, or make an atom of all they depend on: whatever part
-# of a view is cut out, its original reads as in the whole. Three of them join letters across junk:
-#   parted   tatweels on both sides:            L T junk T L
-#   tight    on one side, without a space:      L T junk L (but heh with tatweel is 'Hijri year')
-#   loose    on one side, or a space, after two letters that join: LL T junk? space? L
-_ODD = re.compile(
-    rf"[{MARK}{HAMZA_ABOVE}{_T}.'@h\r{re.escape(ELLIPSIS + _STARS)}{''.join(LIGATURES)}](?:"
-    rf"(?<=[{LETTERS}]{_MT}){_HAS_T}(?:{_JUNK}{{1,6}}+[{MARK}{HAMZA_ABOVE}]*+{_T}{_MT}*+){{1,4}}+(?=[{_RIGHT}])"
-    rf"|(?<=[{LETTERS}]{_MT})(?<!{HEH}{_MT}){_HAS_T}{_TIGHT}{{1,4}}+(?=[{_RIGHT}])"
-    rf"|(?<=[{LETTERS}][{JOINING}]{_MT}){_HAS_T}"
-    rf"(?:{_TIGHT}{{0,3}}+[ ]|{_TIGHT}{{1,4}}+)(?=[{_RIGHT}])(?P<loose>)"
-    rf"|(?<={_MT})(?<![{_RIGHT}{HAMZA_ABOVE}]{_MT}){_HAS_T}(?![{_RIGHT}])(?P<dash>)"
-    rf"|(?<=[{''.join(CARRIED_HAMZA)}]{HAMZA_ABOVE})(?P<hamza>)"
-    rf"|(?<={_MT}){_MT}*+"
-    rf"|(?<=[{LETTERS}]\.)[.,{COMMA}*]{{0,3}}+{_T}{_MT}*+(?=[{_RIGHT}])"
-    rf"|(?<=[{LETTERS}]\.)[{LETTERS}]\.[{LETTERS}]\.[{LETTERS}]++(?:\.[{LETTERS}]++)*+(?P<dotted>)"
-    rf"|(?<=[.{ELLIPSIS}])[.{ELLIPSIS}]++(?P<dots>)"
-    rf"|(?<=[{LETTERS}][{re.escape(_STARS)}])(?=[{_RIGHT}])"
-    rf"|(?<=[{''.join(LIGATURES)}])(?P<ligature>)"
-    r"|(?<=')'++(?P<quote>)"
-    r"|(?<=\r)\n?+(?P<newline>)"
-    r"|(?<=@)[a-z0-9_]++(?P<name>)"
-    r"|(?<=h)ttps?://[!-~]++(?P<address>)"
-    r")"
-)
-_FIXED = {"dash": "-", "dots": ELLIPSIS, "quote": '"', "newline": "\n"}
 _LETTER = re.compile(f"[{LETTERS}]")
 
+# All that is not one to one. Every alternative begins with the same class, so that the search skips
+# from one odd character to the next; each then looks back at the character that was taken.
+#
+# The dodges are told by what is right beside them, or make an atom of all they depend on: whatever
+# part of a view is cut out, its original reads as in the whole.
+_L, _T = f"[{LETTERS}]", TATWEEL
+_LIGATURES = "".join(LIGATURES)
+_LETTER_NEXT = f"(?=[{LETTERS}{_LIGATURES}])"
+_M = f"[{MARK}{HAMZA_ABOVE}]"
+_MT = f"[{MARK}{HAMZA_ABOVE}{TATWEEL}]"
+_RUN = f"(?:(?<={_T})|{_M}*+{_T}){_MT}*+"
+"""The rest of a run of marks and tatweels that holds a tatweel."""
+_JUNK = rf"[ .,{COMMA};{SEMICOLON}!'*/:|~^_{ELLIPSIS}-]"
+_TIGHT = rf"[.,{COMMA}!*~^{ELLIPSIS}]"
+_STARS = re.escape("*$~^\u2022")
+_FIRST = rf"[{MARK}{HAMZA_ABOVE}{_T}.'@h\r{ELLIPSIS}{_STARS}{_LIGATURES}]"
 
-def _edits(folded: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and what to read there, for each place that is not one to one, in order."""
+_ALTERNATIVES = (
+    # letters, tatweel, junk, tatweel, letters
+    rf"(?<={_L}{_MT}){_RUN}(?:{_JUNK}{{1,6}}+{_M}*+{_T}{_MT}*+){{1,4}}+{_LETTER_NEXT}",
+    # tatweel on one side only, no space; but heh with a tatweel is 'Hijri year'
+    rf"(?<={_L}{_MT})(?<!{HEH}{_MT}){_RUN}{_TIGHT}{{1,4}}+{_LETTER_NEXT}",
+    # the same, or a space after the tatweel, if two letters are before it that join the next
+    rf"(?<={_L}[{JOINING}]{_MT}){_RUN}(?:{_TIGHT}{{0,3}}+[ ]|{_TIGHT}{{1,4}}+){_LETTER_NEXT}(?P<loose>)",
+    rf"(?<={_MT})(?<![{LETTERS}{_LIGATURES}{HAMZA_ABOVE}]{_MT}){_RUN}"
+    rf"(?![{LETTERS}{_LIGATURES}])(?P<dash>)",
+    rf"(?<=[{''.join(CARRIED_HAMZA)}]{HAMZA_ABOVE})(?P<hamza>)",
+    rf"(?<={_MT}){_MT}*+",
+    # junk, then a tatweel
+    rf"(?<={_L}\.)[.,{COMMA}*]{{0,3}}+{_T}{_MT}*+{_LETTER_NEXT}",
+    rf"(?<={_L}\.){_L}\.{_L}\.{_L}++(?:\.{_L}++)*+(?P<dotted>)",
+    rf"(?<=[.{ELLIPSIS}])[.{ELLIPSIS}]++(?P<dots>)",
+    rf"(?<={_L}[{_STARS}]){_LETTER_NEXT}",
+    rf"(?<=[{_LIGATURES}])(?P<ligature>)",
+    r"(?<=')'++(?P<quote>)",
+    r"(?<=\r)\n?+(?P<newline>)",
+    r"(?<=@)[a-z0-9_]++(?P<name>)",
+    r"(?<=h)ttps?://[!-~]++(?P<address>)",
+)
+_ODD = re.compile(f"{_FIRST}(?:{'|'.join(_ALTERNATIVES)})")
+
+Edit = tuple[int, int, str]
+"""Start, end and what to read there; empty when it is nothing."""
+
+_FIXED = {"dash": "-", "dots": ELLIPSIS, "quote": '"', "newline": "\n"}
+
+
+def _edits(folded: str) -> Iterator[Edit]:
+    """All places that are not one to one, in order."""
     cursor = 0
     for match in _ODD.finditer(folded):
         start, end = match.span()
@@ -171,8 +179,8 @@ def _edits(folded: str) -> Iterator[tuple[int, int, str]]:
         cursor = end
 
 
-def _with_letters(folded: str, start: int, end: int, cursor: int, kind: str) -> tuple[int, int, str]:
-    """An edit that is one with the letter that carries it, or with the two letters that it hangs on."""
+def _with_letters(folded: str, start: int, end: int, cursor: int, kind: str) -> Edit:
+    """An edit that is one with the letter that carries it, or the two letters that it hangs on."""
     first = max(cursor, start - (1 if kind == "hamza" else 2))
     letters = folded[first:start]
     if kind == "hamza" and letters:
@@ -180,8 +188,8 @@ def _with_letters(folded: str, start: int, end: int, cursor: int, kind: str) -> 
     return first, end, letters
 
 
-def _dotted(folded: str, start: int, end: int, cursor: int) -> tuple[int, int, str]:
-    """Letters with dots between: a word if there are four or more, each alone; else left as it is."""
+def _dotted(folded: str, start: int, end: int, cursor: int) -> Edit:
+    """Letters with dots between: a word if there are four or more, each alone; else as it is."""
     first = start
     while first > cursor and _LETTER.match(folded, first - 1):
         first -= 1

@@ -1,0 +1,127 @@
+"""The values of an event in reading order, in plain words, each with the words it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rasid.model import Agent, Casualty, Event, Place, Span, Target, Time
+
+HEADINGS = {
+    "trigger": "act",
+    "agent": "who",
+    "target": "to whom",
+    "place": "where",
+    "time": "when",
+    "weapon": "with",
+    "toll": "toll",
+    "source": "says who",
+}
+"""Every field and the question that it answers, in reading order."""
+HEDGES = {"suspected": "suspected", "claimed": "claims it", "accused": "accused by another"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as shown: what it is, what qualifies it, and its words."""
+
+    field: str
+    label: str
+    note: str
+    span: Span
+
+    @property
+    def heading(self) -> str:
+        return HEADINGS[self.field]
+
+
+def values(event: Event) -> Iterator[Value]:
+    """All values of the event."""
+    yield Value("trigger", words(event.type), _standing(event), event.trigger)
+    yield from map(_agent, event.agents)
+    yield from map(_target, event.targets)
+    if event.place is not None:
+        yield _place(event.place)
+    if event.time is not None:
+        yield _time(event.time)
+    for weapon in event.weapons:
+        yield Value("weapon", words(weapon.class_), "", weapon.span)
+    yield from map(_toll, event.casualties)
+    for source in event.sources:
+        kind = words(source.kind)
+        yield Value("source", source.name or kind, kind if source.name else "", source.span)
+
+
+def words(code: str) -> str:
+    """A code of a vocabulary as words."""
+    return code.replace("_", " ")
+
+
+def _standing(event: Event) -> str:
+    told = [event.status] if event.status != "happened" else []
+    return ", ".join(told + ([] if event.main else ["background"]))
+
+
+def _agent(agent: Agent) -> Value:
+    return Value("agent", agent.actor, HEDGES.get(agent.certainty, ""), agent.span)
+
+
+def _target(target: Target) -> Value:
+    kind = words(target.kind)
+    return Value("target", target.actor or kind, kind if target.actor else "", target.span)
+
+
+# ------------------------------------------------------------------ where and when
+def _place(place: Place) -> Value:
+    return Value("place", place.name_en or place.name, "; ".join(_situation(place)), place.span)
+
+
+def _situation(place: Place) -> Iterator[str]:
+    if place.relation != "in":
+        yield _relation(place)
+    above = [v for v in (place.admin2, place.admin1, place.country) if v]
+    if above:
+        yield ", ".join(dict.fromkeys(above))
+    if place.lat is None or place.lon is None:
+        yield "not located"
+    else:
+        yield f"{place.lat:.3f}, {place.lon:.3f} ± {place.radius_km or 0:g} km"
+
+
+def _relation(place: Place) -> str:
+    if place.distance_km is None:
+        return place.relation
+    bearing = "" if place.bearing is None else f" at {place.bearing:g}°"
+    return f"{place.distance_km:g} km from it{bearing}"
+
+
+def _time(time: Time) -> Value:
+    days = " to ".join(dict.fromkeys(day for day in (time.start, time.end) if day))
+    told = [words(time.part_of_day)] if time.part_of_day else []
+    if time.duration_min is not None:
+        told.append(_duration(time.duration_min))
+    return Value("time", days or "day not known", ", ".join(told), time.span)
+
+
+def _duration(minutes: int) -> str:
+    for size, unit in ((1440, "days"), (60, "hours")):
+        if minutes >= 2 * size and minutes % size == 0:
+            return f"{minutes // size} {unit} long"
+    return f"{minutes} min long"
+
+
+# ------------------------------------------------------------------ tolls
+def _toll(row: Casualty) -> Value:
+    group = "" if row.group == "unknown" else f" {row.group}"
+    parts = ((row.children, "children"), (row.women, "women"), (row.men, "men"))
+    told = [f"{number} {people}" for number, people in parts if number]
+    if row.side:
+        told.append(f"of {row.side}")
+    return Value("toll", f"{number(row)}{group} {row.outcome}", ", ".join(told), row.span)
+
+
+def number(row: Casualty) -> str:
+    """How many: 3, 2–5, or 2+ when open-ended."""
+    if row.max is None:
+        return f"{row.min}+"
+    return str(row.min) if row.max == row.min else f"{row.min}–{row.max}"
