@@ -20,7 +20,7 @@ from rasid.extract.assemble import Context, event
 from rasid.extract.attribution import voices
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import Draft, fold
-from rasid.extract.inherit import Told, from_sentence, inherited
+from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
 from rasid.extract.items import merge
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.read import acts
@@ -38,7 +38,9 @@ from rasid.measure.times import When, times
 from rasid.text.segment import Document, Sentence, read_document
 
 SKIPPED = frozenset(("chrome",))
-HEADING = frozenset(("headline", "dateline"))
+HEADING = frozenset(("headline", "dateline", "caption"))
+HEAD = 3
+"""The last sentence that still counts as the head of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ class Reader:
             {s.sentence: s for s in scenes}, voices(scenes), span, place, self._actors.lineage, published
         )
         drafts = [j.draft for j in judged]
-        heading = [(m.number, w) for m in marked if m.sentence.role in HEADING for w in m.times if w.first]
+        heading = list(_heading(marked))
         return tuple(
             event(j.draft, number, context, inherited(j.draft, drafts, told, heading), j.probability)
             for number, j in enumerate(judged, start=1)
@@ -189,6 +191,15 @@ class Reader:
 
 def _anchors(found: Sequence[Act], sentence: int) -> list[int]:
     return [a.anchor for a in found if a.sentence == sentence]
+
+
+def _heading(marked: Sequence[Marked]) -> Iterator[tuple[int, When]]:
+    """The days that the head of a report names: those of its acts unless they say otherwise."""
+    for m in marked:
+        if m.sentence.role in HEADING or m.number <= HEAD:
+            for when in m.times:
+                if when.first is not None and when.precision in DAYS:
+                    yield m.number, when
 
 
 def _cut(proclitics: Sequence[str]) -> int:

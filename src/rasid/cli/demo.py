@@ -19,7 +19,7 @@ PAGE = "rasid-demo.html"
 
 
 def demo_articles() -> Iterator[Article]:
-    """The bundled reports. Two of them tell one incident differently."""
+    """The bundled reports. The first two tell one incident differently."""
     path = resources.files("rasid.demo") / "reports.jsonl"
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -27,18 +27,27 @@ def demo_articles() -> Iterator[Article]:
 
 
 @click.command()
-@click.option("--out", type=click.Path(file_okay=False), default="build", show_default=True, help="Folder of the page.")
-def demo(out: str) -> None:
-    """Read four bundled reports of invented events and show what they tell."""
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Folder for the page.",
+)
+def demo(out: Path) -> None:
+    """Read four bundled reports of invented events, show what they tell, and write a page.
+
+    The first two reports tell the same incident differently.
+    """
     console = Console()
     articles = list(demo_articles())
     records = list(read_many(articles))
     for article, record in zip(articles, records, strict=True):
-        console.print(article.text, style="dim", soft_wrap=False, highlight=False)
-        show(record, console)
-    target = Path(out) / PAGE
+        show(record, console, article.text)
+    target = out / PAGE
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page(list(zip(articles, records, strict=True))), encoding="utf-8")
-    events = sum(len(r.events) for r in records)
-    console.print(f"{events} events in {len(records)} reports.")
-    console.print(f"Open {target} in a browser: each value lights the words it came from.", soft_wrap=True)
+    events = sum(len(record.events) for record in records)
+    click.echo(f"{events} events in {len(records)} reports. Each value lights its words in\n")
+    click.echo(f"    {target.resolve().as_uri()}\n")
+    click.echo(f"Open it in a browser. Next: rasid read FILE, or rasid read FILE --format html")

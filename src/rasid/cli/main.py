@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 import click
@@ -12,6 +14,8 @@ from rasid.cli.gazetteer import gazetteer
 from rasid.cli.lexicon import lexicon
 from rasid.cli.read import read
 from rasid.errors import RasidError
+
+INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,18 +30,22 @@ for command in (read, explain, demo, gazetteer, lexicon):
 
 def main() -> None:
     """Entry point: errors that Rasid foresees are one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the system's own encoding is
     try:
         cli(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(130)
+        sys.stdout.flush()
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        sys.exit(error.exit_code if isinstance(error, click.UsageError) else 2)
     except RasidError as error:
         click.echo(f"rasid: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        sys.exit(0)
+    except BrokenPipeError:  # the reader of our output has enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

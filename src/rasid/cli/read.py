@@ -2,63 +2,40 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from rasid.api import iso_date, read_many
-from rasid.cli.page import page
-from rasid.cli.table import show
+from rasid.api import iso_date
+from rasid.cli.reading import Reading
+from rasid.cli.write import WRITERS
 from rasid.errors import InputError
-from rasid.ingest.readers import Fault, read_paths
-from rasid.model import Article, Record
-from rasid.record import to_json
-
-FORMATS = ("table", "json", "jsonl", "html")
-BAR_FROM = 30
-"""A progress bar is shown from this many reports on."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was read, for the line at the end."""
-
-    reports: int = 0
-    events: int = 0
-    foreign: int = 0
-    faults: list[Fault] = field(default_factory=list)
-
-    def count(self, record: Record) -> None:
-        self.reports += 1
-        self.events += len(record.events)
-        self.foreign += record.report.lang != "ar"
-
-    def line(self) -> str:
-        parts = [_many(self.reports, "report"), _many(self.events, "event")]
-        if self.foreign:
-            parts.append(f"{self.foreign} not Arabic (skipped)")
-        if self.faults:
-            parts.append(_many(len(self.faults), "fault"))
-        return ", ".join(parts)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+from rasid.ingest.found import Item
+from rasid.ingest.reports import Reports
+from rasid.model import Record
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--published", metavar="DATE", help="Day of publication (YYYY-MM-DD) where a report has none.")
-@click.option("--outlet", help="Outlet where a report has none.")
-@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes; by default one a core for many reports.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events below this confidence.")
+@click.option(
+    "--format", "form", type=click.Choice(list(WRITERS)), default="table", show_default=True
+)
+@click.option("--published", metavar="DATE", help="Day of publication where a report has none.")
+@click.option("--outlet", metavar="NAME", help="Outlet where a report has none.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes; by default one, and one per core for more than a megabyte.",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    default=0.0,
+    help="Leave out events below this confidence (0 to 1).",
+)
 def read(
     paths: tuple[str, ...],
     form: str,
@@ -67,76 +44,28 @@ def read(
     jobs: int | None,
     min_confidence: float,
 ) -> None:
-    """Read reports (.txt .html .json .jsonl .csv, folders, - for standard input) into event records."""
-    tally = Tally()
-    articles = list(_articles(read_paths(paths, iso_date(published), outlet), tally))
-    if not articles:
-        _finish(tally)
+    """Read reports into event records.
+
+    PATH is a file (.txt .html .json .jsonl .csv), a folder of such files, or - for standard input.
+    Rows of JSON and CSV have the field `text` and may have `id`, `published`, `outlet`, `url` and
+    `title`; other fields are passed over. What cannot be read is told on standard error with file
+    and line, and the rest is read. The exit code is 2 when nothing could be read.
+    """
+    reading = Reading(Reports(paths, iso_date(published), outlet), jobs)
+    WRITERS[form](_confident(reading, min_confidence))
+    click.echo(f"rasid: {reading.tally.line()}", err=True)
+    if not reading.tally.read:
         raise InputError("nothing could be read")
-    records = _records(articles, jobs, tally, min_confidence)
-    _write(form, articles, records)
-    _finish(tally)
 
 
-def _articles(found: Iterable[Article | Fault], tally: Tally) -> Iterator[Article]:
-    for one in found:
-        if isinstance(one, Fault):
-            tally.faults.append(one)
-            click.echo(f"rasid: {one}", err=True)
-        else:
-            yield one
+def _confident(pairs: Iterable[tuple[Item, Record]], least: float) -> Iterator[tuple[Item, Record]]:
+    for item, record in pairs:
+        yield item, without_doubtful(record, least)
 
 
-def _records(
-    articles: list[Article], jobs: int | None, tally: Tally, least: float
-) -> Iterator[Record]:
-    workers = jobs or (min(os.cpu_count() or 1, 8) if len(articles) >= BAR_FROM * 4 else 1)
-    with _bar(len(articles)) as bar:
-        task = bar.add_task("reading", total=len(articles))
-        advance = lambda done: bar.update(task, completed=done)  # noqa: E731
-        for record in read_many(articles, jobs=workers, progress=advance):
-            kept = _confident(record, least)
-            tally.count(kept)
-            if kept.report.lang != "ar":
-                bar.console.print(
-                    f"rasid: {kept.report.id}: no Arabic report (language: {kept.report.lang}), skipped",
-                    highlight=False,
-                    soft_wrap=True,
-                )
-            yield kept
-
-
-def _confident(record: Record, least: float) -> Record:
-    if not least:
-        return record
-    events = tuple(e for e in record.events if e.confidence >= least)
-    ids = {e.id for e in events}
-    relations = tuple(r for r in record.relations if {r.from_, r.to} <= ids)
-    return Record(record.report, events, relations)
-
-
-def _bar(total: int) -> Progress:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    hidden = total < BAR_FROM or not console.is_terminal
-    return Progress(*columns, console=console, disable=hidden, transient=True)
-
-
-def _write(form: str, articles: list[Article], records: Iterator[Record]) -> None:
-    if form == "jsonl":
-        for record in records:
-            sys.stdout.write(json.dumps(to_json(record), ensure_ascii=False) + "\n")
-    elif form == "json":
-        found = [to_json(r) for r in records]
-        json.dump(found[0] if len(found) == 1 else found, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
-    elif form == "html":
-        sys.stdout.write(page(list(zip(articles, records, strict=True))))
-    else:
-        console = Console()
-        for record in records:
-            show(record, console)
-
-
-def _finish(tally: Tally) -> None:
-    click.echo(f"rasid: {tally.line()}", err=True)
+def without_doubtful(record: Record, least: float) -> Record:
+    """The record without the events below a confidence, and without their relations."""
+    events = tuple(event for event in record.events if event.confidence >= least)
+    kept = {event.id for event in events}
+    links = tuple(link for link in record.relations if {link.from_, link.to} <= kept)
+    return replace(record, events=events, relations=links)

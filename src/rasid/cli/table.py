@@ -15,15 +15,19 @@ from rasid.cli.values import Value, values
 from rasid.model import Event, Record, Report
 
 STYLES = {"planned": "yellow", "possible": "yellow", "denied": "red"}
+WIDEST = 132
 LEFT_TO_RIGHT = "\u200e"
 """Keeps what follows an Arabic name on a line in its column."""
 
 
-def show(record: Record, console: Console) -> None:
-    """One report: a heading line, a block of rows per event, relations below."""
+def show(record: Record, console: Console, article: str | None = None) -> None:
+    """One report: a heading line, its text if given, a block of rows per event, relations."""
+    width = min(console.width, WIDEST)
     console.print(_heading(record.report))
+    if article is not None:
+        console.print(Text(article, justify="right", style="dim"), width=width)
     if record.events:
-        console.print(_table(record, console.width))
+        console.print(_table(record, width))
         for relation in record.relations:
             kind = relation.kind.replace("_", " ")
             console.print(Text(f" {relation.from_} {kind} {relation.to}", style="dim"))
@@ -34,7 +38,7 @@ def show(record: Record, console: Console) -> None:
 
 def _heading(report: Report) -> Text:
     told = (report.id, report.outlet, report.published)
-    heading = f"{LEFT_TO_RIGHT} · ".join(value for value in told if value)
+    heading = " · ".join(_kept_left(value) for value in told if value)
     return Text(heading, style="bold")
 
 
@@ -43,7 +47,7 @@ def _nothing(report: Report) -> str:
 
 
 def _table(record: Record, width: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=min(width, 140), header_style="dim")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, width=width, header_style="dim")
     table.add_column("", no_wrap=True)
     table.add_column("", no_wrap=True, style="dim")
     table.add_column("what the report tells", ratio=1)
@@ -67,9 +71,15 @@ def _rows(table: Table, event: Event) -> None:
 
 
 def _what(value: Value, event: Event) -> Text:
-    if value.field == "trigger":
-        text = Text(value.label, style="bold" if event.main else "bold dim")
-        note = STYLES.get(event.status, "dim")
-    else:
-        text, note = Text(value.label + LEFT_TO_RIGHT, style="" if event.main else "dim"), "dim"
-    return text.append(f"  {value.note}", style=f"not bold {note}") if value.note else text
+    act = value.field == "trigger"
+    text = Text(_kept_left(value.label), style="bold" if act else "")
+    text.stylize("" if event.main else "dim")
+    if value.note:
+        text.append(f"  {value.note}", style=STYLES.get(event.status, "dim") if act else "dim")
+    if value.detail:
+        text.append(f"\n{value.detail}", style="dim")
+    return text
+
+
+def _kept_left(label: str) -> str:
+    return label if label.isascii() else label + LEFT_TO_RIGHT

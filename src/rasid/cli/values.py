@@ -15,7 +15,7 @@ HEADINGS = {
     "time": "when",
     "weapon": "with",
     "toll": "toll",
-    "source": "says who",
+    "source": "told by",
 }
 """Every field and the question that it answers, in reading order."""
 HEDGES = {"suspected": "suspected", "claimed": "claims it", "accused": "accused by another"}
@@ -23,12 +23,13 @@ HEDGES = {"suspected": "suspected", "claimed": "claims it", "accused": "accused 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as shown: what it is, what qualifies it, and its words."""
+    """A value as shown: what it is, what qualifies it, and its words; `detail` is for who asks."""
 
     field: str
     label: str
     note: str
     span: Span
+    detail: str = ""
 
     @property
     def heading(self) -> str:
@@ -73,19 +74,18 @@ def _target(target: Target) -> Value:
 
 # ------------------------------------------------------------------ where and when
 def _place(place: Place) -> Value:
-    return Value("place", place.name_en or place.name, "; ".join(_situation(place)), place.span)
+    above = ", ".join(dict.fromkeys(v for v in (place.admin2, place.admin1, place.country) if v))
+    lies = _relation(place) if place.relation != "in" else ""
+    note = "; ".join(part for part in (lies, above) if part)
+    return Value("place", place.name_en or place.name, note, place.span, _point(place))
 
 
-def _situation(place: Place) -> Iterator[str]:
-    if place.relation != "in":
-        yield _relation(place)
-    above = [v for v in (place.admin2, place.admin1, place.country) if v]
-    if above:
-        yield ", ".join(dict.fromkeys(above))
+def _point(place: Place) -> str:
     if place.lat is None or place.lon is None:
-        yield "not located"
-    else:
-        yield f"{place.lat:.3f}, {place.lon:.3f} ± {place.radius_km or 0:g} km"
+        return "not located"
+    point = f"{place.lat:.3f}, {place.lon:.3f} ± {place.radius_km or 0:g} km"
+    others = place.candidates - 1
+    return f"{point}, one of {place.candidates} of this name" if others > 0 else point
 
 
 def _relation(place: Place) -> str:
@@ -113,11 +113,17 @@ def _duration(minutes: int) -> str:
 # ------------------------------------------------------------------ tolls
 def _toll(row: Casualty) -> Value:
     group = "" if row.group == "unknown" else f" {row.group}"
-    parts = ((row.children, "children"), (row.women, "women"), (row.men, "men"))
-    told = [f"{number} {people}" for number, people in parts if number]
+    told = list(_parts(row))
     if row.side:
         told.append(f"of {row.side}")
     return Value("toll", f"{number(row)}{group} {row.outcome}", ", ".join(told), row.span)
+
+
+def _parts(row: Casualty) -> Iterator[str]:
+    counted = ((row.children, "child", "children"), (row.women, "woman", "women"))
+    for count, one, several in (*counted, (row.men, "man", "men")):
+        if count:
+            yield f"{count} {one if count == 1 else several}"
 
 
 def number(row: Casualty) -> str:

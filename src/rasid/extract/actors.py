@@ -7,6 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 from rasid.lexicon.entries import Actor, Anaphor, Force, Form, Nationality
 from rasid.lexicon.lexicon import Lexicon
 
+GROUPS = frozenset("rebel political_militia communal_militia".split())
+"""Types of armed groups: a description that asks for one kind falls back on any of them."""
+
+KINDS = {
+    "armed_group": ("rebel", "political_militia", "communal_militia", "coalition"),
+    "state_forces": ("state_forces", "police"),
+    "government": ("government", "state_forces"),
+}
+"""What a description's type covers where it is wider than one actor type."""
+
 
 class ActorIndex:
     """Actors by id, with their lineage and the actors that a country's forces are."""
@@ -47,7 +57,9 @@ class ActorIndex:
 
     def antecedent(self, anaphor: Anaphor, earlier: Sequence[Actor]) -> Actor | None:
         """The latest earlier actor of the kind that a definite description asks for."""
-        for actor in reversed(earlier):
-            if anaphor.type is None or anaphor.type == actor.type:
-                return actor
-        return None
+        wanted = KINDS.get(anaphor.type or "", (anaphor.type,))
+        fitting = [a for a in earlier if anaphor.type is None or a.type in wanted]
+        if fitting or anaphor.type not in GROUPS:
+            return fitting[-1] if fitting else None
+        groups = [a for a in earlier if a.type in GROUPS]
+        return groups[-1] if groups else None

@@ -128,15 +128,19 @@ def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[s
     weapons = [w for p in act.weapons for w in (weapon_entry(p.phrase),) if w is not None]
     classes = {w.weapon_class for w in weapons}
     agents: set[str] = set()
+    kinds: set[str] = set()
     for participant in act.agents:
         party = participant.phrase.party
         if party is not None and party.actor is not None:
             agents |= lineage(party.actor)
+            kinds.add(party.actor.type)
     target = _target_kinds(act, tolls)
     has = {name for name, held in (("agent", agents), ("weapon", classes), ("target", target)) if held}
     has |= {"civilian_target"} if "civilian" in target else set()
     has |= {"combatant_target"} if "combatant" in target else set()
     has |= {"ground_weapon"} if classes & GROUND else set()
+    has |= {"platform"} if act.platform else set()
+    has |= {"civilian_person"} if any(_unarmed(p) for p in act.targets) else set()
     return {
         "type": {act.trigger.type},
         "trigger": {act.trigger.id},
@@ -145,9 +149,15 @@ def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[s
         "weapon": classes,
         "implies": {w.implies for w in weapons if w.implies},
         "agent": agents,
+        "agent_type": kinds,
         "target": target,
         "has": has,
     }
+
+
+def _unarmed(participant: Participant) -> bool:
+    people = participant.phrase.people
+    return people is not None and not people.armed
 
 
 def _target_kinds(act: Act, tolls: Sequence[Toll]) -> set[str]:

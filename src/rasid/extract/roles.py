@@ -101,6 +101,7 @@ def fill(scene: Scene, index: int, trigger: Trigger, objective: bool) -> Roles:
     else:
         _fill_noun(scene, index, roles, frame.noun, objective)
         _fill_support(scene, index, roles)
+        _fill_carried(scene, index, roles, frame.active)
     return roles
 
 
@@ -315,6 +316,27 @@ def _fill_support(scene: Scene, index: int, roles: Roles) -> None:
             roles.times.append(phrase.when)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'attacks that X carried out': the light verb after the noun brings the doer and more."""
+    for ahead in range(index + 1, min(index + 5, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if scene.breaks(index, ahead) == "stop" or phrase.head == "trigger":
+            return
+        support = support_of(phrase) if phrase.verb else None
+        if support is not None:
+            break
+    else:
+        return
+    if support is None or phrase.conj or support.subject not in ("agent", "act"):
+        return
+    bare, governed = _ahead(scene, ahead)
+    if support.subject == "agent":
+        for subject in bare[:1]:
+            _put(roles, scene, slots, "subject", subject)
+    for slot, argument in governed:
+        _governed(roles, scene, slots, slot, argument)
 
 
 def _support_subject(scene: Scene, role: str, subjects: list[int], roles: Roles) -> None:

@@ -69,11 +69,11 @@ class PlaceExpression:
 
     @property
     def rank(self) -> int:
-        """0 a country, 1 a governorate, countryside or other wide area, 2 a settlement or a point."""
+        """0 a country, 1 a governorate (or its seat, alone) or other wide area, 2 a settlement or point."""
         kinds = {c.place.kind for c in self.name.candidates}
         if kinds == {"country"}:
             return COUNTRY_RANK
-        if self.dateline and "admin1" in kinds:
-            return AREA_RANK
         wide = self.relation == "countryside" or self.kind in WIDE_KINDS
-        return AREA_RANK if wide and self.other is None or kinds == {"admin1"} else PLACE_RANK
+        if (wide and self.other is None) or (self.kind is None and "admin1" in kinds):
+            return AREA_RANK
+        return PLACE_RANK

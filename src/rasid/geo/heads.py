@@ -19,6 +19,9 @@ SITE_KINDS = frozenset(
 )
 """Sites: named for themselves, or for the settlement they are in or beside."""
 
+VAGUE_KINDS = frozenset("landmark street square".split())
+"""Sites of which so many are that an unknown one says nothing."""
+
 NATURE_KINDS = frozenset("dam mountain hill valley river lake island sea region".split())
 """Their word belongs to the name ("the dam of X" is no X)."""
 
@@ -51,7 +54,7 @@ class Head:
         elif word.kind not in LOOSE_KINDS:
             self.kind, self.kind_at = word.kind, word.start
             self.plural = word.number in ("pl", "du")
-        if word.relation is not None and self.relation in (None, "in"):
+        if word.relation is not None and word.kind != "towards" and self.relation in (None, "in"):
             self.relation = word.relation
 
     @property
@@ -150,7 +153,7 @@ class HeadReader:
             if word.kind == "between":
                 return self._pair(head, word)
             if self._is_name(head, word):
-                return self._announced(head, j)
+                return self._announced(head, j) if word.definite else self._quarter(head, word)
             head.take(word)
             if head.kind == "road" and word.end - word.start > 1 and not word.bearing:
                 return self._pair(head, word) or self._announced(head, word.end)
@@ -185,6 +188,14 @@ class HeadReader:
         own = word.definite or quarter
         return own and "in" not in word.proclitics and "to" not in word.proclitics
 
+    def _quarter(self, head: Head, word: TypeWord) -> Found | None:
+        """"The quarter of the Baghdad station": the place word and the word after it."""
+        if not self._tokens.is_word(word.end):
+            return None
+        end = word.end + 1
+        key = self._names.key(word.start, end)
+        return self.found(head, PlaceName(word.start, end, 0, (), (), key, head.kind))
+
     def _past_link(self, j: int) -> int:
         """Past the "of", "from" or "to" that leads on to the name."""
         return self._tokens.after(j) if self._tokens.role(j) in LEADING else j
@@ -198,6 +209,8 @@ class HeadReader:
         if name is None:
             return self._nation(head, j)
         if not name.candidates or not self._stands_for(head, name):
+            if head.kind in VAGUE_KINDS and not name.candidates:
+                return None
             name = self._of_the_word(head, name)
         found = self.found(head, replace(name, kind=head.kind))
         return self._road(found) if head.kind in ("road", "junction") else found
@@ -220,7 +233,7 @@ class HeadReader:
     def _stands_for(self, head: Head, name: PlaceName) -> bool:
         """Whether the name after a site's word is the place that the site is at."""
         if head.kind in NATURE_KINDS:
-            return False
+            return bool(head.bearings)  # "the region of the north of X"
         few = len(name.candidates) <= MOST_READINGS
         return head.kind not in SITE_KINDS or few or is_known(name.candidates)
 

@@ -146,7 +146,8 @@ class NameFinder:
         hit = self.hit(i)
         if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
             return None
-        if self.is_ordinary(hit) and self._tokens.type_word(i) is not None:
+        word = self._tokens.type_word(i)
+        if word is not None and hit.end == word.end and (self.is_ordinary(hit) or not word.definite):
             return None
         return None if self._cuts_short(hit) else self._named(hit, None)
 
@@ -156,15 +157,20 @@ class NameFinder:
         `supported`: a container, a hashtag or a dateline speaks for it.
         """
         placed = self._placed(name)
-        if names_country(name.candidates):  # else it is the state that acts
-            return 2 if supported or placed else 0
         if self.is_ordinary(name):
             return 2 if supported and placed else int(placed and is_prominent(name.candidates))
+        if names_country(name.candidates):  # else it is the state that acts
+            return 2 if supported or placed else 0
         if is_known(name.candidates):
             return 2 if supported or placed or is_prominent(name.candidates) else 1
+        if name.end - name.start > 1 and not self._is_person(name):
+            return 2 if supported or placed else 1
         if name.cut:
             return 2 if supported else 0
-        return 2 if supported else 1 if placed or name.end - name.start > 1 else 0
+        return 2 if supported else int(placed)
+
+    def _is_person(self, name: PlaceName) -> bool:
+        return self._words[name.start][name.cut :] in self._wording.person_words
 
     def is_ordinary(self, name: NameHit | PlaceName) -> bool:
         """Whether the name is an ordinary word or phrase too."""
@@ -225,6 +231,8 @@ class NameFinder:
     def _goes_on(self, i: int) -> bool:
         """Whether token `i` can continue an unknown name: free, and no known name with a clitic."""
         if i >= len(self._words) or not self._is_free(i):
+            return False
+        if self._words[i].startswith(self._gazetteer.rules.conjunctions):
             return False
         hit = self.hit(i)
         return hit is None or not (hit.cut or is_known(hit.candidates))

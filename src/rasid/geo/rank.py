@@ -14,16 +14,17 @@ from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace
 from rasid.geo.sphere import angle_between, bearing, km
 from rasid.geo.toponym import kind_class
 
-UNIT_PEOPLE = {"admin1": 200_000, "country": 200_000}  # where a table does not tell
+UNIT_PEOPLE = {"admin1": 200_000, "country": 200_000}  # what they count as at most
+CITY_POPULATION = 5_000
 SEAT_POPULATION = 60_000  # a city that its governorate is told by
 
 WEIGHTS: Mapping[str, float] = {
     "exactness": 2.5,  # per natural log of the spelling's exactness
-    "population": 0.3,  # per power of ten
+    "population": 0.25,  # per power of ten
     "handwritten": 0.5,
     "settlement": 0.2,  # a name alone is a settlement's before it is an area's
-    "country": 2.0,  # share of the report's country votes
-    "neighbour": 1.6,  # fading over 40 km
+    "country": 3.0,  # share of the report's country votes
+    "neighbour": 2.0,  # fading over 40 km
     "type_exact": 2.5,
     "type_like": 1.2,
     "type_other": -1.0,
@@ -117,7 +118,7 @@ def _capped(place: GazetteerPlace) -> int:
     # The people of a governorate or a country do not make it more likely than its seat.
     if kind_class(place.kind) == "settlement":
         return place.population or 0
-    return min(place.population or UNIT_PEOPLE.get(place.kind, 0), max(UNIT_PEOPLE.values()))
+    return min(place.population or 10**6, UNIT_PEOPLE.get(place.kind, 1_000))
 
 
 def type_sign(place: GazetteerPlace, kind: str | None) -> float:
@@ -125,12 +126,24 @@ def type_sign(place: GazetteerPlace, kind: str | None) -> float:
     alike = kind_class(place.kind)
     if kind is None:
         return WEIGHTS["settlement"] if alike in ("settlement", "country") else 0.0
+    if kind == "seat":  # what a countryside or a direction is told of
+        return WEIGHTS["type_exact"] if place.kind == "admin1" or _is_seat(place) else 0.0
+    if kind == "city" and alike == "settlement" and not _is_city(place):
+        return WEIGHTS["type_like"]
     if place.kind in SAID_OF.get(kind, (kind,)):
         return WEIGHTS["type_exact"]
     same = alike == kind_class(kind) or (alike == "settlement" and kind in ("district", "subdistrict"))
     if same or kind in ("area", "front", "countryside", "desert", "road"):
         return WEIGHTS["type_like"] if alike == "settlement" or same else 0.5
     return WEIGHTS["type_other"]
+
+
+def _is_city(place: GazetteerPlace) -> bool:
+    return place.kind == "capital" or (place.population or 0) >= CITY_POPULATION
+
+
+def _is_seat(place: GazetteerPlace) -> bool:
+    return place.kind == "capital" or (place.population or 0) >= SEAT_POPULATION
 
 
 def neighbour_sign(place: GazetteerPlace, anchors: Sequence[Anchor], key: str) -> float:
@@ -170,8 +183,7 @@ def within(
         return _abroad(place, container, countries)
     if container.kind == "admin1":
         return way + _unit(place, container, far)
-    seat = (container.population or 0) >= SEAT_POPULATION
-    if seat and place.admin1 and place.admin1 == container.admin1:
+    if _is_seat(container) and place.admin1 and place.admin1 == container.admin1:
         return way + max(2.5, _nearness(far))
     return way + _nearness(far) + _other_unit(place, container)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 
 from rasid import model
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.names import names_unit
+from rasid.geo.names import PlaceName, names_unit
 from rasid.geo.place import GazetteerPlace
 from rasid.geo.points import Point, far_point, holder_point, point_of
-from rasid.geo.rank import Anchor, Clue, Ranked, Situation, rank
+from rasid.geo.rank import Anchor, Clue, Ranked, Situation, prior, rank
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
 
@@ -116,9 +117,11 @@ class Resolver:
     def _made_clue(self, container: Container, wider: tuple[Clue, ...]) -> Clue:
         if container.name is None:
             return Clue((), container.bearing, container.country, container.distance_km)
-        situation = Situation(container.name.kind, wider, self._countries, (), container.name.key)
+        wide = container.relation == "countryside" or container.bearing is not None
+        kind = container.name.kind or ("seat" if wide else None)
+        situation = Situation(kind, wider, self._countries, (), container.name.key)
         ranked = rank(container.name.candidates[:MOST_CANDIDATES], situation)
-        kept = tuple((r.place, 0.5 * (r.score - ranked[0].score)) for r in ranked)
+        kept = tuple((r.place, r.score - ranked[0].score) for r in ranked)
         key = container.name.key
         return Clue(kept, container.bearing, None, container.distance_km, key)
 
@@ -128,7 +131,7 @@ class Resolver:
         for expression, ranked in zip(self._told, first, strict=True):
             if expression.standing < 2 or not ranked or expression.rank == 0:
                 continue
-            if len(ranked) == 1 or ranked[0].score - ranked[1].score >= SURE_MARGIN:
+            if is_sure(ranked):
                 anchors.append(Anchor(expression.key, ranked[0].place))
         for clue in dict.fromkeys(clue for clues in self._clues_at for clue in clues):
             anchors += _clue_anchor(clue)
@@ -192,6 +195,18 @@ class Resolver:
         return None
 
 
+def is_sure(ranked: Sequence[Ranked]) -> bool:
+    """Whether no place elsewhere comes near the best one; a town and its district are one place."""
+    best = ranked[0]
+    rivals = (r for r in ranked[1:] if best.score - r.score < SURE_MARGIN)
+    return all(_together(best.place, rival.place) for rival in rivals)
+
+
+def _together(a: GazetteerPlace, b: GazetteerPlace) -> bool:
+    same_unit = a.country == b.country and a.admin1 == b.admin1
+    return same_unit and abs(a.lat - b.lat) < 0.7 and abs(a.lon - b.lon) < 0.9
+
+
 def _clue_anchor(clue: Clue) -> list[Anchor]:
     if not clue.candidates or clue.candidates[0][0].kind in ("country", "admin1"):
         return []
@@ -231,23 +246,29 @@ def _shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Co
     return shared
 
 
-def _votes(told: Sequence[PlaceExpression], outlet: Sequence[str]) -> dict[str, float]:
+def _votes(told: Sequence[PlaceExpression], outlet: Sequence[str]) -> Mapping[str, float]:
     """How often the report speaks of each country; an ambiguous name splits its vote."""
     votes = dict.fromkeys(outlet, 1.0)
     for expression in told:
         names = [expression.name, *expression.listed]
         names += [c.name for c in expression.containers if c.name is not None]
         for name in names:
-            _vote(votes, {c.place.country for c in name.candidates}, expression.standing / 2)
+            _vote(votes, name, expression.standing / 2)
         for container in expression.containers:
             if container.country is not None:
                 votes[container.country] = votes.get(container.country, 0.0) + 2.0
     return votes
 
 
-def _vote(votes: dict[str, float], countries: set[str], weight: float) -> None:
-    for country in countries:
-        votes[country] = votes.get(country, 0.0) + weight / len(countries) ** 1.5
+def _vote(votes: dict[str, float], name: PlaceName, weight: float) -> None:
+    """Split the vote by how likely the places are on their own: a city has more of it."""
+    likely: dict[str, float] = {}
+    for candidate in name.candidates[:MOST_CANDIDATES]:
+        country = candidate.place.country
+        likely[country] = max(likely.get(country, 0.0), exp(1.5 * prior(candidate)))
+    total = sum(likely.values())
+    for country, share in likely.items():
+        votes[country] = votes.get(country, 0.0) + weight * share / total / len(likely) ** 0.5
 
 
 def _shares(votes: Mapping[str, float]) -> Mapping[str, float]:

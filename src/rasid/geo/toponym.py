@@ -40,6 +40,7 @@ class ToponymRules:
     final_silent: str
     beginnings: Mapping[str, str]
     joined: tuple[str, ...]
+    conjunctions: tuple[str, ...]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> ToponymRules:
@@ -50,6 +51,7 @@ class ToponymRules:
             data["final_silent"],
             data["beginnings"],
             tuple(data["joined"]),
+            tuple(c for c, says in data["proclitics"].items() if says in (["and"], ["so"])),
         )
 
     def words(self, name: str) -> list[str]:

@@ -240,7 +240,7 @@ class _Builder:
     def _readings(self, ids: list[int]) -> list[int]:
         """Active and passive that the fold made the same spelling become `either`.
 
-        A noun in the accusative looks like its verb in the dual, which is so rare that it is left out.
+        A noun in the accusative looks like its verb in the dual, which is rare and left out.
         """
         bare = {self.forms[i][0] for i in ids if self.forms[i][CLASS] == BIT["bare"]}
         groups: dict[tuple[Any, ...], list[int]] = {}

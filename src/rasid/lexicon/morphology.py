@@ -118,7 +118,7 @@ class Enclitic:
 
 @dataclass(frozen=True, slots=True)
 class FeminineLike:
-    """Words that do not take such an enclitic: of a class, of a shape, maybe of a kind or number."""
+    """Words that do not take such an enclitic: of a class and shape, maybe of a kind, a number."""
 
     cls: int
     number: str | None

@@ -157,14 +157,15 @@ def _vague(tape: Tape, first: Mark) -> Cardinal | None:
     word = first.number
     if word is None or (first.role == "one_of" and first.the):
         return None
+    if first.role == "one_of":
+        return Cardinal(first.start, first.end, 1, 1, 1.0, True)
     low = word.low if word.low is not None else word.value or 1
     end = first.end
     mark = tape.at(end)
     while mark is not None and mark.number is not None and _round(mark) and not mark.joined:
         low, end = low * (mark.number.value or 1), mark.end
         mark = tape.at(end)
-    high = 1 if first.role == "one_of" else None
-    return Cardinal(first.start, end, low, high, float(low), True)
+    return Cardinal(first.start, end, low, None, float(low), True)
 
 
 def _round(mark: Mark) -> bool:

@@ -133,7 +133,8 @@ _ALTERNATIVES = (
     # tatweel on one side only, no space; but heh with a tatweel is 'Hijri year'
     rf"(?<={_L}{_MT})(?<!{HEH}{_MT}){_RUN}{_TIGHT}{{1,4}}+{_LETTER_NEXT}",
     # the same, or a space after the tatweel, if two letters are before it that join the next
-    rf"(?<={_L}[{JOINING}]{_MT}){_RUN}(?:{_TIGHT}{{0,3}}+[ ]|{_TIGHT}{{1,4}}+){_LETTER_NEXT}(?P<loose>)",
+    rf"(?<={_L}[{JOINING}]{_MT}){_RUN}(?:{_TIGHT}{{0,3}}+[ ]|{_TIGHT}{{1,4}}+)"
+    rf"{_LETTER_NEXT}(?P<loose>)",
     rf"(?<={_MT})(?<![{LETTERS}{_LIGATURES}{HAMZA_ABOVE}]{_MT}){_RUN}"
     rf"(?![{LETTERS}{_LIGATURES}])(?P<dash>)",
     rf"(?<=[{''.join(CARRIED_HAMZA)}]{HAMZA_ABOVE})(?P<hamza>)",

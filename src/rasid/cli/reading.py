@@ -1,0 +1,132 @@
+"""Reading for the command line: faults told as they come, a bar for long work, counts at the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from rasid.api import read_many
+from rasid.errors import RasidError
+from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.reports import Reports
+from rasid.model import Article, Record
+
+LONG = 1_000_000
+"""From this many bytes on there is a bar, and one process per core: starting them takes a second."""
+MOST_JOBS = 8
+LANGUAGES = {
+    "fa": "Persian, not Arabic: skipped",
+    "ur": "Urdu, not Arabic: skipped",
+    "ckb": "Sorani Kurdish, not Arabic: skipped",
+    "und": "no Arabic text: skipped",
+}
+
+Say = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was read, for the line at the end."""
+
+    read: int = 0
+    events: int = 0
+    skipped: int = 0
+    faults: int = 0
+
+    def count(self, record: Record) -> None:
+        self.events += len(record.events)
+        if record.report.lang == "ar":
+            self.read += 1
+        else:
+            self.skipped += 1
+
+    def line(self) -> str:
+        parts = [_many(self.read, "report") + " read", _many(self.events, "event")]
+        if self.skipped:
+            parts.append(f"{self.skipped} not Arabic")
+        if self.faults:
+            parts.append(_many(self.faults, "fault"))
+        return ", ".join(parts)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One run over some reports: iterate for each report and its record, in order.
+
+    Faults of files and of the engine are told on stderr in their turn, counted, and passed over.
+    """
+
+    reports: Reports
+    jobs: int | None = None
+    tally: Tally = field(default_factory=Tally)
+    _turn: deque[Item] = field(default_factory=deque)
+    _say: Say = lambda line: click.echo(line, err=True)
+
+    def __iter__(self) -> Iterator[tuple[Item, Record]]:
+        with _bar(self.reports.size) as bar:
+            self._say = bar.console.out if not bar.disable else self._say
+            task = bar.add_task("reading", total=self.reports.size or None, reports=0)
+            articles = (item.article for item in self._items())
+            for record in read_many(articles, jobs=self._workers(), on_fault=self._failed):
+                item = self._turn.popleft()
+                self.tally.count(record)
+                self._tell_language(item, record)
+                bar.update(task, completed=item.end, reports=self.tally.read)
+                yield item, record
+
+    def _items(self) -> Iterator[Item]:
+        for found in self.reports:
+            kept = self._kept(found)
+            if kept is not None:
+                self._turn.append(kept)
+                yield kept
+
+    def _kept(self, found: Found) -> Item | None:
+        if isinstance(found, Item):
+            return found
+        self.tally.faults += 1
+        self._say(f"rasid: {found}")
+        return None
+
+    def _failed(self, article: Article, error: RasidError) -> None:
+        item = self._turn.popleft()
+        self._kept(Fault(item.path, item.line, str(error)))
+
+    def _tell_language(self, item: Item, record: Record) -> None:
+        told = LANGUAGES.get(record.report.lang)
+        if told:
+            self._say(f"rasid: {item.where}: {told}")
+
+    def _workers(self) -> int:
+        if self.jobs is not None:
+            return self.jobs
+        return min(os.cpu_count() or 1, MOST_JOBS) if (self.reports.size or 0) >= LONG else 1
+
+
+def _bar(size: int | None) -> Progress:
+    """A bar on stderr; none where the records themselves run over the screen."""
+    console = Console(stderr=True)
+    shown = (size is None or size >= LONG) and console.is_terminal and not sys.stdout.isatty()
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[reports]} reports"),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not shown,
+        transient=True,
+        redirect_stdout=False,  # the records go there
+        redirect_stderr=False,
+    )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
