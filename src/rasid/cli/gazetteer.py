@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -21,7 +22,12 @@ def gazetteer() -> None:
 @gazetteer.command("add")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE.csv[.gz]...")
 def add_command(paths: tuple[str, ...]) -> None:
-    """Add place tables. All or nothing for each file; adding a file again replaces its earlier version."""
+    """Add place tables to the workspace.
+
+    A table has the columns id, name_ar, name_en, lat, lon, kind, country and more; see the guide to
+    data formats. Each file is added as a whole or not at all; added again, it replaces its earlier
+    version.
+    """
     for path in paths:
         with Console(stderr=True).status(f"adding {path}"):
             report = add(Path(path), settings.home())
@@ -30,11 +36,11 @@ def add_command(paths: tuple[str, ...]) -> None:
 
 def _tell(report: ImportReport) -> None:
     click.echo(
-        f"{report.path}: {report.added} places added ({report.named} with Arabic names), "
-        f"{report.replaced} replaced, {report.skipped} rows skipped"
+        f"{report.path}: {report.added:,} places added, {report.named:,} with an Arabic name; "
+        f"{report.replaced:,} replaced, {report.skipped:,} rows skipped"
     )
     for reason, count in report.reasons:
-        click.echo(f"  skipped {count}: {reason}")
+        click.echo(f"  skipped {count:,}: {reason}")
     for skipped in report.examples[:5]:
         click.echo(f"  line {skipped.line}: {skipped.reason}", err=True)
 
@@ -44,11 +50,22 @@ def info() -> None:
     """Show the tables in use and how many places of each country have Arabic names."""
     console = Console()
     known = Gazetteer.open(settings.home())
-    tables = Table("table", "places", "sha256", "added", title="Place tables")
+    tables = _table("table", "places", "added on", "sha256")
     for dataset in known.datasets():
-        tables.add_row(dataset.name, str(dataset.places), dataset.sha256[:12], dataset.added_on)
+        added = dataset.added_on or "with Rasid"
+        tables.add_row(dataset.name, f"{dataset.places:,}", added, dataset.sha256[:12])
     console.print(tables)
-    countries = Table("country", "places", "with Arabic name", "without", title="Coverage")
+    countries = _table("country", "places", "with Arabic name", "share")
     for row in known.coverage():
-        countries.add_row(row.country, str(row.places), str(row.named), str(row.places - row.named))
+        share = f"{row.named / row.places:.0%}" if row.places else ""
+        countries.add_row(row.country, f"{row.places:,}", f"{row.named:,}", share)
     console.print(countries)
+    console.print(f"workspace: {settings.home()}", style="dim", highlight=False, soft_wrap=True)
+
+
+def _table(first: str, *counted: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table.add_column(first)
+    for heading in counted:
+        table.add_column(heading, justify="right")
+    return table

@@ -1,8 +1,9 @@
-"""One self-contained HTML page: each report right-to-left, its evidence lit by the values beside it."""
+"""One self-contained HTML page: reports right-to-left, beside them values that light them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -10,21 +11,21 @@ from importlib import resources
 from jinja2 import Environment, Template, select_autoescape
 from markupsafe import Markup, escape
 
-from rasid.model import Article, Casualty, Event, Place, Record, Span
+from rasid.cli.values import HEADINGS, Value, values, words
+from rasid.model import Article, Event, Record
 
-FIELDS = ("trigger", "agent", "target", "place", "time", "weapon", "toll", "source")
+LANES = 4
+"""Underlines below one another where evidence overlaps; what needs more shares the last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """A value as shown, with the UTF-16 range of its words, as browsers count."""
+class Shown:
+    """A value with the range of its words as browsers count (UTF-16), and its underline's lane."""
 
-    field: str
-    label: str
-    note: str
-    quote: str
+    value: Value
     start: int
     end: int
+    lane: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +33,80 @@ class Card:
     """An event as shown beside the article."""
 
     event: Event
-    values: tuple[Value, ...]
+    type: str
+    values: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A report as shown: its text, ready for HTML, and its events."""
+
+    record: Record
+    text: Markup
+    cards: tuple[Card, ...]
 
 
 def page(read: Sequence[tuple[Article, Record]]) -> str:
-    """The page as text. Reports are untrusted: everything is escaped."""
-    reports = [
-        (_shown(article.text), record, _cards(article, record)) for article, record in read
-    ]
-    return _template().render(reports=reports, fields=FIELDS)
+    """The page as text. Reports are untrusted: everything is escaped, nothing is loaded."""
+    sections = [_section(article, record) for article, record in read]
+    events = sum(len(section.cards) for section in sections)
+    return _template().render(sections=sections, events=events, fields=HEADINGS, lanes=LANES)
 
 
-def _shown(text: str) -> Markup:
-    """Escaped, with what an HTML parser would drop or fold kept, so that offsets stay true."""
+def _section(article: Article, record: Record) -> Section:
+    told = [(event, list(values(event))) for event in record.events]
+    lanes = _lanes({_range(value) for _, shown in told for value in shown})
+    units = _Units(article.text)
+    cards = tuple(
+        Card(event, words(event.type), tuple(_shown(shown, lanes, units))) for event, shown in told
+    )
+    return Section(record, _text(article.text), cards)
+
+
+def _text(text: str) -> Markup:
+    """Escaped; what an HTML parser would drop or fold is kept one for one, so offsets stay true."""
     return Markup(str(escape(text)).replace("\0", "\ufffd").replace("\r", "&#13;"))
 
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
     source = (resources.files("rasid.cli") / "page.html").read_text(encoding="utf-8")
-    environment = Environment(autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
+    )
     return environment.from_string(source)
 
 
-def _cards(article: Article, record: Record) -> list[Card]:
-    units = _utf16(article.text)
-    return [Card(event, tuple(_values(event, units))) for event in record.events]
+# ------------------------------------------------------------------ offsets and underlines
+class _Units:
+    """Code point offsets of a text to UTF-16 offsets."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [at for at, char in enumerate(text) if char > "\uffff"]
+
+    def __call__(self, offset: int) -> int:
+        return offset + bisect_left(self._wide, offset)
 
 
-def _utf16(text: str) -> list[int]:
-    """Code point offset -> UTF-16 offset, for every boundary."""
-    offsets = [0]
-    for char in text:
-        offsets.append(offsets[-1] + (2 if ord(char) > 0xFFFF else 1))
-    return offsets
+Range = tuple[str, int, int]
 
 
-def _values(event: Event, units: Sequence[int]) -> Iterator[Value]:
-    def value(field: str, label: str, note: str, span: Span) -> Value:
-        return Value(field, label, note, span.text, units[span.start], units[span.end])
-
-    yield value("trigger", event.type.replace("_", " "), event.status, event.trigger)
-    for agent in event.agents:
-        yield value("agent", agent.actor, agent.certainty, agent.span)
-    for target in event.targets:
-        yield value("target", target.actor or target.kind, target.kind if target.actor else "", target.span)
-    for weapon in event.weapons:
-        yield value("weapon", weapon.class_.replace("_", " "), "", weapon.span)
-    if event.place is not None:
-        yield value("place", event.place.name_en or event.place.name, _where(event.place), event.place.span)
-    if event.time is not None:
-        days = " – ".join(dict.fromkeys(d for d in (event.time.start, event.time.end) if d))
-        yield value("time", days or "time not resolved", event.time.part_of_day or "", event.time.span)
-    for row in event.casualties:
-        yield value("toll", _toll(row), "", row.span)
-    for source in event.sources:
-        yield value("source", source.name or source.kind, source.kind if source.name else "", source.span)
+def _range(value: Value) -> Range:
+    return value.field, value.span.start, value.span.end
 
 
-def _where(place: Place) -> str:
-    above = [v for v in (place.admin1, place.country) if v]
-    if place.lat is not None and place.lon is not None:
-        above.append(f"{place.lat:.3f}, {place.lon:.3f} ± {place.radius_km:g} km")
-    return ", ".join([place.relation, *above] if place.relation != "in" else above) or place.precision
+def _lanes(ranges: Iterable[Range]) -> dict[Range, int]:
+    """A lane for each range: the first that is free where it begins."""
+    lanes: dict[Range, int] = {}
+    ends = [0] * LANES
+    for one in sorted(ranges, key=lambda r: (r[1], -r[2], r[0])):
+        free = (lane for lane, end in enumerate(ends) if end <= one[1])
+        lanes[one] = next(free, LANES - 1)
+        ends[lanes[one]] = max(one[2], ends[lanes[one]])
+    return lanes
 
 
-def _toll(row: Casualty) -> str:
-    number = str(row.min) if row.max == row.min else f"≥ {row.min}" if row.max is None else f"{row.min}–{row.max}"
-    group = "" if row.group == "unknown" else f" {row.group}"
-    return f"{number}{group} {row.outcome}"
+def _shown(told: Sequence[Value], lanes: dict[Range, int], units: _Units) -> Iterator[Shown]:
+    for value in told:
+        start, end = units(value.span.start), units(value.span.end)
+        yield Shown(value, start, end, lanes[_range(value)])

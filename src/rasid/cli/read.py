@@ -8,7 +8,7 @@ from dataclasses import replace
 import click
 
 from rasid.api import iso_date
-from rasid.cli.reading import Reading
+from rasid.cli.run import Run
 from rasid.cli.write import WRITERS
 from rasid.errors import InputError
 from rasid.ingest.found import Item
@@ -51,10 +51,10 @@ def read(
     `title`; other fields are passed over. What cannot be read is told on standard error with file
     and line, and the rest is read. The exit code is 2 when nothing could be read.
     """
-    reading = Reading(Reports(paths, iso_date(published), outlet), jobs)
-    WRITERS[form](_confident(reading, min_confidence))
-    click.echo(f"rasid: {reading.tally.line()}", err=True)
-    if not reading.tally.read:
+    run = Run(Reports(paths, iso_date(published), outlet), jobs)
+    WRITERS[form](_confident(run, min_confidence))
+    click.echo(f"rasid: {run.tally.line()}", err=True)
+    if not run.tally.read:
         raise InputError("nothing could be read")
 
 

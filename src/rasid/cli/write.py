@@ -1,4 +1,4 @@
-"""Records to standard output, one function per format. All but the page need no memory to speak of."""
+"""Records to standard output, one function per format; all but the page write as they read."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
 from rasid.geo.expressions import PlaceExpression
-from rasid.lexicon.entries import Anaphor, Connective, Support, Trigger, Weapon
+from rasid.lexicon.entries import Anaphor, Connective, Cue, Support, Trigger, Weapon
 from rasid.measure.times import When
 
 STOPS = frozenset(".!?;\u061f\u061b\n")
@@ -45,6 +45,7 @@ class Act:
     times: tuple[When, ...] = ()
     status: str = "happened"
     background: bool = False
+    follows: bool = False
     another: bool = False
     links: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
@@ -133,3 +134,9 @@ def weapon_entry(phrase: Phrase) -> Weapon | None:
 def anaphor_of(phrase: Phrase) -> Anaphor | None:
     form = phrase.items[0].readings.nouns.get("anaphor")
     return form.entry if form is not None and isinstance(form.entry, Anaphor) else None
+
+
+def cue_of(phrase: Phrase) -> str | None:
+    """The value of a cue phrase: negation, planned, background, ..."""
+    form = phrase.items[0].form("cue")
+    return form.entry.cue if form is not None and isinstance(form.entry, Cue) else None

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rasid.extract.fold import Draft
 from rasid.lexicon.rules import read
 
 
@@ -26,6 +27,15 @@ class Model:
     def probability(self, signs: Mapping[str, float]) -> float:
         score = self.bias + sum(self.weights.get(name, 0.0) * v for name, v in signs.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def explicit(draft: Draft) -> bool:
+    """Planned or denied in so many words, of a named actor: told of, although nothing happened.
+
+    The coded reports hold hardly any such act, so the model cannot judge them.
+    """
+    named = any(p.phrase.party and p.phrase.party.actor for p in draft.gather("agents"))
+    return draft.first.status in ("planned", "denied") and named
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,14 @@ with best; it never joins one whose place, day, agent or kind it contradicts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rasid.extract.acts import Act, Participant
 from rasid.extract.read import Lineage, refine
 from rasid.extract.tolls import Toll
 from rasid.geo.expressions import PlaceExpression
+from rasid.geo.names import PlaceName
+from rasid.geo.sphere import km
 
 FAMILIES = {
     "violence": "air_strike drone_strike shelling chemical_weapon ied suicide_bomb grenade armed_clash "
@@ -34,6 +36,8 @@ FAMILIES = {
 FAMILY = {code: family for family, codes in FAMILIES.items() for code in codes.split()}
 VAGUE_FRAMES = frozenset(("strike", "attack", "kill_act"))
 JOIN = 2.0
+FEW = 8
+REACH_KM = 25.0
 EXACT = 2
 """Rank of a place from which on it is a settlement or a point."""
 
@@ -72,6 +76,8 @@ def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[D
     home: dict[tuple[int, int], Draft] = {}
     for act in acts:
         own = laid.get((act.sentence, act.anchor), [])
+        if act.follows and not own:
+            act = replace(act, background=True)
         type_, rule = refine(act, own, lineage)
         sure = rule is not None or not _vague(act)
         draft = _linked(act, home) or _best(act, type_, sure, drafts, lineage)
@@ -154,11 +160,24 @@ def _other_place(act: Act, draft: Draft) -> bool:
     mine, theirs = act.places, draft.places
     if not mine or not theirs:
         return False
-    exact_mine = {p.key for p in mine if p.rank >= EXACT}
-    exact_theirs = {p.key for p in theirs if p.rank >= EXACT}
+    exact_mine = [p for p in mine if p.rank >= EXACT]
+    exact_theirs = [p for p in theirs if p.rank >= EXACT]
     if exact_mine and exact_theirs:
-        return not exact_mine & exact_theirs
+        if {p.key for p in exact_mine} & {p.key for p in exact_theirs}:
+            return False
+        return not (act.definite and _close(exact_mine[0], exact_theirs))
     return not any(p.key in names(q) or q.key in names(p) for p in mine for q in theirs)
+
+
+def _close(place: PlaceExpression, others: Iterable[PlaceExpression]) -> bool:
+    """'The attack' two kilometres from one town may be the attack on the road from another."""
+    mine = [c.place for n in _anchors(place) for c in n.candidates[:FEW]]
+    theirs = [c.place for o in others for n in _anchors(o) for c in n.candidates[:FEW]]
+    return any(km(a.lat, a.lon, b.lat, b.lon) <= REACH_KM for a in mine for b in theirs)
+
+
+def _anchors(place: PlaceExpression) -> list[PlaceName]:
+    return [place.name, *((place.other,) if place.other is not None else ())]
 
 
 def _other_day(act: Act, draft: Draft) -> bool:

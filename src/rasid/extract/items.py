@@ -23,7 +23,7 @@ PREPOSITIONS = frozenset(
 )
 """Connective roles that govern the phrase after them."""
 
-TRANSPARENT = frozenset(("demonstrative", "all", "one_of"))
+TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula lead".split())
 """Connective roles that change nothing here."""
 
 NOUN_ORDER = (
@@ -139,7 +139,7 @@ def _build(
             if role in ("and", "or"):
                 conj = True
             elif role in PREPOSITIONS:
-                prep = role
+                prep = role if span.enclitic is None else prep
             if role in PREPOSITIONS or role in TRANSPARENT or role in ("and", "or", "others"):
                 end = span.end
                 continue
@@ -160,7 +160,11 @@ def _clitic_prep(marks: Sequence[str]) -> str | None:
 
 
 def _role(match: Match) -> str | None:
-    form = readings(match.forms).nouns.get("connective")
+    found = readings(match.forms)
+    form = found.nouns.get("connective")
+    verb = found.verbs.get("connective")
+    if verb is not None and isinstance(verb.entry, Connective) and verb.entry.role == "instrument":
+        return "instrument"
     if form is None or not isinstance(form.entry, Connective):
         return None
     return form.entry.role

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rasid.extract.acts import Scene, connective_role
-from rasid.extract.phrases import Phrase
-from rasid.lexicon.entries import Cue
+from rasid.extract.acts import Scene, connective_role, cue_of
 
 STATUS = {
     "planned": "planned",
@@ -16,22 +14,20 @@ STATUS = {
     "prevented": "denied",
 }
 DROPS = frozenset(("habitual", "drill", "figurative", "topic"))
-REACH = 5
+REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How an act is meant. `drop`: it is no act at all (habit, drill, purpose). `cue`: what told so."""
+    """How an act is meant. `drop`: it is no act at all (habit, drill, purpose). `cue`: what told so.
+    `follows`: another act came after it, by the sentence.
+    """
 
     status: str = "happened"
     background: bool = False
     drop: bool = False
     cue: str | None = None
-
-
-def cue_of(phrase: Phrase) -> str | None:
-    form = phrase.items[0].form("cue")
-    return form.entry.cue if form is not None and isinstance(form.entry, Cue) else None
+    follows: bool = False
 
 
 def mood(scene: Scene, index: int) -> Mood:
@@ -52,7 +48,8 @@ def mood(scene: Scene, index: int) -> Mood:
             return Mood("planned", drop=True, cue="purpose")
         if phrase.head == "trigger" and phrase.verb and index - behind > 1:
             break
-    return Mood(background=background or _opens_background(scene, index), drop=_habit(scene, index))
+    background = background or _opens_background(scene, index)
+    return Mood(background=background, drop=_habit(scene, index), follows=_follows(scene, index))
 
 
 def _from_cue(scene: Scene, index: int, behind: int, cue: str) -> Mood | None:
@@ -63,9 +60,24 @@ def _from_cue(scene: Scene, index: int, behind: int, cue: str) -> Mood | None:
         return None
     if cue in DROPS and near:
         return Mood(drop=True, cue=cue)
-    if cue in STATUS and (near or index - behind <= 3):
+    if cue in STATUS and (near or index - behind <= 3 or _prepares(scene, behind, index, cue)):
         return Mood(STATUS[cue], cue=cue)
     return None
+
+
+def _prepares(scene: Scene, cue_at: int, index: int, cue: str) -> bool:
+    """'X with all its allies prepares for ...': the subject may stand between cue and act."""
+    between = scene.phrases[cue_at + 1 : index]
+    return STATUS[cue] == "planned" and not any(p.verb for p in between)
+
+
+def _follows(scene: Scene, index: int) -> bool:
+    """'after the shelling of' another act that the sentence tells: an earlier act."""
+    governor = scene.phrases[index]
+    before = scene.phrases[index - 1] if index else None
+    if before is not None and before.head == "support" and not before.verb:
+        governor = before
+    return governor.prep == "after" and any(p.head == "trigger" for p in scene.phrases[:index])
 
 
 def _opens_background(scene: Scene, index: int) -> bool:

@@ -105,7 +105,8 @@ class PhraseReader:
         start, end = items[0].start, items[-1].end
         suspected = any(i.cls == "cue" for i in items)
         force = _entry(items, "force", Force)
-        actor = next(filter(None, map(self._actor, items)), None)
+        named = [actor for actor in map(self._actor, items) if actor is not None]
+        actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
         nation = None
         if actor is None and not _civilian(items):
             anaphor = _entry(items, "anaphor", Anaphor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from rasid.extract.acts import Act, Participant, Scene, anchors, anaphor_of, weapon_entry
+from rasid.extract.acts import Act, Participant, Scene, anaphor_of, anchors, support_of, weapon_entry
 from rasid.extract.mood import mood
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import Roles, fill
@@ -20,7 +20,36 @@ Lineage = Callable[[Actor], frozenset[str]]
 def acts(scene: Scene) -> list[Act]:
     """All acts that a sentence tells, in order; figures of speech and habits are left out."""
     found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
-    return _share(found, scene)
+    out: list[Act] = []
+    for act in _share(found, scene):
+        out.append(_subject_dropped(act, scene, out))
+    return out
+
+
+def _subject_dropped(act: Act, scene: Scene, earlier: Sequence[Act]) -> Act:
+    """'and they clashed with': a plural verb without a subject goes on with the last one named."""
+    form = scene.phrases[act.anchor].items[0].form("trigger")
+    plural = act.verb and form is not None and form.number == "pl"
+    if act.agents or not (plural or _done_by_them(scene, act.anchor)):
+        return act
+    doers = next((a.agents for a in reversed(earlier) if a.agents), ())
+    if doers:
+        return replace(act, agents=doers)
+    for behind in range(act.anchor - 1, -1, -1):
+        phrase = scene.phrases[behind]
+        if phrase.prep is None and phrase.party is not None and phrase.party.actor is not None:
+            return replace(act, agents=(Participant(act.sentence, phrase),))
+    return act
+
+
+def _done_by_them(scene: Scene, index: int) -> bool:
+    """'their preparing of ambushes': a light noun with a pronoun stands before the act noun."""
+    for behind in range(index - 1, max(index - 3, -1), -1):
+        phrase = scene.phrases[behind]
+        support = support_of(phrase)
+        if support is not None:
+            return not phrase.verb and support.subject == "agent" and bool(phrase.items[0].enclitic)
+    return False
 
 
 def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
@@ -49,6 +78,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         tuple(roles.times),
         told.status,
         told.background,
+        told.follows,
         item.other,
         tuple(roles.links) + _links(scene, index, roles),
         (trigger.id,),
@@ -93,7 +123,8 @@ def _share(found: list[Act], scene: Scene) -> list[Act]:
         if not scene.phrases[right.anchor].conj or scene.breaks(left.anchor, right.anchor) == "stop":
             continue
         if not right.agents and left.agents and (right.verb or right.anchor == left.anchor + 1):
-            right = replace(right, agents=left.agents)
+            if right.trigger.frame != "explosion":
+                right = replace(right, agents=left.agents)
         if right.anchor <= left.anchor + 2 and not right.verb and not left.verb:
             left = replace(
                 left,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rasid.extract.acts import Participant, Scene, connective_role, support_of
+from rasid.extract.acts import Participant, Scene, connective_role, cue_of, support_of
 from rasid.extract.phrases import Phrase
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Trigger
@@ -155,7 +155,7 @@ def subject_before(scene: Scene, index: int) -> int | None:
         if phrase.head in ("time", "place") or (phrase.prep and phrase.head != "trigger"):
             position -= 1
             continue
-        if connective_role(phrase) in ("relative", "that"):
+        if connective_role(phrase) in ("relative", "that", "belonging") or cue_of(phrase) == "negation":
             position -= 1
             continue
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
@@ -203,7 +203,7 @@ def _ahead(scene: Scene, index: int) -> tuple[list[Phrase], list[tuple[str, Phra
             governed.append((slot, phrase))
         elif skipping and not phrase.conj and phrase.head in ("weapon", "nationality"):
             governed.append(("of", phrase))
-        else:
+        elif next(classes(phrase), None) is not None:
             slot = None
             bare.append(phrase)
             skipping = False
@@ -217,6 +217,8 @@ def _ends(scene: Scene, index: int, ahead: int) -> bool:
     if mark == "stop":
         return True
     if phrase.verb and phrase.head in ("trigger", "casualty", "support", "speech", "connective"):
+        return True
+    if phrase.head == "support" and phrase.conj:
         return True
     role = connective_role(phrase)
     if role in CLAUSE_OPENERS:

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rasid.extract.acts import Act, Scene, connective_role, support_of
+from rasid.extract.acts import Act, Scene, connective_role, cue_of, support_of
 from rasid.extract.fold import FAMILY, Draft
-from rasid.extract.mood import cue_of
 
 RECENT_DAYS = 7
 OLD_DAYS = 45

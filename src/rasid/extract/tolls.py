@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.extract.acts import Participant, Scene, connective_role
+from rasid.extract.acts import Participant, Scene, connective_role, cue_of
 from rasid.extract.counts import Count, count, total, with_parts
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import subject_before
-from rasid.lexicon.entries import CasualtyWord, Cue
+from rasid.lexicon.entries import CasualtyWord
 
 CAUSES = frozenset(("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire"))
 PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility".split())
@@ -43,6 +43,7 @@ def tolls(scene: Scene, acts: Sequence[int]) -> list[Toll]:
             group = toll.count.group if toll.count.group != "unknown" else group
             out.append(toll)
     out += _zeros(scene)
+    out += _between_dead_and_wounded(scene)
     joined = _joint(scene, out)
     return [_lay(scene, toll, acts) for toll in joined]
 
@@ -197,25 +198,37 @@ def _parts(scene: Scene, position: int) -> list[Count]:
 
 # ------------------------------------------------------------------ special forms
 def _updates(scene: Scene, index: int) -> bool:
-    return any(
-        isinstance(f.entry, Cue) and f.entry.cue == "total"
-        for p in scene.phrases[:index]
-        for f in (p.items[0].form("cue"),)
-        if f is not None
-    )
+    return any(cue_of(p) == "total" for p in scene.phrases[:index])
 
 
 def _zeros(scene: Scene) -> Iterator[Toll]:
     """'no casualties': a stated zero of killed and injured."""
     for index, phrase in enumerate(scene.phrases):
-        form = phrase.items[0].form("cue")
-        if form is None or not isinstance(form.entry, Cue) or form.entry.cue != "zero":
+        if cue_of(phrase) != "zero":
             continue
         for outcome in ("killed", "injured"):
             yield Toll(
                 scene.sentence, index, phrase.start, phrase.end, outcome,
                 Count(0, 0, "unknown"), None, False, None, False,
             )  # fmt: skip
+
+
+def _between_dead_and_wounded(scene: Scene) -> Iterator[Toll]:
+    """'7 people, dead or wounded': each outcome took 1 to 6 of them; without a number at least one."""
+    for index, phrase in enumerate(scene.phrases):
+        if cue_of(phrase) != "joint":
+            continue
+        counted = [p for p in scene.phrases[max(0, index - 2) : index] if p.quantity is not None]
+        counted += [phrase] if phrase.quantity is not None else []
+        whole = count(counted[-1]) if counted else None
+        start = counted[-1].start if counted else phrase.start
+        group = whole.group if whole is not None else "unknown"
+        high = whole.high - 1 if whole is not None and whole.high and whole.high > 1 else None
+        for outcome in ("killed", "injured"):
+            shared = Count(1, high, group)
+            yield Toll(
+                scene.sentence, index, start, phrase.end, outcome, shared, None, False, None, True
+            )
 
 
 def _joint(scene: Scene, found: Sequence[Toll]) -> list[Toll]:

@@ -74,6 +74,7 @@ class PlaceExpression:
         if kinds == {"country"}:
             return COUNTRY_RANK
         wide = self.relation == "countryside" or self.kind in WIDE_KINDS
-        if (wide and self.other is None) or (self.kind is None and "admin1" in kinds):
+        unit = "admin1" in kinds and self.kind in (None, "countryside")
+        if self.other is None and (wide or unit):
             return AREA_RANK
         return PLACE_RANK

@@ -154,7 +154,7 @@ class Coverage:
 
 
 class Gazetteer:
-    """Layers of places; the later layer wins, and a hand-written shipped place over both."""
+    """Layers of places as one: the later layer's point wins, and what it lacks the others lend."""
 
     def __init__(self, layers: Sequence[Store], rules: ToponymRules | None = None) -> None:
         self.rules = rules or toponym_rules()
@@ -287,8 +287,7 @@ def _merge(found: list[tuple[Candidate, int]], new: Candidate, rank: int) -> Non
     """Add a candidate, or let it and the one of the same place become one."""
     for at, (old, old_rank) in enumerate(found):
         if _same_place(old.place, new.place):
-            wins = rank > old_rank and old.place.source != HANDWRITTEN
-            own, other = (new, old) if wins else (old, new)
+            own, other = (new, old) if rank > old_rank else (old, new)
             exactness = max(old.exactness, new.exactness)
             found[at] = (Candidate(_completed(own.place, other.place), exactness), rank)
             return
@@ -307,6 +306,7 @@ def _completed(own: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
     return replace(
         own,
         kind="capital" if other.kind == "capital" else own.kind,
+        source=HANDWRITTEN if other.source == HANDWRITTEN else own.source,
         population=max(own.population or 0, other.population or 0) or None,
         name_en=own.name_en or other.name_en,
         admin1=own.admin1 or other.admin1,

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.heads import SITE_KINDS, Found, Head, HeadReader
-from rasid.geo.names import NameFinder, PlaceName, is_known, lie_near, names_country, names_unit
+from rasid.geo.names import NameFinder, PlaceName, is_known, is_prominent, lie_near, names_country, names_unit
 from rasid.geo.tokens import COMMAS, DASHES, Tokens, nation
 from rasid.text.segment import Sentence
 
@@ -166,8 +166,8 @@ class Grammar:
         bare = found.head.last is None
         if name is None or not found.name.candidates:
             return True
-        if bare and not name.candidates:
-            return False
+        if bare and (not name.candidates or is_prominent(found.name.candidates)):
+            return names_unit(name)
         if name.kind in SMALL and container.relation in (None, "in"):
             sited = found.head.kind in SITE_KINDS | {"neighbourhood", "area"}
             if not sited and (bare or found.head.kind in ("city", "governorate", None)):

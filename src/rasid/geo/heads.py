@@ -152,12 +152,14 @@ class HeadReader:
                 return self._whole(head, word, whole)
             if word.kind == "between":
                 return self._pair(head, word)
+            if self._begins_anew(head, word):
+                return None
             if self._is_name(head, word):
                 return self._announced(head, j) if word.definite else self._quarter(head, word)
             head.take(word)
             if head.kind == "road" and word.end - word.start > 1 and not word.bearing:
                 return self._pair(head, word) or self._announced(head, word.end)
-            j = self._past_link(word.end)
+            j = self._past_link(word.end, word.definite and word.kind == "countryside")
         return self._announced(head, j) if head.last is not None else None
 
     def _whole(self, head: Head, word: TypeWord, whole: PlaceName) -> Found:
@@ -182,11 +184,19 @@ class HeadReader:
         last = head.last
         if last is None or last.definite or last.kind not in SETTLING | {"area", "front"}:
             return False
-        if last.number in ("pl", "du") or last.end != word.start or word.kind == "border":
+        if last.number in ("pl", "du") or last.end != word.start:
+            return False
+        if word.kind in ("border", "countryside"):
             return False
         quarter = last.kind == "neighbourhood" and word.kind in SITE_KINDS | {"road"}
         own = word.definite or quarter
         return own and "in" not in word.proclitics and "to" not in word.proclitics
+
+    @staticmethod
+    def _begins_anew(head: Head, word: TypeWord) -> bool:
+        """"The area in the town of X": what stands before "in" has no name of its own."""
+        last = head.last
+        return last is not None and last.definite and last.relation is None and "in" in word.proclitics
 
     def _quarter(self, head: Head, word: TypeWord) -> Found | None:
         """"The quarter of the Baghdad station": the place word and the word after it."""
@@ -196,36 +206,44 @@ class HeadReader:
         key = self._names.key(word.start, end)
         return self.found(head, PlaceName(word.start, end, 0, (), (), key, head.kind))
 
-    def _past_link(self, j: int) -> int:
-        """Past the "of", "from" or "to" that leads on to the name."""
-        return self._tokens.after(j) if self._tokens.role(j) in LEADING else j
+    def _past_link(self, j: int, part: bool = False) -> int:
+        """Past the "of", "from" or "to" that leads on to the name; after a part also past "in"."""
+        role = self._tokens.role(j)
+        return self._tokens.after(j) if role in LEADING or (part and role == "in") else j
 
     # -------------------------------------------------------------- names
     def _announced(self, head: Head, j: int) -> Found | None:
         word = head.last
         assert word is not None
-        linked = self._tokens.role_before(j) in LEADING
-        name = self._name_after(word, self._tokens.skip(j, OPENING), linked)
+        linked = self._tokens.role_before(j) in LEADING | {"in"} and j > word.end
+        name = self._name_after(head, word, self._tokens.skip(j, OPENING), linked)
         if name is None:
             return self._nation(head, j)
         if not name.candidates or not self._stands_for(head, name):
-            if head.kind in VAGUE_KINDS and not name.candidates:
+            if head.kind in VAGUE_KINDS:
                 return None
             name = self._of_the_word(head, name)
         found = self.found(head, replace(name, kind=head.kind))
         return self._road(found) if head.kind in ("road", "junction") else found
 
-    def _name_after(self, word: TypeWord, j: int, linked: bool) -> PlaceName | None:
+    def _name_after(self, head: Head, word: TypeWord, j: int, linked: bool) -> PlaceName | None:
         if word.enclitic is not None:
             return None
         if word.definite and not linked:  # "the western suburbs l-X"; "the town" has no name
             name = self._names.after_relation(j, "to")
             if name is not None and name.cut:
                 return name
-            return self._names.seat(j) if word.kind == "city" else None
+            return self._seat(head, word, j)
         if word.kind in ANNOUNCING | {"area"} and not linked:
             return self._names.after_type(j, word.kind, "to", word.number not in ("pl", "du"))
         return self._names.after_relation(j, "to") or self._after_unit(word, j)
+
+    def _seat(self, head: Head, word: TypeWord, j: int) -> PlaceName | None:
+        """"The capital Ankara": the only name in apposition."""
+        name = self._names.seat(j) if word.kind == "city" else None
+        if name is not None:
+            head.kind = "capital"
+        return name
 
     def _after_unit(self, word: TypeWord, j: int) -> PlaceName | None:
         return self._names.after_type(j, None) if word.kind in ("front", "countryside") else None
@@ -234,7 +252,7 @@ class HeadReader:
         """Whether the name after a site's word is the place that the site is at."""
         if head.kind in NATURE_KINDS:
             return bool(head.bearings)  # "the region of the north of X"
-        few = len(name.candidates) <= MOST_READINGS
+        few = len(name.candidates) <= MOST_READINGS and not self._names.is_ordinary(name)
         return head.kind not in SITE_KINDS or few or is_known(name.candidates)
 
     def _of_the_word(self, head: Head, name: PlaceName) -> PlaceName:

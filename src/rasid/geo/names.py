@@ -17,6 +17,7 @@ from rasid.geo.tokens import (
     Tokens,
     TypeWord,
     is_body,
+    is_medium,
     kinds_of,
     nation,
 )
@@ -147,7 +148,7 @@ class NameFinder:
         if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
             return None
         word = self._tokens.type_word(i)
-        if word is not None and hit.end == word.end and (self.is_ordinary(hit) or not word.definite):
+        if word is not None and (self.is_ordinary(hit) or (hit.end == word.end and not word.definite)):
             return None
         return None if self._cuts_short(hit) else self._named(hit, None)
 
@@ -286,9 +287,8 @@ class NameFinder:
             return True
         if match is None or match.end != i:
             return False
-        kinds = kinds_of(match)
-        body = is_body(match) and "facility" not in kinds
-        return body or "source" in kinds or nation(match) is not None
+        body = is_body(match) and "facility" not in kinds_of(match)
+        return body or is_medium(match) or nation(match) is not None
 
 
 def names_country(candidates: Sequence[Candidate]) -> bool:

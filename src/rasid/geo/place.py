@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-HANDWRITTEN = "handwritten"
+HANDWRITTEN = "rasid"
 """The source of places that the project's own table adds."""
 
 

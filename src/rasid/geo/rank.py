@@ -44,9 +44,12 @@ SAID_OF: Mapping[str, frozenset[str]] = {
     "governorate": frozenset(("admin1",)),
     "region": frozenset("admin1 region".split()),
     "country": frozenset(("country",)),
+    "capital": frozenset(("capital",)),
     "district": frozenset("admin2 admin3".split()),
     "subdistrict": frozenset("admin3 admin2".split()),
-    "landmark": frozenset("castle landmark facility station".split()),
+    "landmark": frozenset("castle landmark facility station prison".split()),
+    "airport": frozenset("airport airbase".split()),
+    "base": frozenset("base airbase airport".split()),
     "hill": frozenset("hill mountain".split()),
 }
 
@@ -128,6 +131,8 @@ def type_sign(place: GazetteerPlace, kind: str | None) -> float:
         return WEIGHTS["settlement"] if alike in ("settlement", "country") else 0.0
     if kind == "seat":  # what a countryside or a direction is told of
         return WEIGHTS["type_exact"] if place.kind == "admin1" or _is_seat(place) else 0.0
+    if kind == "capital" and place.kind != "capital":
+        return 2 * WEIGHTS["type_other"]
     if kind == "city" and alike == "settlement" and not _is_city(place):
         return WEIGHTS["type_like"]
     if place.kind in SAID_OF.get(kind, (kind,)):

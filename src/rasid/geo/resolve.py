@@ -9,7 +9,7 @@ from math import exp
 from rasid import model
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.names import PlaceName, names_unit
+from rasid.geo.names import PlaceName, is_prominent, names_unit
 from rasid.geo.place import GazetteerPlace
 from rasid.geo.points import Point, far_point, holder_point, point_of
 from rasid.geo.rank import Anchor, Clue, Ranked, Situation, prior, rank
@@ -74,6 +74,7 @@ class Resolver:
         self._countries = _shares(_votes(told, gazetteer.outlet_countries(outlet)))
         self._containers = _shared_containers(told)
         self._headings = _headings(told)
+        self._cities = _cities(told)
         self._clues_at = [self._clues(at) for at in range(len(told))]
 
     def resolve(self) -> list[Resolution]:
@@ -97,15 +98,17 @@ class Resolver:
     def _clues(self, at: int) -> tuple[Clue, ...]:
         """What the containers say; a dateline before the expression says it less loudly."""
         expression = self._told[at]
-        told = self._chain(self._containers_of(expression))
+        told = self._chain(self._containers_of(at))
         heading = self._headings[at]
         if heading is None or heading.name is None or heading.name.key == expression.key:
             return told
         return (*told, replace(self._made_clue(heading, told), weight=DATELINE_WEIGHT))
 
-    def _containers_of(self, expression: PlaceExpression) -> tuple[Container, ...]:
-        """Its own containers, else what the report tells of the name elsewhere."""
-        return expression.containers or self._containers[expression.key]
+    def _containers_of(self, at: int) -> tuple[Container, ...]:
+        """Its own containers, else its city, else what the report tells of the name elsewhere."""
+        expression = self._told[at]
+        city = self._cities[at]
+        return expression.containers or ((city,) if city else self._containers[expression.key])
 
     def _chain(self, containers: tuple[Container, ...]) -> tuple[Clue, ...]:
         """The clues of containers in order; each is read in the light of the wider ones after it."""
@@ -145,7 +148,7 @@ class Resolver:
         count = len(expression.name.candidates)
         best = ranked[0] if ranked else None
         if best is None or best.held <= CONTRADICTED or self._unsupported(expression, best, anchors):
-            point = self._by_container(expression, self._clues_at[at])
+            point = self._by_container(at)
             return Resolution(expression, None, point, unit, country, count)
         other = self._other(expression, best.place)
         point = point_of(expression, best.place, other)
@@ -175,13 +178,12 @@ class Resolver:
         near = self._gazetteer.unit_near(place)
         return near.admin1 if near else None
 
-    def _by_container(
-        self, expression: PlaceExpression, clues: tuple[Clue, ...]
-    ) -> Point | None:
+    def _by_container(self, at: int) -> Point | None:
         """The point of a place that no table has, where a container says enough: a site or quarter
         inside a town is in the town, and what lies so far from a place in a direction is there.
         """
-        for container, clue in zip(self._containers_of(expression), clues, strict=False):
+        expression, containers = self._told[at], self._containers_of(at)
+        for container, clue in zip(containers, self._clues_at[at], strict=False):
             if not clue.candidates:
                 continue
             holder = clue.candidates[0][0]
@@ -222,6 +224,18 @@ def _told_unit(clues: tuple[Clue, ...]) -> tuple[str | None, str | None]:
                 return place.admin1, place.country
             country = country or place.country
     return None, country
+
+
+def _cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
+    """For each quarter that is told without its city, the city or governorate told last before it."""
+    out: list[Container | None] = []
+    current: Container | None = None
+    for expression in told:
+        quarter = expression.kind == "neighbourhood"
+        out.append(current if quarter and not expression.container_keys else None)
+        if not quarter and is_prominent(expression.name.candidates) and expression.rank > 0:
+            current = Container(expression.name)
+    return out
 
 
 def _headings(told: Sequence[PlaceExpression]) -> list[Container | None]:

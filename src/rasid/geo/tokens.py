@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rasid.lexicon.entries import Connective, Force, Match, Nationality, PlaceWord
+from rasid.lexicon.entries import Connective, Force, Match, Nationality, PlaceWord, SourceNoun
 
 OPENING = frozenset('"([{')
 CLOSING = frozenset('")]}')
@@ -13,6 +13,7 @@ COMMAS = frozenset(("،", ","))
 DASHES = frozenset("-/|")
 # Matches of these kinds are words of grammar: they are never (the whole of) a name.
 GRAMMAR = frozenset("connective time number cue speech anaphor support".split())
+MEDIA = frozenset("media outlet monitor".split())
 FUNCTION = frozenset("connective number anaphor".split())
 # Prepositions after which a place is told of, by connective role.
 PLACING = frozenset("in on from to at towards toward into near around inside over under".split())
@@ -120,6 +121,12 @@ def nation(match: Match) -> str | None:
 def is_body(match: Match) -> bool:
     """Whether a match is a force noun, which makes the next name a part of the body's name."""
     return any(isinstance(form.entry, Force) for form in match.forms)
+
+
+def is_medium(match: Match) -> bool:
+    """Whether a match names a kind of medium or body that reports, not a person or a place."""
+    sources = (form.entry for form in match.forms if isinstance(form.entry, SourceNoun))
+    return any(source.source_kind in MEDIA for source in sources)
 
 
 def _type_word(match: Match) -> TypeWord | None:

@@ -59,6 +59,19 @@ def month_span(year: int, month: int, hijri: bool = False) -> Span | None:
     return span(first, shifted(following, -1) if following is not None else None)
 
 
+def month_of(any_day: date | None, hijri: bool) -> Span | None:
+    """The month in which a day lies."""
+    if any_day is None:
+        return None
+    if not hijri:
+        return month_span(any_day.year, any_day.month)
+    try:
+        at = Gregorian(any_day.year, any_day.month, any_day.day).to_hijri()
+    except (ValueError, OverflowError):
+        return None
+    return month_span(int(at.year), int(at.month), True)
+
+
 def year_span(year: int, hijri: bool = False) -> Span | None:
     """First and last day of a year."""
     if not hijri:

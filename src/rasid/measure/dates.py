@@ -150,12 +150,9 @@ class DateReader:
         `named`: a word before it says that it is a month.
         """
         phrase = self.phrase
-        if self.tape.word(month.start).isascii():
-            day = day_number(self.tape, month.end)
-            if day is not None and day[0] <= LAST_DAY:
-                self._set(day[0], None)
-                phrase.month = month.index
-                return self._year_after(day[1])
+        english = self._day_after(month)
+        if english:
+            return english
         end = self._with_month(month)
         confirmed = named or phrase.year is not None or phrase.year_lean is not None
         if not confirmed:
@@ -163,6 +160,18 @@ class DateReader:
                 phrase.month, phrase.hijri = None, False
                 return 0
             phrase.bare = phrase.weekday is None
+        return end
+
+    def _day_after(self, month: Mark) -> int:
+        """'March 5', 'March 5, 2016'; after an Arabic name only with the year."""
+        day = day_number(self.tape, month.end)
+        if day is None or day[0] > LAST_DAY or month.when == "hijri_month":
+            return 0
+        end = self._year_after(day[1])
+        if self.phrase.year is None and not self.tape.word(month.start).isascii():
+            return 0
+        self._set(day[0], None)
+        self.phrase.month = month.index
         return end
 
     def _leans(self, token: int) -> bool:

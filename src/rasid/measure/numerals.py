@@ -68,7 +68,7 @@ def read_quantities(tape: Tape, times: Sequence[Phrase]) -> list[Quantity]:
         phrase = taken.get(mark.start)
         one = _in_time(tape, mark, phrase) if phrase is not None else _quantity(tape, mark)
         if one is not None:
-            found.append(one)
+            found.append(one if one.start >= position else replace(one, start=position))
             position = phrase.end if phrase is not None else one.end
     return found
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rasid.measure.dates import DateReader, after_year, read_year
+from rasid.measure.lookahead import after_preposition, day_follows
 from rasid.measure.phrase import Phrase
 from rasid.measure.stretches import numbered_stretch, read_pair, read_unit
 from rasid.measure.tape import Mark, Tape
 from rasid.measure.times_of_day import read_clock, read_meridiem
 
-DAY_ROLES = frozenset(["day", "weekday", "last_night", "night_before", "tonight", "holiday"])
 PART_ROLES = frozenset(["part_of_day", "part_either", "part_alone", "eve", "small_hours", "loose"])
 LEANS = {"past": "past", "past_weak": "past", "next": "next", "this": "this"}
-PASSED = frozenset(("dated", "loose", "filler"))
 GLUE = frozenset((",", "\u060c", "(", ")", ":"))
 """Marks that may stand between two parts of one expression."""
 
@@ -51,7 +50,7 @@ class Points:
 
     def _enough(self) -> bool:
         phrase = self.phrase
-        if phrase.bare and not self._open_month:
+        if phrase.end == phrase.start or (phrase.bare and not self._open_month):
             return False
         if phrase.dated or phrase.role == "anaphor":
             return True
@@ -186,37 +185,15 @@ class Points:
 
     def _stands(self, mark: Mark) -> bool:
         """May the part of the day open an expression: by itself, or because a day follows?"""
-        if mark.when in ("part_alone", "small_hours") or self._day_follows(mark.end):
+        if mark.when in ("part_alone", "small_hours") or day_follows(self.tape, mark.end):
             return True
         if mark.when == "part_either":
-            return not mark.the or self._after_preposition(mark)
+            return not mark.the or after_preposition(self.tape, mark)
         return (
             mark.when == "part_of_day"
             and mark.name in ALONE_WITH_ARTICLE
-            and (mark.the and self._after_preposition(mark))
+            and (mark.the and after_preposition(self.tape, mark))
         )
-
-    def _after_preposition(self, mark: Mark) -> bool:
-        if mark.governed:
-            return True
-        match = self.tape.match_before(mark.start)
-        return match is not None and any(f.entry.kind == "connective" for f in match.forms)
-
-    def _day_follows(self, token: int) -> bool:
-        """Is there a day at the token, or after 'of', 'the day', 'the hour of'?"""
-        for _ in range(3):
-            mark = self.tape.at(token)
-            if mark is None:
-                return False
-            if mark.when in DAY_ROLES or (mark.when == "unit" and mark.name == "day" and mark.the):
-                return True
-            if mark.digits is not None or mark.role in ("ordinal", "the"):
-                return bool(DateReader(self.tape, Phrase(token, token)).day_first(token))
-            day_word = mark.when == "unit" and mark.name == "day" and mark.plurality == "sg"
-            if not (day_word or mark.when in PASSED or mark.role == "from"):
-                return False
-            token = mark.end
-        return False
 
     def _new_day(self, token: int) -> bool:
         """Does another day follow, as in 'Saturday, Sunday morning'?"""
@@ -234,7 +211,7 @@ class Points:
         token = mark.end
         if self.tape.role(token) == "from":
             token += 1
-        follows = self.tape.when(token) in PART_ROLES or self._day_follows(token)
+        follows = self.tape.when(token) in PART_ROLES or day_follows(self.tape, token)
         return self._to(token) if follows else False
 
     def _unit(self, mark: Mark) -> bool:
@@ -244,9 +221,9 @@ class Points:
             end = read_clock(self.tape, self.phrase, mark.end)
         else:
             end = read_unit(self.tape, self.phrase, mark)
-        if end:
-            return self._to(end)
-        return self._month_word(mark)
+        if not end and mark.plurality == "du":
+            return self._pair(mark)
+        return self._to(end) if end else self._month_word(mark)
 
     def _today(self, mark: Mark) -> bool:
         after = self.tape.at(mark.end)
@@ -263,7 +240,7 @@ class Points:
 
     def _day_word(self, mark: Mark) -> bool:
         """'the day of' before a weekday or a date."""
-        follows = self._day_follows(mark.end) and self.tape.when(mark.end) != "unit"
+        follows = day_follows(self.tape, mark.end) and self.tape.when(mark.end) != "unit"
         return self._to(mark.end) if follows else False
 
     def _month_word(self, mark: Mark) -> bool:
@@ -342,7 +319,7 @@ class Points:
         return self._to(after.end)
 
     def _anaphor(self, mark: Mark) -> bool:
-        if self.phrase.dated or self.phrase.part is not None:
+        if self.phrase.dated:
             return False
         self.phrase.role = "anaphor"
         return self._to(mark.end)
@@ -354,8 +331,11 @@ class Points:
         return self._to(mark.end)
 
     def _season(self, mark: Mark) -> bool:
-        """A season counts only with its year."""
+        """A season counts only with its year, or as the last one."""
         token = mark.end
+        if mark.the and self.tape.when(token) == "past" and not self.phrase.dated:
+            self.phrase.season, self.phrase.lean = mark.index, "past"
+            return self._to(token + 1)
         word = self.tape.at(token)
         if word is not None and word.when == "unit" and word.name == "year":
             token = word.end
@@ -367,7 +347,7 @@ class Points:
 
     def _dated(self, mark: Mark) -> bool:
         """'on the date of': counts when a date follows."""
-        return self._to(mark.end) if self._day_follows(mark.end) else False
+        return self._to(mark.end) if day_follows(self.tape, mark.end) else False
 
 
 _Handler = Callable[[Points, Mark], bool]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rasid.lexicon.entries import Facility, Form, PlaceWord
 from rasid.measure.amounts import MINUTES, Amount, amount
+from rasid.measure.lookahead import DAY_ROLES
 from rasid.measure.phrase import Phrase
-from rasid.measure.points import DAY_ROLES, PART_ROLES, Points
+from rasid.measure.points import PART_ROLES, Points
 from rasid.measure.stretches import after_portion
 from rasid.measure.tape import Mark, Tape
 
@@ -56,6 +57,7 @@ def phrases(tape: Tape) -> list[Phrase]:
             continue
         phrase = _open(tape, mark)
         if phrase is not None:
+            phrase.start = max(phrase.start, position)
             found.append(phrase)
             position = phrase.end
     return found

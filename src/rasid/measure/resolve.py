@@ -104,7 +104,7 @@ def _days(phrase: Phrase, published: date | None) -> Span | None:
     if phrase.holiday is not None:
         return _holiday(phrase, published)
     if phrase.season is not None:
-        return _season(phrase)
+        return _season(phrase, published)
     if phrase.month is not None:
         return _month(phrase, published)
     if phrase.year is not None:
@@ -223,11 +223,15 @@ def _holiday(phrase: Phrase, published: date | None) -> Span | None:
     return calendars.span(first, first + timedelta(HOLIDAY_DAYS.get(phrase.holiday, 1) - 1))
 
 
-def _season(phrase: Phrase) -> Span | None:
-    if phrase.season is None or phrase.year is None:
-        return None
-    first = calendars.month_span(phrase.year, phrase.season)
-    last = calendars.month_span(phrase.year, phrase.season + 2)
+def _season(phrase: Phrase, published: date | None) -> Span | None:
+    """A season of a year; with 'last', the latest that was over before the report."""
+    year, month = phrase.year, phrase.season or 0
+    if year is None:
+        if published is None:
+            return None
+        year = published.year - (published.month <= month + 2)
+    first = calendars.month_span(year, month)
+    last = calendars.month_span(year, month + 2)
     return calendars.span(first[0], last[1]) if first and last else None
 
 
@@ -258,21 +262,9 @@ def _month_without_year(phrase: Phrase, published: date | None) -> Span | None:
 
     if phrase.lean == "past":
         last = calendars.nearest_year(published, end, "past", hijri)
-        return _whole_month(last, hijri)
+        return calendars.month_of(last, hijri)
     first = calendars.nearest_year(published, start, phrase.lean, hijri)
-    return _whole_month(first, hijri)
-
-
-def _whole_month(any_day: date | None, hijri: bool) -> Span | None:
-    """The month that a day lies in."""
-    if any_day is None:
-        return None
-    if not hijri:
-        return calendars.month_span(any_day.year, any_day.month)
-    from hijridate import Gregorian
-
-    at = Gregorian(any_day.year, any_day.month, any_day.day).to_hijri()
-    return calendars.month_span(at.year, at.month, True)
+    return calendars.month_of(first, hijri)
 
 
 def _third(phrase: Phrase, month: Span) -> Span | None:

@@ -42,7 +42,8 @@ def read_unit(tape: Tape, phrase: Phrase, unit: Mark) -> int:
     lean = tape.at(token)
     if lean is None or lean.when not in LEANS or lean.joined:
         return _of_portion(phrase, unit)
-    if unit.plurality == "sg" and (lean.when == "past_weak" or unit.name in ("minute", "hour")):
+    weak = lean.when == "past_weak" and phrase.portion is None
+    if unit.plurality == "sg" and (weak or unit.name in ("minute", "hour")):
         return 0
     _point(phrase, unit, count, LEANS[lean.when])
     return _told_year(tape, phrase, lean.end) if unit.name == "year" else lean.end
@@ -110,26 +111,27 @@ def _of_portion(phrase: Phrase, unit: Mark) -> int:
 
 def read_pair(tape: Tape, phrase: Phrase, pair: Mark) -> int:
     """Two years, months, days or nights named after their unit in the dual; 0 when they are not."""
-    far = Phrase(pair.end, pair.end)
-    first = _member(tape, phrase, pair, pair.end)
-    if not first:
-        return 0
-    token = first
-    mark = tape.at(token)
-    if tape.conjunction(token) or (mark is not None and mark.role in ("to", "until")):
-        token += 1
-    elif mark is None or not mark.joined:
-        return 0
-    far.start = token
-    far.end = _member(tape, far, pair, token)
+    near, far = Phrase(pair.end, pair.end), Phrase(pair.end, pair.end)
+    token = _member(tape, near, pair, pair.end)
+    joint = _pair_joint(tape, token)
+    far.end = _member(tape, far, pair, joint) if token and joint else 0
     if not far.end:
         return 0
-    phrase.other = far
+    phrase.year, phrase.month, phrase.hijri = near.year, near.month, near.hijri
+    phrase.weekday, phrase.other = near.weekday, far
     if pair.name == "month":
         _share_year(tape, phrase, far)
     if pair.name == "night":
         phrase.part = far.part = "night"
     return far.end
+
+
+def _pair_joint(tape: Tape, token: int) -> int:
+    """The token of the second member: after a separate 'and' or 'to', or joined; 0 when neither."""
+    mark = tape.at(token)
+    if tape.conjunction(token) or (mark is not None and mark.role in ("to", "until")):
+        return token + 1
+    return token if mark is not None and mark.joined else 0
 
 
 def _member(tape: Tape, phrase: Phrase, pair: Mark, token: int) -> int:

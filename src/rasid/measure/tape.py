@@ -40,6 +40,7 @@ TIMELY = frozenset(
 """Roles of time words without which a sentence has no expression of time in words."""
 
 
+OURS = ("number", "time")
 LEADING = COUNTING | {"from", "to", "until", "or", "the"}
 """Roles of the words that may stand between the first number of a time and its word of time."""
 
@@ -104,7 +105,10 @@ class Tape:
         self._covers = matches
         self._ends: dict[int, Match] | None = None
         for match in matches:
-            self._lexical(match)
+            for form in match.forms:
+                if form.entry.kind in OURS:
+                    self._lexical(match)
+                    break
         self._digital(words, matches)
         # Bound methods of the tables: readers ask thousands of times a second
         self.at: Callable[[int], Mark | None] = {m.start: m for m in self.marks}.get
@@ -176,23 +180,15 @@ class Tape:
 
     def _lexical(self, match: Match) -> None:
         """The mark of a match that has a number word or a time word among its readings."""
-        mark: Mark | None = None
+        mark = Mark(match.start, match.end)
         for form in match.forms:
             entry = form.entry
-            if entry.kind not in ("number", "time"):
-                continue
-            if isinstance(entry, NumberWord):
-                mark = mark or Mark(match.start, match.end)
-                if mark.number is None:
-                    mark.number, mark.role = entry, entry.role
-                    mark.plurality = mark.plurality or form.number
-            elif isinstance(entry, TimeWord):
-                mark = mark or Mark(match.start, match.end)
-                if mark.time is None:
-                    mark.time, mark.when = entry, entry.role
-                    mark.plurality = form.number
-        if mark is None:
-            return
+            if isinstance(entry, NumberWord) and mark.number is None:
+                mark.number, mark.role = entry, entry.role
+                mark.plurality = mark.plurality or form.number
+            elif isinstance(entry, TimeWord) and mark.time is None:
+                mark.time, mark.when = entry, entry.role
+                mark.plurality = form.number
         if match.proclitics:
             _clitics(mark, match.proclitics)
         self.counting = self.counting or mark.role in COUNTING

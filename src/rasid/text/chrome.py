@@ -25,8 +25,11 @@ LONG = 30
 SENTENCE = 12
 """Words and signs from which a line with a stop is surely told, not listed."""
 TOLD = 8
+"""The same where nothing yet has been listed."""
 HEAD_LINES = 6
+"""Lines above the text, at most; a post may have many short lines and no headline but the first."""
 TAG = 4
+"""Words of a tag or a name, at most."""
 LISTED_TAGS = 3
 LISTED_LINKS = 3
 LISTED_UNTAGGED = ((4, 2), (2, 3), (0, 5))
@@ -187,7 +190,8 @@ def _listed(tags: int, links: Sequence[Line], stopped: int, told: int) -> bool:
 
 def _is_signature(line: Line) -> bool:
     """Whether a line may be 'Name - Town' or 'Editor: Name' under a report."""
-    return line.size <= SENTENCE // 2 and not line.stopped and not line.plain
+    short = line.size <= SENTENCE // 2 and not line.plain
+    return short and line.words[-1] not in (STOP, ":")
 
 
 def _is_tag(line: Line) -> bool:
@@ -212,7 +216,7 @@ def _tells(lines: Sequence[Line], i: int, place: int) -> bool:
 
 def _above(line: Line, first: bool, more: bool, cues: TextCues) -> str:
     """The role of a line above the text, by its form."""
-    if is_dateline(line, cues, first):
+    if _is_dateline(line, cues, first):
         return DATELINE
     if line.size <= TAG and (more or not first) and line.plain:
         return CAPTION
@@ -221,7 +225,7 @@ def _above(line: Line, first: bool, more: bool, cues: TextCues) -> str:
     return HEADLINE
 
 
-def is_dateline(line: Line, cues: TextCues, strict: bool) -> bool:
+def _is_dateline(line: Line, cues: TextCues, strict: bool) -> bool:
     """Whether a line gives only place and medium: 'Town - Agency', 'Agency - (Name)', 'Agency:'.
 
     A `strict` one has no more than two words on a side, or names an agency.

@@ -20,6 +20,7 @@ QUESTION = "\u061f"
 
 WAW = "و"
 HEH = "ه"
+ARTICLE = "ال"
 CARRIED_HAMZA = {"و": "ؤ", "ي": "ئ"}
 """Letters that stay letters of their own when they carry a hamza written as a mark."""
 
@@ -34,11 +35,11 @@ ARABIC = (
 )
 """Inside of a regex class: letters of the Arabic script that can be in a folded text."""
 
-BULLETS = "•●○▪▫■□◼◻◾◽◆◇►▶▸✅☑✔➤➡🔴🔵🟢🟡🟠🟣⚫⚪🟥🟧🟨🟩🟦🔺🔻🔶🔷🔸🔹📌📍🚨"
+BULLETS = "•●○▪▫■□◼◻◾◽◆◇►▶▸✅☑✔➤➡🔴🔵🟢🟡🟠🟣⚫⚪🟥🟧🟨🟩🟦🔺🔻🔶🔷🔸🔹📌🚨"
 """Signs that open an item of a list; posts put them between news of one line."""
 
-LANGUAGE_LETTERS = {"ckb": "ێۆڵڕە", "ur": "ٹڈڑےںہھ", "fa": "پچژگ"}
-"""Letters that tell other languages of the script from Arabic."""
+LANGUAGE_LETTERS = {"ar": "ةأإ", "ckb": "ێۆڵڕە", "ur": "ٹڈڑےںہھ", "fa": "پچژگ"}
+"""Letters that tell the languages of the script apart."""
 KEYBOARD_LETTERS = {"fa": "یک"}
 """Letters that may only tell whose keyboard an Arabic text was written on."""
 

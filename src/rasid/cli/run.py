@@ -1,4 +1,4 @@
-"""Reading for the command line: faults told as they come, a bar for long work, counts at the end."""
+"""A run of the command line: faults told as they come, a bar for long work, counts at the end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rasid.ingest.reports import Reports
 from rasid.model import Article, Record
 
 LONG = 1_000_000
-"""From this many bytes on there is a bar, and one process per core: starting them takes a second."""
+"""From this many bytes on there is a bar, and a process per core: starting them takes a second."""
 MOST_JOBS = 8
 LANGUAGES = {
     "fa": "Persian, not Arabic: skipped",
@@ -57,8 +57,8 @@ class Tally:
 
 
 @dataclass(slots=True)
-class Reading:
-    """One run over some reports: iterate for each report and its record, in order.
+class Run:
+    """One reading of some reports: iterate for each of them and its record, in order.
 
     Faults of files and of the engine are told on stderr in their turn, counted, and passed over.
     """
