@@ -34,8 +34,9 @@ from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.reader import GeoReader
 from rasid.lexicon.entries import Match
 from rasid.lexicon.lexicon import Lexicon, load
-from rasid.measure.numerals import Quantity, quantities
-from rasid.measure.times import When, times
+from rasid.measure import measure
+from rasid.measure.numerals import Quantity
+from rasid.measure.times import When
 from rasid.text.segment import Document, Sentence, read_document
 
 SKIPPED = frozenset(("chrome",))
@@ -140,8 +141,7 @@ class Reader:
                 continue
             words = sentence.words
             found = self._lexicon.match(words)
-            counted = quantities(words, found)
-            when = times(words, found, published)
+            counted, when = measure(words, found, published)
             where = self._geo.expressions(sentence, found, counted)
             yield Marked(number, sentence, found, counted, when, where)
 

@@ -90,6 +90,7 @@ def test_sources_and_places_are_left_with_their_sentence(text: str, cues: TextCu
         "سليم الأحمد",
         "دخان يتصاعد من البلدة بعد القصف - تويتر",
         "آثار القصف على سوق البلدة (رويترز)",
+        "رجال إنقاذ يبحثون عن ناجين بين أنقاض السوق الذي أصابته القذائف - جيتي",
     ],
 )
 def test_bylines_and_photo_credits(caption: str, cues: TextCues) -> None:

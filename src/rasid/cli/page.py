@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,21 +12,26 @@ from importlib import resources
 from jinja2 import Environment, Template, select_autoescape
 from markupsafe import Markup, escape
 
-from rasid.cli.values import HEADINGS, Value, values, words
+from rasid.cli.values import HEADINGS, Value, values
 from rasid.model import Article, Event, Record
 
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LANES = 4
 """Underlines below one another where evidence overlaps; what needs more shares the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value with the range of its words as browsers count (UTF-16), and its underline's lane."""
+    """A value with the range of its words as browsers count (UTF-16), and its underline's lane.
+
+    `first`: it opens the values of its field.
+    """
 
     value: Value
     start: int
     end: int
     lane: int
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,6 @@ class Card:
     """An event as shown beside the article."""
 
     event: Event
-    type: str
     values: tuple[Shown, ...]
 
 
@@ -57,9 +62,7 @@ def _section(article: Article, record: Record) -> Section:
     told = [(event, list(values(event))) for event in record.events]
     lanes = _lanes({_range(value) for _, shown in told for value in shown})
     units = _Units(article.text)
-    cards = tuple(
-        Card(event, words(event.type), tuple(_shown(shown, lanes, units))) for event, shown in told
-    )
+    cards = tuple(Card(event, tuple(_shown(shown, lanes, units))) for event, shown in told)
     return Section(record, _text(article.text), cards)
 
 
@@ -74,7 +77,13 @@ def _template() -> Template:
     environment = Environment(
         autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["dated"] = _dated
     return environment.from_string(source)
+
+
+def _dated(line: str) -> Markup:
+    """A line of Arabic in which days keep the order of their parts."""
+    return Markup(ISO_DAY.sub(r"<bdi dir=ltr>\g<0></bdi>", str(escape(line))))
 
 
 # ------------------------------------------------------------------ offsets and underlines
@@ -107,6 +116,7 @@ def _lanes(ranges: Iterable[Range]) -> dict[Range, int]:
 
 
 def _shown(told: Sequence[Value], lanes: dict[Range, int], units: _Units) -> Iterator[Shown]:
-    for value in told:
+    for before, value in zip((None, *told), told, strict=False):
         start, end = units(value.span.start), units(value.span.end)
-        yield Shown(value, start, end, lanes[_range(value)])
+        first = before is None or before.field != value.field
+        yield Shown(value, start, end, lanes[_range(value)], first)

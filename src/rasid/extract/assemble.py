@@ -8,7 +8,7 @@ from datetime import date
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene, weapon_entry
-from rasid.extract.attribution import Voice, certainty, covering
+from rasid.extract.attribution import Voice, certainty, covering, nearest
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
@@ -73,7 +73,7 @@ def _voice(draft: Draft, context: Context) -> Voice | None:
         voice = covering(context.voices, act.sentence, act.start)
         if voice is not None:
             return voice
-    return None
+    return nearest(context.voices, draft.first.sentence)
 
 
 def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
@@ -141,11 +141,16 @@ def _weapons(draft: Draft, context: Context) -> tuple[model.Weapon, ...]:
             key = (participant.sentence, item.start)
             if form is None or not isinstance(form.entry, Weapon) or key in out:
                 continue
-            if form.entry.weapon_class not in model.WEAPON_CLASSES:
+            if form.entry.weapon_class not in model.WEAPON_CLASSES or _carrier(form.entry):
                 continue
             span = context.span(participant.sentence, item.start, item.end)
             out[key] = model.Weapon(form.entry.weapon_class, span)
     return tuple(out.values())
+
+
+def _carrier(weapon: Weapon) -> bool:
+    """Jets and helicopters tell the kind of strike; they are not what hit."""
+    return weapon.weapon_class == "other" and weapon.platform == "aircraft"
 
 
 def _place(draft: Draft, fallback: Told | None) -> Told | None:

@@ -22,6 +22,7 @@ ACTOR_KINDS = {
 }
 SAID_OF_OTHERS = frozenset(("accuse",))
 SPEAKING_REACH = 4
+CARRY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,10 @@ def _spoken(scene: Scene, earlier: Sequence[Voice]) -> list[Voice]:
         form = phrase.items[0].form("speech")
         if form is None or not isinstance(form.entry, Speech):
             continue
-        if phrase.head not in ("speech", "trigger"):
-            continue
         speech = form.entry
         speaker = _speaker(scene, index, speech)
+        if phrase.head not in ("speech", "trigger") and not _is_source(speaker):
+            continue
         if speaker is not None:
             scope = 0 if speech.mode == "according" else phrase.start
             voice = _voice(scene, speaker, speech.mode, scope, [*earlier, *found])
@@ -93,6 +94,10 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> Phrase | None:
         if _can_speak(phrase) and phrase.prep is None:
             return phrase
     return None
+
+
+def _is_source(phrase: Phrase | None) -> bool:
+    return phrase is not None and (phrase.head == "source" or _source_entry(phrase) is not None)
 
 
 def _can_speak(phrase: Phrase) -> bool:
@@ -147,6 +152,12 @@ def _source_entry(phrase: Phrase) -> SourceNoun | None:
         if form is not None and isinstance(form.entry, SourceNoun)
     ]
     return next((e for e in entries if e.name), entries[0] if entries else None)
+
+
+def nearest(said: Sequence[Voice], sentence: int) -> Voice | None:
+    """The voice that goes on speaking: the last one up to two sentences before."""
+    before = [v for v in said if 0 <= sentence - v.sentence <= CARRY]
+    return before[-1] if before else None
 
 
 def covering(said: Iterable[Voice], sentence: int, token: int) -> Voice | None:

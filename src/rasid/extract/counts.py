@@ -38,6 +38,8 @@ def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:
     number = phrase.number
     if number is None and phrase.people is None:
         return None
+    if phrase.head == "nationality" and phrase.items[0].definite:
+        return None
     if number == "du":
         return 2, 2
     if number == "pl":
@@ -61,7 +63,7 @@ def group_of(phrase: Phrase) -> str | None:
 
 def _armed(phrase: Phrase) -> bool:
     party = phrase.party
-    if party is None:
+    if party is None or (party.national and party.force is None):
         return False
     if party.actor is not None:
         return party.actor.type not in ("civilian_group", "government")

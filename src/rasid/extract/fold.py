@@ -38,6 +38,8 @@ VAGUE_FRAMES = frozenset(("strike", "attack", "kill_act"))
 JOIN = 2.0
 FEW = 8
 REACH_KM = 25.0
+STRICT = frozenset(("in", "outskirts", "countryside", "near", "area"))
+LOOSE_KINDS = frozenset("border road front crossing river".split())
 EXACT = 2
 """Rank of a place from which on it is a settlement or a point."""
 
@@ -160,13 +162,28 @@ def _other_place(act: Act, draft: Draft) -> bool:
     mine, theirs = act.places, draft.places
     if not mine or not theirs:
         return False
-    exact_mine = [p for p in mine if p.rank >= EXACT]
-    exact_theirs = [p for p in theirs if p.rank >= EXACT]
+    exact_mine = [p for p in mine if _strict(p)]
+    exact_theirs = [p for p in theirs if _strict(p)]
     if exact_mine and exact_theirs:
         if {p.key for p in exact_mine} & {p.key for p in exact_theirs}:
             return False
+        if _inside(exact_mine, exact_theirs) or _inside(exact_theirs, exact_mine):
+            return False
         return not (act.definite and _close(exact_mine[0], exact_theirs))
-    return not any(p.key in names(q) or q.key in names(p) for p in mine for q in theirs)
+    if any(p.key in names(q) or q.key in names(p) for p in mine for q in theirs):
+        return False
+    return not (act.definite and _close(mine[0], theirs))
+
+
+def _strict(place: PlaceExpression) -> bool:
+    """A settlement or point named as such; a road, a border or a distance is looser."""
+    return place.rank >= EXACT and place.relation in STRICT and place.kind not in LOOSE_KINDS
+
+
+def _inside(inner: Sequence[PlaceExpression], outer: Sequence[PlaceExpression]) -> bool:
+    """All that the outer side names is a container of the inner: 'Gaza', then 'Rafah in Gaza'."""
+    holders = {key for p in inner for key in p.container_keys}
+    return {p.key for p in outer} <= holders
 
 
 def _close(place: PlaceExpression, others: Iterable[PlaceExpression]) -> bool:

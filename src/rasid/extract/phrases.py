@@ -226,6 +226,9 @@ def _people(items: Sequence[Item]) -> tuple[People | None, str | None]:
             return form.entry, form.number
         if "casualty" in item.readings.nouns:
             return None, item.readings.nouns["casualty"].number
+    nation = items[0].readings.nouns.get("nationality")
+    if nation is not None and nation.pos == "adjective" and len(items) == 1:
+        return None, nation.number
     return None, None
 
 

@@ -12,7 +12,7 @@ from rasid.extract.roles import subject_before
 from rasid.lexicon.entries import CasualtyWord
 
 CAUSES = frozenset(("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire"))
-PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility".split())
+PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility nationality".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,12 @@ def _victims_after(scene: Scene, position: int, anchor: int) -> tuple[list[Phras
 def _person(phrase: Phrase) -> bool:
     if phrase.head not in PEOPLE_HEADS and not phrase.people:
         return False
-    return phrase.quantity is not None or phrase.people is not None or phrase.head == "casualty"
+    return (
+        phrase.quantity is not None
+        or phrase.people is not None
+        or phrase.head == "casualty"
+        or (phrase.head == "nationality" and phrase.number is not None)
+    )
 
 
 def _verb_victims(

@@ -63,8 +63,11 @@ class Grammar:
         containers, end = self._containers(end, found)
         standing = 2
         if found.head.last is None and found.head.distance_km is None:
-            supported = dateline or bool(containers) or self._is_tag(found.name)
-            standing = self._names.standing(found.name, supported)
+            apart = self._tokens.role(found.end) in CONTAINER_LINKS
+            supported = dateline or self._is_tag(found.name)
+            standing = self._names.standing(
+                found.name, supported or bool(containers), supported or bool(containers and not apart)
+            )
         if not standing:
             return None
         return self._built(found, listed, containers, end, standing, dateline)
@@ -223,8 +226,11 @@ class Grammar:
         between = self._words[last.end : expression.start]
         if any(mark not in DASHES and mark not in DATELINE_MARKS for mark in between):
             return False
-        first = self._tokens.at(expression.start)
-        joined = "and" in expression.clitics or (first is not None and "and" in first.proclitics)
+        first = self._tokens.type_word(expression.start)
+        joined = bool(expression.clitics)
+        if first is not None:
+            loose = first.relation is not None or first.kind == "towards"
+            joined = "and" in first.proclitics or (not between and (loose or bool(first.proclitics)))
         if joined or (expression.rank <= last.rank and names_unit(expression.name)):
             return False
         wide = last.rank < 2 or names_unit(last.name)
@@ -291,7 +297,8 @@ class Grammar:
             return expression
         for index, container in enumerate(expression.containers):
             name = container.name
-            if name is not None and name.candidates and container.relation in (None, "in"):
+            holds = name is not None and name.candidates and name.kind not in ("area", "region")
+            if name is not None and holds and container.relation in (None, "in"):
                 first = self._sentence.starts[name.start] + name.cut
                 return replace(
                     expression, name=name, relation="in", kind=name.kind,

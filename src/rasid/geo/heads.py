@@ -10,7 +10,7 @@ from rasid.geo.sphere import mean_bearing
 from rasid.geo.tokens import CLOSING, COMMAS, DASHES, OPENING, Tokens, TypeWord, nation
 
 SETTLING = frozenset(
-    "village town city neighbourhood district subdistrict governorate farm camp".split()
+    "village town city neighbourhood district subdistrict governorate region farm camp".split()
 )
 """Words that announce a name right after them, and are no part of it."""
 
@@ -22,7 +22,7 @@ SITE_KINDS = frozenset(
 VAGUE_KINDS = frozenset("landmark street square".split())
 """Sites of which so many are that an unknown one says nothing."""
 
-NATURE_KINDS = frozenset("dam mountain hill valley river lake island sea region".split())
+NATURE_KINDS = frozenset("dam mountain hill valley river lake island sea".split())
 """Their word belongs to the name ("the dam of X" is no X)."""
 
 ANNOUNCING = SETTLING | SITE_KINDS | NATURE_KINDS
@@ -159,7 +159,7 @@ class HeadReader:
             head.take(word)
             if head.kind == "road" and word.end - word.start > 1 and not word.bearing:
                 return self._pair(head, word) or self._announced(head, word.end)
-            j = self._past_link(word.end, word.definite and word.kind == "countryside")
+            j = self._past_link(word.end, word.definite and head.kind == "countryside")
         return self._announced(head, j) if head.last is not None else None
 
     def _whole(self, head: Head, word: TypeWord, whole: PlaceName) -> Found:
@@ -175,9 +175,13 @@ class HeadReader:
         if name.end == word.end:  # "al-Mayadin", which is "squares" as well
             own = word.definite and word.kind not in LOOSE_KINDS
             return name if own and is_known(name.candidates) else None
-        rest = self._names.after_type(word.end, None)
-        pure = word.kind in SETTLING | {"area"} and not self._names.opens_names(word)
-        return None if pure and rest is not None and rest.candidates else name
+        if word.kind not in SETTLING | {"area"} or self._names.opens_names(word):
+            return name
+        rest = self._names.after_type(word.end, word.kind)
+        if rest is None or rest.candidates:
+            return None
+        key = self._names.key(word.end, name.end)  # "Sadr City": the type word is none of the name
+        return replace(name, start=word.end, cut=0, key=key)
 
     def _is_name(self, head: Head, word: TypeWord) -> bool:
         """After a type word a further place word can be the name ("the village of al-Jisr")."""
@@ -251,7 +255,7 @@ class HeadReader:
     def _stands_for(self, head: Head, name: PlaceName) -> bool:
         """Whether the name after a site's word is the place that the site is at."""
         if head.kind in NATURE_KINDS:
-            return bool(head.bearings)  # "the region of the north of X"
+            return False
         few = len(name.candidates) <= MOST_READINGS and not self._names.is_ordinary(name)
         return head.kind not in SITE_KINDS or few or is_known(name.candidates)
 

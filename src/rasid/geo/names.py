@@ -90,6 +90,9 @@ class NameFinder:
         """
         if not self._tokens.is_word(i):
             return None
+        quoted = self._quoted(i, kind)
+        if quoted is not None:
+            return quoted
         hit = self.hit(i)
         if hit and hit.cut and clitic not in hit.clitics:
             hit = self._gazetteer.match(self._words, i, whole=True)
@@ -152,14 +155,15 @@ class NameFinder:
             return None
         return None if self._cuts_short(hit) else self._named(hit, None)
 
-    def standing(self, name: PlaceName, supported: bool) -> int:
+    def standing(self, name: PlaceName, supported: bool, closely: bool) -> int:
         """How well a name that nothing announces stands: 0 not at all, 1 weakly, 2 well.
 
-        `supported`: a container, a hashtag or a dateline speaks for it.
+        `supported`: a container, a hashtag or a dateline speaks for it; `closely`: with no word
+        between ("a part of X" is no place named Part).
         """
         placed = self._placed(name)
         if self.is_ordinary(name):
-            return 2 if supported and placed else int(placed and is_prominent(name.candidates))
+            return 2 if closely and placed else int(placed and is_prominent(name.candidates))
         if names_country(name.candidates):  # else it is the state that acts
             return 2 if supported or placed else 0
         if is_known(name.candidates):
@@ -190,6 +194,19 @@ class NameFinder:
         words[0] = words[0][hit.cut :]
         key = self._gazetteer.rules.key_of(words)
         return PlaceName(hit.start, hit.end, hit.cut, hit.clitics, hit.candidates, key, kind)
+
+    def _quoted(self, i: int, kind: str | None) -> PlaceName | None:
+        """All that is between quotation marks or brackets, when it is more than a known name."""
+        if i == 0 or self._words[i - 1] not in OPENING:
+            return None
+        end = i
+        while end < len(self._words) and end - i <= LONGEST_UNKNOWN and self._tokens.is_word(end):
+            end += 1
+        closed = end < len(self._words) and self._words[end] in CLOSING
+        hit = self.hit(i)
+        if not closed or end - i < 2 or (hit is not None and hit.end >= end):
+            return None
+        return PlaceName(i, end, 0, (), (), self.key(i, end), kind)
 
     def _cuts_short(self, hit: NameHit) -> bool:
         """Whether the hit is but the beginning of a longer name that no table has."""
@@ -268,7 +285,9 @@ class NameFinder:
             match = self._tokens.cover[i]
             if match is None:
                 continue
-            if match.start < hit.start or match.end > hit.end or kinds_of(match) <= GRAMMAR:
+            if match.start < hit.start or match.end > hit.end:
+                return True
+            if kinds_of(match) <= GRAMMAR and not match.proclitics:
                 return True
             if (match.start, match.end) == (hit.start, hit.end):
                 place_word = "place_word" in kinds_of(match) and is_known(hit.candidates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rasid.measure.cardinals import cardinal
-from rasid.measure.tape import Mark, Tape
+from rasid.measure.tape import BOUNDS, Mark, Tape
 
 MINUTES = {
     "second": 1 / 60,
@@ -18,7 +18,7 @@ MINUTES = {
 }
 """Length of the units; a month is taken as 30 days and a year as 365."""
 
-HEDGES = frozenset(["at_least", "more_than", "about", "roughly", "up_to", "less_than"])
+HEDGES = BOUNDS | {"roughly"}
 
 
 @dataclass(slots=True)

@@ -10,13 +10,11 @@ from rasid.measure.cardinals import Cardinal, cardinal
 from rasid.measure.phrase import Phrase
 from rasid.measure.reader import phrases
 from rasid.measure.senses import sense
-from rasid.measure.tape import COUNTING, Mark, Tape
+from rasid.measure.tape import BOUNDS, COUNTING, Mark, Tape
 
 KINDS = (
     "count", "age", "distance", "caliber", "money", "duration", "clock", "date", "ordinal", "other",
 )  # fmt: skip
-BOUNDS = frozenset(["at_least", "more_than", "about", "up_to", "less_than"])
-"""Hedges, and the roles of the words that make them. Others: `vague`, `between`."""
 
 HEDGES = {**{role: role for role in BOUNDS}, "roughly": "about", "until": "up_to"}
 """Role of a word before a numeral -> hedge."""
@@ -26,7 +24,6 @@ TRAILING = {"at_least": "at_least", "roughly": "about", "up_to": "up_to"}
 
 REACH = 4  # tokens between a numeral and "at least" after what it counts
 CHANGE_REACH = 8  # tokens between "rose" and "from 5 to 7"
-HALF_OPEN = frozenset(("at_least", "more_than", "vague"))
 
 
 @dataclass(frozen=True, slots=True)

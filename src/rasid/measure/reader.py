@@ -8,36 +8,15 @@ from rasid.measure.lookahead import DAY_ROLES
 from rasid.measure.phrase import Phrase
 from rasid.measure.points import PART_ROLES, Points
 from rasid.measure.stretches import after_portion
-from rasid.measure.tape import Mark, Tape
+from rasid.measure.tape import BOUNDS, Mark, Tape
 
-OPENERS = (
-    DAY_ROLES
-    | PART_ROLES
-    | frozenset(
-        [
-            "month",
-            "month_weak",
-            "hijri_month",
-            "unit",
-            "pair",
-            "early",
-            "middle",
-            "late",
-            "loose",
-            "dated",
-            "anaphor",
-            "season",
-            "demonstrative",
-            "since",
-            "ago",
-            "during",
-            "duration",
-            "last",
-        ]
-    )
-)
+OPENERS = frozenset((
+    *DAY_ROLES, *PART_ROLES, "month", "month_weak", "hijri_month", "unit", "pair", "early",
+    "middle", "late", "loose", "dated", "anaphor", "season", "demonstrative",
+))  # fmt: skip
+"""Roles of the time words that may open a point of time."""
+
 NUMERALS = frozenset(["unit", "tens", "ordinal", "fraction", "hundreds", "multiplier", "vague"])
-BOUNDS = frozenset(["at_least", "more_than", "about", "up_to", "less_than"])
 NAMED = frozenset(("month", "month_weak", "hijri_month", "weekday", "day", "holiday"))
 """What makes the unit before it a type word: 'the month of March', 'the day of Friday'."""
 

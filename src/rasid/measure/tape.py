@@ -40,6 +40,9 @@ TIMELY = frozenset(
 """Roles of time words without which a sentence has no expression of time in words."""
 
 
+BOUNDS = frozenset(["at_least", "more_than", "about", "up_to", "less_than"])
+"""Roles of the words that bound the numeral after them; also the names of the hedges."""
+
 OURS = ("number", "time")
 LEADING = COUNTING | {"from", "to", "until", "or", "the"}
 """Roles of the words that may stand between the first number of a time and its word of time."""

@@ -8,7 +8,6 @@ from rasid.measure.tape import Mark, Tape
 
 HOURS = range(25)
 PARTS = frozenset(("part_of_day", "part_either", "part_alone"))
-LATE_PARTS = frozenset(("afternoon", "evening", "pm"))
 
 
 def read_clock(tape: Tape, phrase: Phrase, token: int) -> int:

@@ -201,7 +201,7 @@ def _is_tag(line: Line) -> bool:
 def _head(lines: Sequence[Line], kinds: list[str], cues: TextCues) -> None:
     """Headlines, datelines, bylines and captions: the lines above the first that is told."""
     content = [i for i, kind in enumerate(kinds) if kind == BODY]
-    told = next((n for n, i in enumerate(content) if _tells(lines, i, n)), 0)
+    told = next((n for n, i in enumerate(content) if _tells(lines[i], n == 0, cues)), 0)
     above = content[:told]
     for i in range(content[told] if content else len(lines)):
         if kinds[i] in (_TAGS, _OUTLET):
@@ -210,8 +210,9 @@ def _head(lines: Sequence[Line], kinds: list[str], cues: TextCues) -> None:
         kinds[i] = _above(lines[i], n == 0, n + 1 < len(above), cues)
 
 
-def _tells(lines: Sequence[Line], i: int, place: int) -> bool:
-    return lines[i].told or (place > 0 and lines[i].size >= SENTENCE)
+def _tells(line: Line, first: bool, cues: TextCues) -> bool:
+    """Whether the text begins with this line; a long one without a stop may be the headline."""
+    return line.told or (not first and line.size >= SENTENCE and not _is_credited(line, cues))
 
 
 def _above(line: Line, first: bool, more: bool, cues: TextCues) -> str:
