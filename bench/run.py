@@ -1,8 +1,8 @@
 """Speed and memory of reading: tokens and reports per second per core, against a bare scan.
 
-The reference is normalisation plus the lexicon's trie scan over the same texts in the same run: the least
-that any lexicon-based reader must do. Texts are `../shared/dev/longreads.jsonl` repeated to at least 2,000 reports,
-or, without the shared folder, the bundled demo reports.
+The reference is normalisation plus the lexicon's trie scan over the same texts in the same run: the
+least that any lexicon-based reader must do. Texts are `../shared/dev/longreads.jsonl`, repeated to
+2,000 reports or more, or, without the shared folder, the bundled demo reports.
 """
 
 from __future__ import annotations

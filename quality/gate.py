@@ -1,8 +1,8 @@
 """The quality gate: dev figures may not fall below `floors.json`.
 
-Runs `../shared/evaluate.py` on every set that this release measures and compares each figure with its
-floor. Without the shared folder it says so and passes. `--pin` raises floors to today's figures; a floor is
-lowered only with `--lower NAME`, so that no figure falls silently.
+Runs `../shared/evaluate.py` on every set that this release measures and compares each figure with
+its floor. Without the shared folder it says so and passes. `--pin` raises floors to the figures of
+today; a floor is lowered only with `--lower NAME`, so that no figure falls silently.
 """
 
 from __future__ import annotations

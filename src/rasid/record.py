@@ -5,27 +5,12 @@ from __future__ import annotations
 import types
 import typing
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from rasid import model
-
-CODES: dict[tuple[type, str], tuple[str, ...]] = {
-    (model.Event, "type"): model.EVENT_TYPES,
-    (model.Event, "status"): model.STATUSES,
-    (model.Agent, "certainty"): model.CERTAINTIES,
-    (model.Target, "kind"): model.TARGET_KINDS,
-    (model.Weapon, "class_"): model.WEAPON_CLASSES,
-    (model.Place, "relation"): model.PLACE_RELATIONS,
-    (model.Place, "precision"): model.PLACE_PRECISIONS,
-    (model.Time, "precision"): model.TIME_PRECISIONS,
-    (model.Time, "part_of_day"): model.PARTS_OF_DAY,
-    (model.Casualty, "outcome"): model.OUTCOMES,
-    (model.Casualty, "group"): model.GROUPS,
-    (model.Source, "kind"): model.SOURCE_KINDS,
-    (model.Relation, "kind"): model.RELATION_KINDS,
-}
-"""Fields whose text is one of a fixed vocabulary."""
+from rasid.errors import InputError
+from rasid.fields import BOUNDS, CODES, MEANINGS
 
 
 def to_json(value: Any) -> Any:
@@ -37,32 +22,42 @@ def to_json(value: Any) -> Any:
     return value
 
 
-def from_json(data: Any, kind: type[Any] = model.Record) -> Any:
-    """The inverse of `to_json`; KeyError or TypeError when a field is missing or of a wrong shape."""
+def from_json(data: Any) -> model.Record:
+    """The record of its JSON; InputError says which field is missing or of a wrong shape."""
+    record: model.Record = _build(data, model.Record)
+    return record
+
+
+def _build(data: Any, kind: type) -> Any:
     hints = _hints(kind)
-    return kind(**{attr: _back(data[name], hints[attr]) for attr, name in _names(kind)})
+    try:
+        return kind(**{attr: _value(data[name], hints[attr]) for attr, name in _names(kind)})
+    except KeyError as error:
+        raise InputError(f"record: no field {error} in {kind.__name__}") from error
+    except TypeError as error:
+        raise InputError(f"record: {kind.__name__} is of a wrong shape: {error}") from error
 
 
-@lru_cache(maxsize=64)
-def _names(kind: type[Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((f.name, f.name.rstrip("_")) for f in fields(kind))
-
-
-@lru_cache(maxsize=64)
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _back(value: Any, hint: Any) -> Any:
+def _value(value: Any, hint: Any) -> Any:
     if value is None:
         return None
     if typing.get_origin(hint) is tuple:
         inner = typing.get_args(hint)[0]
-        return tuple(_back(v, inner) for v in value)
+        return tuple(_value(v, inner) for v in value)
     if isinstance(hint, types.UnionType):
         inner = next(a for a in typing.get_args(hint) if a is not type(None))
-        return _back(value, inner)
-    return from_json(value, hint) if is_dataclass(hint) else value
+        return _value(value, inner)
+    return _build(value, hint) if isinstance(hint, type) and is_dataclass(hint) else value
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    return tuple((f.name, f.name.rstrip("_")) for f in fields(kind))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 # ------------------------------------------------------------------ schema
@@ -82,13 +77,14 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _object(kind: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     reference = {"$ref": f"#/$defs/{kind.__name__}"}
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}
         hints = _hints(kind)
         properties = {
-            name: _property(kind, attr, hints[attr], definitions) for attr, name in _names(kind)
+            name: _described(_property(kind, attr, hints[attr], definitions), kind, attr)
+            for attr, name in _names(kind)
         }
         definitions[kind.__name__] = {
             "type": "object",
@@ -100,7 +96,11 @@ def _object(kind: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
     return reference
 
 
-def _property(kind: type[Any], attr: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _described(schema: dict[str, Any], kind: type, attr: str) -> dict[str, Any]:
+    return {"description": MEANINGS[kind][attr], **schema}
+
+
+def _property(kind: type, attr: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if isinstance(hint, types.UnionType):
         inner = next(a for a in typing.get_args(hint) if a is not type(None))
         return {"anyOf": [_property(kind, attr, inner, definitions), {"type": "null"}]}
@@ -109,7 +109,7 @@ def _property(kind: type[Any], attr: str, hint: Any, definitions: dict[str, Any]
         return {"type": "array", "items": item}
     if is_dataclass(hint) and isinstance(hint, type):
         return _object(hint, definitions)
-    simple: dict[str, Any] = {"type": SCALARS[hint]}
+    simple: dict[str, Any] = {"type": SCALARS[hint], **BOUNDS.get((kind, attr), {})}
     if (kind, attr) in CODES:
-        simple["enum"] = list(CODES[(kind, attr)])
+        simple["enum"] = list(CODES[kind, attr])
     return simple

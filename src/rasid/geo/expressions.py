@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from rasid.geo.names import PlaceName
 
+ContainerKey = tuple[str | float | None, ...]
+
 COUNTRY_RANK, AREA_RANK, PLACE_RANK = 0, 1, 2
 WIDE_KINDS = frozenset("governorate region country area desert front line sea".split())
 
@@ -28,6 +30,12 @@ class Container:
     bearing: float | None = None
     country: str | None = None
     distance_km: float | None = None
+
+    @property
+    def key(self) -> ContainerKey:
+        """What containers that say the same have in common."""
+        name = (self.name.key, self.name.kind) if self.name else (None, None)
+        return (*name, self.relation, self.bearing, self.country, self.distance_km)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ SHIPPED = "shipped"
 STORE_FILE = "gazetteer.sqlite"
 _SAME_PLACE_KM = 5.0
 _WORDS_REMEMBERED = 200_000
-_NAMES_REMEMBERED = 8_192
+_NAMES_REMEMBERED = 16_384
 # What a spelling is worth against the table's own: other spacing or article, other name, both.
 _VARIANT, _ALIAS, _LOOSE = 0.85, 0.95, 0.7
 
@@ -137,11 +137,15 @@ def _fill(db: sqlite3.Connection) -> None:
 # ------------------------------------------------------------------ the layers together
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a word can open a name: `cut` letters of it are clitics, `longest` words the name has."""
+    """How a word can open a name: `cut` letters of it are clitics, `longest` words the name has.
+
+    `alone`: the word by itself is a name.
+    """
 
     cut: int
     clitics: tuple[str, ...]
     longest: int
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ class Gazetteer:
         self.rules = rules or toponym_rules()
         self._layers = tuple(layers)
         self._starts: dict[str, tuple[Start, ...]] = {}
+        self._pairs: dict[tuple[str, str], int] = {}
         self._named = lru_cache(maxsize=_NAMES_REMEMBERED)(self._look_up)
         self._countries = lru_cache(maxsize=1)(self._find_countries)
         self._stems = lru_cache(maxsize=1)(self._find_stems)
@@ -189,10 +194,24 @@ class Gazetteer:
         ways = []
         for cut, clitics in self.rules.splits(word):
             key = self.rules.key_of([word[cut:]])
-            longest = max((layer.longest(key) for layer in self._layers), default=0)
+            longest = self._longest(key)
             if longest:
-                ways.append(Start(cut, clitics, longest))
+                alone = any(layer.has(key) for layer in self._layers)
+                ways.append(Start(cut, clitics, longest, alone))
         return ways
+
+    def _longest(self, key: str) -> int:
+        return max((layer.longest(key) for layer in self._layers), default=0)
+
+    def _pair(self, first: str, second: str) -> int:
+        """The most words of a name that opens with two words; 0 for most pairs."""
+        found = self._pairs.get((first, second))
+        if found is None:
+            if len(self._pairs) >= _WORDS_REMEMBERED:
+                self._pairs.clear()
+            longest = self._longest(self.rules.key_of((first, second)))
+            found = self._pairs[first, second] = longest + 1 if longest else 0
+        return found
 
     def match(self, words: Sequence[str], i: int, whole: bool = False) -> NameHit | None:
         """The longest name that starts at token `i`; a whole first word wins over a split one.
@@ -203,14 +222,22 @@ class Gazetteer:
         for start in self.starts(words[i]):
             if whole and start.cut:
                 break
-            reach = min(start.longest, _run(words, i))
-            for n in range(reach, best.end - i if best else 0, -1):
+            for n in range(self._reach(words, i, start), best.end - i if best else 0, -1):
+                if n == 1 and not start.alone:
+                    break
                 name = " ".join((words[i][start.cut :], *words[i + 1 : i + n]))
                 found = self._named(name)
                 if found:
                     best = NameHit(i, i + n, start.cut, start.clitics, found)
                     break
         return best
+
+    def _reach(self, words: Sequence[str], i: int, start: Start) -> int:
+        """How many tokens from `i` on a name could have."""
+        if start.longest < 2 or i + 1 >= len(words) or not words[i + 1][0].isalnum():
+            return 1
+        pair = self._pair(words[i][start.cut :], words[i + 1])
+        return min(start.longest, pair, _run(words, i)) if pair else 1
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """The places that a name in any spelling could mean, the most exact first."""
@@ -240,8 +267,10 @@ class Gazetteer:
 
     def outlet_countries(self, outlet: str | None) -> list[str]:
         """Countries that an outlet's name speaks of, in Arabic or in English."""
-        folded = normalise(outlet) if outlet else ""
-        return list({code: 1 for stem, code in self._stems() if folded and stem in folded})
+        if not outlet:
+            return []
+        folded = normalise(outlet)
+        return list({code: 1 for stem, code in self._stems() if stem in folded})
 
     def _find_stems(self) -> tuple[tuple[str, str], ...]:
         """What names and nationalities of a country have in common, for countries of one word."""

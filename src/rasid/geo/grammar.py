@@ -54,27 +54,34 @@ class Grammar:
         return found
 
     def _expression(self, i: int) -> PlaceExpression | None:
-        found = self._heads.read(i) or self._bare(i)
+        led = i in self._distances or self._tokens.type_word(i) is not None
+        found = (self._heads.read(i) if led else None) or self._bare(i)
         if found is None:
             return None
         found = self._far(found)
         dateline = self._is_dateline(found)
         listed, end = self._list(found)
         containers, end = self._containers(end, found)
-        standing = 2
-        if found.head.last is None and found.head.distance_km is None:
-            apart = self._tokens.role(found.end) in CONTAINER_LINKS
-            supported = dateline or self._is_tag(found.name)
-            standing = self._names.standing(
-                found.name, supported or bool(containers), supported or bool(containers and not apart)
-            )
+        standing = self._standing(found, containers, dateline)
         if not standing:
             return None
         return self._built(found, listed, containers, end, standing, dateline)
 
     def _bare(self, i: int) -> Found | None:
         name = self._names.bare(i)
-        return self._heads.found(Head(i), name) if name else None
+        if name is None or not self._names.standing(name, True, True):
+            return None
+        return self._heads.found(Head(i), name)
+
+    def _standing(
+        self, found: Found, containers: tuple[Container, ...], dateline: bool
+    ) -> int:
+        if found.head.last is not None or found.head.distance_km is not None:
+            return 2
+        apart = self._tokens.role(found.end) in CONTAINER_LINKS
+        told = dateline or self._is_tag(found.name)
+        closely = told or bool(containers and not apart)
+        return self._names.standing(found.name, told or bool(containers), closely)
 
     def _far(self, found: Found) -> Found:
         """A distance after the name ("east of X by five kilometres")."""

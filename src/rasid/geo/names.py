@@ -44,6 +44,9 @@ class PlaceName:
     key: str
     kind: str | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.key))
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -147,6 +150,9 @@ class NameFinder:
 
     def bare(self, i: int) -> PlaceName | None:
         """A known name at token `i` that may stand on its own (see `standing`)."""
+        match = self._tokens.cover[i]
+        if match is not None and (match.start < i or kinds_of(match) <= GRAMMAR):
+            return None
         hit = self.hit(i)
         if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
             return None

@@ -29,6 +29,9 @@ class GazetteerPlace:
     source: str
     radius_km: float | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

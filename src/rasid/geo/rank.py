@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, log10
+from math import cos, exp, log, log10, radians, sqrt
 
 from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace
 from rasid.geo.sphere import angle_between, bearing, km
@@ -16,6 +16,8 @@ from rasid.geo.toponym import kind_class
 
 UNIT_PEOPLE = {"admin1": 200_000, "country": 200_000}  # what they count as at most
 CITY_POPULATION = 5_000
+KM_PER_DEGREE = 111.2
+REACH_KM = 160.0  # beyond it a neighbour says nothing
 SEAT_POPULATION = 60_000  # a city that its governorate is told by
 
 WEIGHTS: Mapping[str, float] = {
@@ -60,6 +62,11 @@ class Anchor:
 
     key: str
     place: GazetteerPlace
+
+    @property
+    def shrink(self) -> float:
+        """How much shorter a degree of longitude is than one of latitude."""
+        return cos(radians(self.place.lat))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +160,13 @@ def _is_seat(place: GazetteerPlace) -> bool:
 
 def neighbour_sign(place: GazetteerPlace, anchors: Sequence[Anchor], key: str) -> float:
     """How near the place is to the nearest sure place of another name."""
-    best = 0.0
+    best, lat, lon = REACH_KM**2, place.lat, place.lon
     for anchor in anchors:
-        if anchor.key != key and abs(anchor.place.lat - place.lat) < 1.5:
-            there = anchor.place
-            best = max(best, exp(-km(place.lat, place.lon, there.lat, there.lon) / 40))
-    return WEIGHTS["neighbour"] * best
+        north = (anchor.place.lat - lat) * KM_PER_DEGREE
+        if -REACH_KM < north < REACH_KM and anchor.key != key:
+            east = (anchor.place.lon - lon) * KM_PER_DEGREE * anchor.shrink
+            best = min(best, north * north + east * east)
+    return WEIGHTS["neighbour"] * exp(-sqrt(best) / 40) if best < REACH_KM**2 else 0.0
 
 
 def agreement(place: GazetteerPlace, clue: Clue, countries: Mapping[str, float]) -> float:

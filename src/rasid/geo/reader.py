@@ -9,7 +9,7 @@ from rasid.geo.gazetteer import Gazetteer, ordinary_words, toponym_data
 from rasid.geo.grammar import Grammar
 from rasid.geo.names import NameFinder, Wording
 from rasid.geo.resolve import Resolution, Resolver
-from rasid.geo.tokens import Tokens
+from rasid.geo.tokens import GRAMMAR, Tokens, kinds_of
 from rasid.lexicon.entries import Match, PlaceWord
 from rasid.measure.numerals import Quantity
 from rasid.text.segment import Sentence
@@ -49,7 +49,12 @@ class GeoReader:
     ) -> list[int]:
         starts = self._gazetteer.starts
         seeds = {i for i, word in enumerate(words) if starts(word)}
-        seeds.update(m.start for m in matches if any(isinstance(f.entry, PlaceWord) for f in m.forms))
+        for match in matches:
+            kinds = kinds_of(match)
+            if "place_word" in kinds:
+                seeds.add(match.start)
+            elif kinds <= GRAMMAR:
+                seeds.difference_update(range(match.start, match.end))
         seeds.update(distances)
         return sorted(seeds)
 

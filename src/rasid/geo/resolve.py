@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from rasid import model
-from rasid.geo.expressions import Container, PlaceExpression
+from rasid.geo.expressions import Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.names import PlaceName, is_prominent, names_unit
 from rasid.geo.place import GazetteerPlace
@@ -75,17 +75,28 @@ class Resolver:
         self._containers = _shared_containers(told)
         self._headings = _headings(told)
         self._cities = _cities(told)
+        self._heads: dict[ContainerKey, Clue] = {}
+        self._chains: dict[tuple[ContainerKey, ...], tuple[Clue, ...]] = {}
         self._clues_at = [self._clues(at) for at in range(len(told))]
 
     def resolve(self) -> list[Resolution]:
         """One resolution for each expression, in order."""
-        first = [self._ranked(at, ()) for at in range(len(self._told))]
+        first = self._ranked_all(())
         anchors = self._anchors(first)
-        second = [
-            self._ranked(at, anchors) if len(ranked) > 1 else ranked
-            for at, ranked in enumerate(first)
-        ]
+        second = self._ranked_all(anchors)
         return [self._settled(at, ranked, anchors) for at, ranked in enumerate(second)]
+
+    def _ranked_all(self, anchors: Sequence[Anchor]) -> list[list[Ranked]]:
+        """All expressions ranked; those told alike in the report once."""
+        known: dict[tuple[object, ...], list[Ranked]] = {}
+        out = []
+        for at, expression in enumerate(self._told):
+            clues = tuple(id(clue) for clue in self._clues_at[at])
+            key = (expression.key, len(expression.name.candidates), expression.kind, clues)
+            if key not in known:
+                known[key] = self._ranked(at, anchors)
+            out.append(known[key])
+        return out
 
     def _ranked(self, at: int, anchors: Sequence[Anchor]) -> list[Ranked]:
         expression = self._told[at]
@@ -102,7 +113,14 @@ class Resolver:
         heading = self._headings[at]
         if heading is None or heading.name is None or heading.name.key == expression.key:
             return told
-        return (*told, replace(self._made_clue(heading, told), weight=DATELINE_WEIGHT))
+        return (*told, self._heading_clue(heading))
+
+    def _heading_clue(self, heading: Container) -> Clue:
+        found = self._heads.get(heading.key)
+        if found is None:
+            clue = replace(self._made_clue(heading, ()), weight=DATELINE_WEIGHT)
+            found = self._heads[heading.key] = clue
+        return found
 
     def _containers_of(self, at: int) -> tuple[Container, ...]:
         """Its own containers, else its city, else what the report tells of the name elsewhere."""
@@ -112,9 +130,13 @@ class Resolver:
 
     def _chain(self, containers: tuple[Container, ...]) -> tuple[Clue, ...]:
         """The clues of containers in order; each is read in the light of the wider ones after it."""
-        made: tuple[Clue, ...] = ()
-        for container in reversed(containers):
-            made = (self._made_clue(container, made), *made)
+        if not containers:
+            return ()
+        key = tuple(container.key for container in containers)
+        made = self._chains.get(key)
+        if made is None:
+            wider = self._chain(containers[1:])
+            made = self._chains[key] = (self._made_clue(containers[0], wider), *wider)
         return made
 
     def _made_clue(self, container: Container, wider: tuple[Clue, ...]) -> Clue:
@@ -136,9 +158,10 @@ class Resolver:
                 continue
             if is_sure(ranked):
                 anchors.append(Anchor(expression.key, ranked[0].place))
-        for clue in dict.fromkeys(clue for clues in self._clues_at for clue in clues):
-            anchors += _clue_anchor(clue)
-        return anchors
+        for clues in self._clues_at:
+            for clue in clues:
+                anchors += _clue_anchor(clue)
+        return list(dict.fromkeys(anchors))
 
     def _settled(
         self, at: int, ranked: Sequence[Ranked], anchors: Sequence[Anchor]
@@ -263,26 +286,30 @@ def _shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Co
 def _votes(told: Sequence[PlaceExpression], outlet: Sequence[str]) -> Mapping[str, float]:
     """How often the report speaks of each country; an ambiguous name splits its vote."""
     votes = dict.fromkeys(outlet, 1.0)
+    shares: dict[tuple[str, int], list[tuple[str, float]]] = {}
     for expression in told:
         names = [expression.name, *expression.listed]
         names += [c.name for c in expression.containers if c.name is not None]
         for name in names:
-            _vote(votes, name, expression.standing / 2)
+            key = (name.key, len(name.candidates))
+            if key not in shares:
+                shares[key] = _split(name)
+            for country, share in shares[key]:
+                votes[country] = votes.get(country, 0.0) + share * expression.standing / 2
         for container in expression.containers:
             if container.country is not None:
                 votes[container.country] = votes.get(container.country, 0.0) + 2.0
     return votes
 
 
-def _vote(votes: dict[str, float], name: PlaceName, weight: float) -> None:
-    """Split the vote by how likely the places are on their own: a city has more of it."""
+def _split(name: PlaceName) -> list[tuple[str, float]]:
+    """A name's vote by how likely its places are on their own: a city has more of it."""
     likely: dict[str, float] = {}
     for candidate in name.candidates[:MOST_CANDIDATES]:
         country = candidate.place.country
         likely[country] = max(likely.get(country, 0.0), exp(1.5 * prior(candidate)))
-    total = sum(likely.values())
-    for country, share in likely.items():
-        votes[country] = votes.get(country, 0.0) + weight * share / total / len(likely) ** 0.5
+    total = sum(likely.values()) * len(likely) ** 0.5
+    return [(country, share / total) for country, share in likely.items()]
 
 
 def _shares(votes: Mapping[str, float]) -> Mapping[str, float]:

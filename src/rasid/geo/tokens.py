@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rasid.lexicon.entries import Connective, Force, Match, Nationality, PlaceWord, SourceNoun
+from rasid.lexicon.entries import Connective, Force, Form, Match, Nationality, PlaceWord, SourceNoun
 
 OPENING = frozenset('"([{')
 CLOSING = frozenset('")]}')
@@ -17,6 +17,10 @@ MEDIA = frozenset("media outlet monitor".split())
 FUNCTION = frozenset("connective number anaphor".split())
 # Prepositions after which a place is told of, by connective role.
 PLACING = frozenset("in on from to at towards toward into near around inside over under".split())
+
+
+MOST_REMEMBERED = 100_000
+_KINDS: dict[int, tuple[tuple[Form, ...], frozenset[str]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,17 @@ class Tokens:
         return 0 <= i < len(self.words) and self.words[i][0].isalnum()
 
 
-def kinds_of(match: Match) -> set[str]:
+def kinds_of(match: Match) -> frozenset[str]:
     """The kinds of all readings of a match."""
-    return {form.entry.kind for form in match.forms}
+    forms = match.forms
+    known = _KINDS.get(id(forms))
+    if known is not None and known[0] is forms:
+        return known[1]
+    if len(_KINDS) >= MOST_REMEMBERED:
+        _KINDS.clear()
+    kinds = frozenset(form.entry.kind for form in forms)
+    _KINDS[id(forms)] = (forms, kinds)  # holding the tuple keeps its id from being used again
+    return kinds
 
 
 def nation(match: Match) -> str | None:
