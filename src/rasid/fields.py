@@ -28,6 +28,47 @@ CODES: dict[tuple[type, str], tuple[str, ...]] = {
 }
 """Fields whose text is one of a fixed vocabulary."""
 
+SENSES: dict[tuple[type, str], dict[str, str]] = {
+    (model.Event, "status"): {
+        "happened": "told as a fact",
+        "planned": "announced or expected, not done yet",
+        "denied": "the text, or somebody in it, says that it did not happen",
+        "possible": "hedged as a whole",
+    },
+    (model.Agent, "certainty"): {
+        "stated": "the text itself says so",
+        "suspected": "believed, likely, or concluded from where the fire came from",
+        "claimed": "the agent says so itself",
+        "accused": "another party says so",
+    },
+    (model.Place, "relation"): {
+        "in": "at the anchor",
+        "near": "by it, in a direction from it, or between two places",
+        "outskirts": "at its edge",
+        "countryside": "in the country around it",
+        "road": "on a road that is named by it",
+        "distance": "a told distance from it",
+        "area": "in an area, desert or front named by it",
+    },
+    (model.Place, "precision"): {
+        "point": "a facility, junction or computed point",
+        "settlement": "a town or village",
+        "neighbourhood": "a part of a town",
+        "area": "a stretch of country",
+        "road": "a road between places",
+        "admin2": "a district",
+        "admin1": "a governorate",
+        "country": "a country",
+        "unresolved": "no place of that name is known, or none is likely enough",
+    },
+    (model.Relation, "kind"): {
+        "part_of": "the first is a part of the second",
+        "caused": "the first brought about the second",
+        "followed_by": "the second came after the first",
+    },
+}
+"""What the codes of a vocabulary mean where that needs words."""
+
 DAY = {"format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 BOUNDS: dict[tuple[type, str], dict[str, Any]] = {
     (model.Report, "published"): DAY,

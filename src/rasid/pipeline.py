@@ -22,7 +22,7 @@ from rasid.extract.attribution import voices
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import Draft, fold
 from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
-from rasid.extract.items import merge
+from rasid.extract.items import merge, tells
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.read import acts
 from rasid.extract.relations import relations
@@ -151,6 +151,9 @@ class Reader:
         reader = PhraseReader(self._actors, countries)
         for m in marked:
             words = m.sentence.words
+            if not tells(m.matches):
+                yield Scene(m.number, words, (), m.sentence.role)
+                continue
             items = merge(words, m.matches, m.places, m.times, m.quantities)
             yield Scene(m.number, words, reader.read(items, words), m.sentence.role)
 

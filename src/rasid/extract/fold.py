@@ -52,6 +52,8 @@ class Draft:
     types: list[tuple[str, str | None, bool]] = field(default_factory=list)
     tolls: list[Toll] = field(default_factory=list)
     toll_only: Toll | None = None
+    agents: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
 
     @property
     def first(self) -> Act:
@@ -62,6 +64,10 @@ class Draft:
         """The most telling type: a specific one before a vague one, else the first."""
         specific = [t for t, _, sure in self.types if sure]
         return (specific or [t for t, _, _ in self.types])[0]
+
+    @property
+    def family(self) -> str:
+        return FAMILY[self.types[0][0]]
 
     def gather(self, name: str) -> list[Participant]:
         return [p for act in self.mentions for p in getattr(act, name)]
@@ -77,16 +83,19 @@ def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[D
     laid = _by_act(tolls)
     home: dict[tuple[int, int], Draft] = {}
     for act in acts:
+        agents = _actors(act.agents, lineage)
         own = laid.get((act.sentence, act.anchor), [])
         if act.follows and not own:
             act = replace(act, background=True)
         type_, rule = refine(act, own, lineage)
         sure = rule is not None or not _vague(act)
-        draft = _linked(act, home) or _best(act, type_, sure, drafts, lineage)
+        draft = _linked(act, home) or _best(act, agents, type_, sure, drafts)
         if draft is None:
             draft = Draft()
             drafts.append(draft)
         draft.mentions.append(act)
+        draft.agents |= agents
+        draft.targets |= _actors(act.targets, lineage)
         draft.types.append((type_, rule, sure))
         draft.tolls += own
         home[(act.sentence, act.anchor)] = draft
@@ -114,23 +123,26 @@ def _linked(act: Act, home: dict[tuple[int, int], Draft]) -> Draft | None:
 
 
 def _best(
-    act: Act, type_: str, sure: bool, drafts: Sequence[Draft], lineage: Lineage
+    act: Act, agents: set[str], type_: str, sure: bool, drafts: Sequence[Draft]
 ) -> Draft | None:
-    scored = [(agreement(act, type_, sure, d, lineage), i, d) for i, d in enumerate(drafts)]
+    family = FAMILY[type_]
+    scored = [
+        (agreement(act, agents, type_, sure, d), i, d)
+        for i, d in enumerate(drafts)
+        if d.family == family
+    ]
     best = max(scored, key=lambda s: (s[0], s[1]), default=None)
     return best[2] if best is not None and best[0] >= JOIN else None
 
 
-def agreement(act: Act, type_: str, sure: bool, draft: Draft, lineage: Lineage) -> float:
+def agreement(act: Act, agents: set[str], type_: str, sure: bool, draft: Draft) -> float:
     """How well a mention agrees with an event; negative when they cannot be one."""
-    if act.another or FAMILY[type_] != FAMILY[draft.type]:
-        return -1.0
-    if _clash(act, type_, sure, draft, lineage):
+    if act.another or _clash(act, agents, type_, sure, draft):
         return -1.0
     score = 1.0 if type_ == draft.type else 0.0
     score += 1.5 if act.definite else 0.0
     score += 1.0 if _same_place(act, draft) else 0.0
-    score += 1.0 if _agents(act, lineage) & _draft_agents(draft, lineage) else 0.0
+    score += 1.0 if agents & draft.agents else 0.0
     near = act.sentence - draft.mentions[-1].sentence
     score += 1.0 if near <= 1 else 0.0
     score += 1.0 if draft.first.sentence == 0 and act.sentence <= 2 else 0.0
@@ -139,13 +151,13 @@ def agreement(act: Act, type_: str, sure: bool, draft: Draft, lineage: Lineage) 
     return score
 
 
-def _clash(act: Act, type_: str, sure: bool, draft: Draft, lineage: Lineage) -> bool:
+def _clash(act: Act, agents: set[str], type_: str, sure: bool, draft: Draft) -> bool:
     settled = [t for t, _, known in draft.types if known]
     if sure and settled and type_ not in settled:
         return True
     if act.status != draft.first.status or (act.background and not draft.first.background):
         return True
-    return _other_place(act, draft) or _other_day(act, draft) or _other_agent(act, draft, lineage)
+    return _other_place(act, draft) or _other_day(act, draft) or _other_agent(act, agents, draft)
 
 
 def names(place: PlaceExpression) -> set[str]:
@@ -207,31 +219,19 @@ def _other_day(act: Act, draft: Draft) -> bool:
     )
 
 
-def _agents(act: Act, lineage: Lineage) -> set[str]:
+def _actors(participants: Iterable[Participant], lineage: Lineage) -> set[str]:
+    """Known actors among participants, with all their parents."""
     ids: set[str] = set()
-    for p in act.agents:
+    for p in participants:
         party = p.phrase.party
         if party is not None and party.actor is not None and party.actor.type != "unknown":
             ids |= lineage(party.actor)
     return ids
 
 
-def _draft_agents(draft: Draft, lineage: Lineage) -> set[str]:
-    return set().union(*(_agents(m, lineage) for m in draft.mentions))
-
-
-def _other_agent(act: Act, draft: Draft, lineage: Lineage) -> bool:
-    mine, theirs = _agents(act, lineage), _draft_agents(draft, lineage)
-    if not mine or not theirs or mine & theirs:
+def _other_agent(act: Act, agents: set[str], draft: Draft) -> bool:
+    """Different doers; the two sides of a fight may change places."""
+    if not agents or not draft.agents or agents & draft.agents:
         return False
-    targets = {
-        i
-        for p in draft.gather("targets")
-        if p.phrase.party is not None and p.phrase.party.actor is not None
-        for i in lineage(p.phrase.party.actor)
-    }
-    return not (mine & targets and type_is_two_sided(act, draft))
-
-
-def type_is_two_sided(act: Act, draft: Draft) -> bool:
-    return "armed_clash" in (act.trigger.type, draft.type)
+    two_sided = "armed_clash" in (act.trigger.type, draft.type)
+    return not (two_sided and agents & draft.targets)

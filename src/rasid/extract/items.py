@@ -35,11 +35,15 @@ VERB_ORDER = "trigger casualty support speech connective cue".split()
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The forms of one match by kind, split into verbs and the rest; all the actors it may name."""
+    """The forms of one match by kind, split into verbs and the rest; all the actors it may name.
+
+    `telling`: some form is a word of an act, an outcome or a saying.
+    """
 
     nouns: Mapping[str, Form]
     verbs: Mapping[str, Form]
     actors: tuple[Form, ...] = ()
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Item:
         return (self.readings.verbs if self.verb else self.readings.nouns).get(kind)
 
 
+TELLING = frozenset(("trigger", "casualty", "speech", "support"))
+
 NO_READINGS = Readings({}, {})
 
 
@@ -79,7 +85,13 @@ def readings(forms: tuple[Form, ...]) -> Readings:
     for form in forms:
         (verbs if form.pos == "verb" else nouns).setdefault(form.entry.kind, form)
     actors = tuple(form for form in forms if form.entry.kind == "actor")
-    return Readings(nouns, verbs, actors)
+    telling = not TELLING.isdisjoint(nouns) or not TELLING.isdisjoint(verbs)
+    return Readings(nouns, verbs, actors, telling)
+
+
+def tells(matches: Sequence[Match]) -> bool:
+    """Whether a sentence has any word of an act, an outcome or a saying."""
+    return any(readings(match.forms).telling for match in matches)
 
 
 def merge(

@@ -11,7 +11,7 @@ from rasid.extract.phrases import Phrase
 from rasid.extract.roles import Roles, fill
 from rasid.extract.tolls import Toll
 from rasid.lexicon.entries import Actor, Trigger
-from rasid.lexicon.rules import objective_nouns, type_rules
+from rasid.lexicon.rules import objective_nouns, rules_for
 
 Lineage = Callable[[Actor], frozenset[str]]
 """An actor to the ids of itself and all its parents."""
@@ -139,8 +139,9 @@ def _share(found: list[Act], scene: Scene) -> list[Act]:
 # ------------------------------------------------------------------ types
 def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, str | None]:
     """The type of the act and the rule that changed it, null when the trigger's own type stands."""
-    facts = _facts(act, tolls, lineage)
-    for rule in type_rules():
+    rules = rules_for(act.trigger.type, act.trigger.frame)
+    facts = _facts(act, tolls, lineage) if rules else {}
+    for rule in rules:
         if all(_holds(facts, name, allowed) for name, allowed in rule.when.items()):
             return rule.then, rule.id
     return act.trigger.type, None

@@ -85,6 +85,16 @@ def type_rules() -> tuple[TypeRule, ...]:
     )
 
 
+@lru_cache(maxsize=256)
+def rules_for(type_: str, frame: str) -> tuple[TypeRule, ...]:
+    """The type rules that a trigger of this type and frame can meet, in order."""
+    return tuple(
+        rule
+        for rule in type_rules()
+        if type_ in rule.when.get("type", (type_,)) and frame in rule.when.get("frame", (frame,))
+    )
+
+
 def _listed(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
