@@ -8,6 +8,7 @@ With --check nothing is written, and the exit code is 1 when a page is not what 
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import sys
 import types
@@ -21,7 +22,7 @@ import click
 
 from rasid import model
 from rasid.cli.main import cli
-from rasid.fields import CODES, MEANINGS
+from rasid.fields import CODES, MEANINGS, SENSES
 from rasid.lexicon.rules import codes
 from rasid.record import schema
 
@@ -55,15 +56,14 @@ def row(*cells: str) -> str:
 
 
 # ------------------------------------------------------------------ commands
+EXITS = """\
+Every command takes `-h` or `--help`. Exit codes: 0 done; 2 a wrong argument, a file that cannot be
+used, or nothing that could be read; 130 interrupted."""
+
+
 def commands_page() -> str:
     """All commands with their arguments and options."""
-    out = [
-        "# Commands",
-        "",
-        NOTE,
-        "Every command takes `-h` or `--help`. Exit codes: 0 done, 2 nothing",
-    ]
-    out[-1] += " could be read or a wrong argument, 130 interrupted."
+    out = ["# Commands", "", NOTE, EXITS]
     for path, command in _commands("rasid", cli):
         out += ["", f"## {path}", "", *_command(path, command)]
     return "\n".join(out) + "\n"
@@ -82,7 +82,7 @@ def _command(path: str, command: click.Command) -> Iterator[str]:
     if not isinstance(command, click.Group):
         usage = " ".join([path, *(["[OPTIONS]"] if options else []), *arguments])
         yield from ("```", usage, "```", "")
-    yield from (command.help or "").replace("\b\n", "").splitlines()
+    yield from inspect.cleandoc(command.help or "").splitlines()
     if options:
         yield from ("", *table("option", "", "default"))
     for option in options:
@@ -115,12 +115,8 @@ def record_page() -> str:
     ]
     for (kind, name), values in CODES.items():
         if (kind, name) != (model.Event, "type"):
-            out += [
-                "",
-                f"## {kind.__name__}.{name.rstrip('_')}",
-                "",
-                ", ".join(f"`{v}`" for v in values),
-            ]
+            title = f"## {kind.__name__}.{name.rstrip('_')}"
+            out += ["", title, "", *_codes(values, SENSES.get((kind, name), {}))]
     return "\n".join(out) + "\n"
 
 
@@ -146,6 +142,15 @@ def _type(hint: Any) -> str:
     return SCALARS[hint]
 
 
+def _codes(values: tuple[str, ...], senses: dict[str, str]) -> Iterator[str]:
+    if not senses:
+        yield ", ".join(f"`{value}`" for value in values)
+        return
+    yield from table("code", "meaning")
+    for value in values:
+        yield row(f"`{value}`", senses[value])
+
+
 def _types() -> Iterator[str]:
     yield from table("type", "", "", "ACLED event", "ACLED sub-event", "PLOVER")
     for name, code in codes().items():
@@ -161,7 +166,7 @@ DEVELOPMENT = """\
 | variable | meaning |
 |---|---|
 | `PYTHON` | the Python that `make` builds `.venv` with (default `python3`) |
-| `RASID_SHARED` | the folder of evaluation sets for `make evaluate`, `errors` and `bench` (default `../shared`) |
+| `RASID_SHARED` | the folder of evaluation sets (default `../shared`) |
 """
 
 

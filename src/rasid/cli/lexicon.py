@@ -37,7 +37,7 @@ def check_command() -> None:
 
 
 @lexicon.command("find")
-@click.argument("phrase", nargs=-1, required=True)
+@click.argument("phrase", nargs=-1, required=True, metavar="WORD...")
 def find(phrase: tuple[str, ...]) -> None:
     """Show which entries a word or phrase matches, and what they say of it."""
     words = words_of(" ".join(phrase))

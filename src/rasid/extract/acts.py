@@ -26,7 +26,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One mention of an act. Indexes are sentence number and tokens; `anchor` is the phrase index."""
+    """One mention of an act. Indexes are sentence number and tokens; `anchor` is the phrase index.
+
+    `borrowed` names what the sentence lent it: place, time.
+    """
 
     sentence: int
     anchor: int
@@ -47,6 +50,7 @@ class Act:
     background: bool = False
     follows: bool = False
     another: bool = False
+    borrowed: tuple[str, ...] = ()
     links: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
 

@@ -41,7 +41,8 @@ def from_sentence(act: Act, scene: Scene) -> Act:
         return act
     times = act.times or tuple(_nearest(act, scene, _time_at(scene)))
     places = act.places or tuple(_nearest(act, scene, _place_at(scene, act)))
-    return replace(act, times=times, places=places)
+    borrowed = [n for n, own, now in (("place", act.places, places), ("time", act.times, times)) if now and not own]
+    return replace(act, times=times, places=places, borrowed=tuple(borrowed))
 
 
 def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:

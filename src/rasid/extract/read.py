@@ -80,8 +80,8 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.background,
         told.follows,
         item.other,
-        tuple(roles.links) + _links(scene, index, roles),
-        (trigger.id,),
+        links=tuple(roles.links) + _links(scene, index, roles),
+        rules=(trigger.id,),
     )
 
 

@@ -35,7 +35,7 @@ def signs(draft: Draft, setting: Setting) -> dict[str, float]:
     first = draft.first
     scene = setting.scenes[first.sentence]
     names = [
-        *_trigger(draft),
+        *_trigger(draft, scene),
         *_arguments(draft),
         *_time(draft, setting.published),
         *_around(scene, first),
@@ -44,14 +44,15 @@ def signs(draft: Draft, setting: Setting) -> dict[str, float]:
     return dict.fromkeys(names, 1.0)
 
 
-def _trigger(draft: Draft) -> Iterator[str]:
+def _trigger(draft: Draft, scene: Scene) -> Iterator[str]:
     first = draft.first
     trigger = first.trigger
     yield f"frame.{trigger.frame}"
     yield f"trigger.{trigger.id}"
     yield f"family.{FAMILY[draft.type]}"
     if first.verb:
-        yield "verb"
+        form = scene.phrases[first.anchor].items[0].form("trigger")
+        yield f"verb.{form.tense if form is not None else 'light'}"
     elif first.definite:
         yield "noun.definite"
     else:
@@ -79,10 +80,13 @@ def _arguments(draft: Draft) -> Iterator[str]:
         yield "target.people"
     if draft.gather("weapons"):
         yield "weapon"
+    if agents and targets:
+        yield "agent.and_target"
+    where = "near" if "place" in draft.first.borrowed else "own"
     if any(p.rank >= 2 for p in draft.places):
-        yield "place.exact"
+        yield f"place.exact.{where}"
     elif draft.places:
-        yield "place.wide"
+        yield f"place.wide.{where}"
     counted = [t for t in draft.tolls if t.count.high != 0]
     if counted:
         yield "toll"
@@ -103,7 +107,8 @@ def _time(draft: Draft, published: date | None) -> Iterator[str]:
         yield "time.unresolved"
     elif published is not None:
         age = (published - last).days
-        yield "time.recent" if age <= RECENT_DAYS else "time.old" if age > OLD_DAYS else "time.past"
+        kind = "recent" if age <= RECENT_DAYS else "old" if age > OLD_DAYS else "past"
+        yield f"time.{kind}.{'near' if 'time' in draft.first.borrowed else 'own'}"
     if any(w.precision in ("month", "year", "range") for w in times):
         yield "time.wide"
 
@@ -127,6 +132,10 @@ def _around(scene: Scene, act: Act) -> Iterator[str]:
             yield f"before.{role}"
         if support_of(before) is not None:
             yield "before.support"
+    if any(p.items[0].form("speech") is not None for p in scene.phrases[:3]):
+        yield "said"
+    if any(p.head == "trigger" for p in scene.phrases[: act.anchor]):
+        yield "after_other_act"
     for cue in {cue_of(p) for p in scene.phrases} - {None}:
         yield f"cue.{cue}"
     if _quoted(scene, act):

@@ -24,7 +24,7 @@ import yaml
 
 from rasid import settings
 from rasid.geo import store
-from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace, NameHit
+from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace, NameHit, is_known
 from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
@@ -149,6 +149,20 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What a word can open: its `ways`, whether names of `longer` than a word begin with it, and how
+    well it is known as a name by itself: 0 not, 1 a little, 2 well (a place of some size).
+    """
+
+    ways: tuple[Start, ...]
+    longer: bool
+    alone: int
+
+
+NO_OPENING = Opening((), False, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Places of a country, and how many of them have a name in Arabic script."""
 
@@ -164,6 +178,7 @@ class Gazetteer:
         self.rules = rules or toponym_rules()
         self._layers = tuple(layers)
         self._starts: dict[str, tuple[Start, ...]] = {}
+        self._openings: dict[str, Opening] = {}
         self._pairs: dict[tuple[str, str], int] = {}
         self._named = lru_cache(maxsize=_NAMES_REMEMBERED)(self._look_up)
         self._countries = lru_cache(maxsize=1)(self._find_countries)
@@ -187,6 +202,28 @@ class Gazetteer:
                 self._starts.clear()
             found = self._starts[word] = tuple(self._ways(word))
         return found
+
+    def opening(self, word: str) -> Opening:
+        """How a normalised word can open names; remembered for each word."""
+        found = self._openings.get(word)
+        if found is None:
+            if len(self._openings) >= _WORDS_REMEMBERED:
+                self._openings.clear()
+            ways = self.starts(word)
+            if not ways:
+                self._openings[word] = NO_OPENING
+                return NO_OPENING
+            alone = [c for way in ways if way.alone for c in self._named(word[way.cut :])]
+            known = (1 + is_known(alone)) if alone else 0
+            found = Opening(ways, any(way.longest > 1 for way in ways), known)
+            self._openings[word] = found
+        return found
+
+    def opens_longer(self, words: Sequence[str], i: int, ways: Sequence[Start]) -> bool:
+        """Whether a name of two words or more may begin at token `i`."""
+        if i + 1 >= len(words) or not words[i + 1][0].isalnum():
+            return False
+        return any(way.longest > 1 and self._pair(words[i][way.cut :], words[i + 1]) for way in ways)
 
     def _ways(self, word: str) -> list[Start]:
         if len(word) < 2 or not word[0].isalpha():

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.heads import SITE_KINDS, Found, Head, HeadReader
-from rasid.geo.names import NameFinder, PlaceName, is_known, is_prominent, lie_near, names_country, names_unit
-from rasid.geo.tokens import COMMAS, DASHES, Tokens, nation
+from rasid.geo.names import NameFinder, PlaceName, lie_near, names_unit
+from rasid.geo.place import is_known, is_prominent, names_country
+from rasid.geo.tokens import COMMAS, DASHES, Tokens
 from rasid.text.segment import Sentence
 
 MOST_CONTAINERS = 5
@@ -143,9 +144,10 @@ class Grammar:
 
     def _nationality(self, j: int) -> tuple[Container, int] | None:
         """"The Syrian" after a name."""
-        match = self._tokens.at(j)
-        country = nation(match) if match and match.proclitics == ("the",) else None
-        return (Container(None, country=country), match.end) if match and country else None
+        match, country = self._tokens.at(j), self._tokens.nation(j)
+        if match is None or match.proclitics != ("the",):
+            return None
+        return (Container(None, country=country), match.end) if country else None
 
     def _placed_container(self, j: int, found: Found) -> tuple[Container, int] | None:
         linked = j

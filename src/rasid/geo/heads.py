@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rasid.geo.names import NameFinder, PlaceName, is_known, lie_near
+from rasid.geo.names import NameFinder, PlaceName, lie_near
+from rasid.geo.place import is_known
 from rasid.geo.sphere import mean_bearing
-from rasid.geo.tokens import CLOSING, COMMAS, DASHES, OPENING, Tokens, TypeWord, nation
+from rasid.geo.tokens import CLOSING, COMMAS, DASHES, OPENING, Tokens, TypeWord
 
 SETTLING = frozenset(
     "village town city neighbourhood district subdistrict governorate region farm camp".split()
@@ -272,15 +273,14 @@ class HeadReader:
     def _nation(self, head: Head, j: int) -> Found | None:
         """The north of a country, its lands or border ("the Syrian north", "Iraqi territory")."""
         match, word = self._tokens.at(j), head.last
-        country = nation(match) if match and "the" in match.proclitics else None
+        country = self._tokens.nation(j) if match and "the" in match.proclitics else None
         wide = word is not None and (word.bearing is not None or head.kind in ("area", "border"))
         if match is None or country is None or not wide or word is None:
             return None
         cut = self._names.clitic_length(word)
         end = match.end
-        further = self._tokens.at(end)
-        if head.kind == "border" and further is not None and nation(further):
-            end = further.end
+        if head.kind == "border" and self._tokens.nation(end):
+            end = self._tokens.after(end)
         places = self._names.country(country) if end == match.end else ()
         key = self._names.key(word.start, end, cut)
         head.relation = "area"

@@ -6,23 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace, NameHit
+from rasid.geo.gazetteer import NO_OPENING, Gazetteer
+from rasid.geo.place import (
+    Candidate,
+    GazetteerPlace,
+    NameHit,
+    is_known,
+    is_prominent,
+    names_country,
+)
 from rasid.geo.tokens import (
     CLOSING,
     FUNCTION,
-    GRAMMAR,
     OPENING,
     PLACING,
     Tokens,
     TypeWord,
-    is_body,
-    is_medium,
-    kinds_of,
-    nation,
 )
 
-KNOWN_POPULATION = 3_000
 ACTS = frozenset("trigger support casualty facility".split())
 BODIES = frozenset("actor source force".split())
 LONGEST_UNKNOWN = 3
@@ -76,6 +77,32 @@ class NameFinder:
         self._words = tokens.words
         self._wording = wording
         self._hits: dict[int, NameHit | None] = {}
+
+    def may_begin(self, i: int) -> bool:
+        """A quick test for tokens at which no place expression begins: most of them."""
+        known = self._tokens.known[i]
+        if known is not None and (known.grammar or self._tokens.at(i) is None):
+            return False
+        opening = self._gazetteer.opening(self._words[i])
+        if opening is NO_OPENING:
+            return False
+        if opening.longer and self._gazetteer.opens_longer(self._words, i, opening.ways):
+            return True
+        if opening.alone == 0 or (opening.alone == 1 and opening.ways[0].cut):
+            return False
+        return opening.alone > 1 or self._has_company(i)
+
+    def _has_company(self, i: int) -> bool:
+        """Whether words around a little-known name could speak for it."""
+        before, after = self._tokens.before(self._tokens.skip_back(i, OPENING)), i + 1
+        if before is not None and (before.role in PLACING or not ACTS.isdisjoint(before.kinds)):
+            return True
+        if after >= len(self._words) or not self._tokens.is_word(after):
+            return True
+        known = self._tokens.known[after]
+        if known is not None:
+            return known.place is not None or known.role is not None
+        return bool(self._gazetteer.starts(self._words[after]))
 
     def hit(self, i: int) -> NameHit | None:
         """The longest name of the gazetteer that starts at token `i`."""
@@ -150,8 +177,8 @@ class NameFinder:
 
     def bare(self, i: int) -> PlaceName | None:
         """A known name at token `i` that may stand on its own (see `standing`)."""
-        match = self._tokens.cover[i]
-        if match is not None and (match.start < i or kinds_of(match) <= GRAMMAR):
+        known = self._tokens.known[i]
+        if known is not None and (known.grammar or self._tokens.at(i) is None):
             return None
         hit = self.hit(i)
         if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
@@ -242,11 +269,10 @@ class NameFinder:
 
     def _may_be_name(self, i: int) -> bool:
         """A noun of the lexicon that stands where a name must."""
-        match = self._tokens.cover[i]
-        if match is None or match.start != i or match.proclitics not in ((), ("the",)):
+        match, known = self._tokens.at(i), self._tokens.known[i]
+        if match is None or known is None or match.proclitics not in ((), ("the",)):
             return False
-        noun = all(form.pos != "verb" for form in match.forms)
-        return noun and not kinds_of(match) <= GRAMMAR and nation(match) is None
+        return not (known.verb or known.grammar or known.country)
 
     def _is_free(self, i: int) -> bool:
         word = self._words[i]
@@ -276,28 +302,27 @@ class NameFinder:
 
     def _is_grammar(self, hit: NameHit) -> bool:
         """Whether the hit is a word of grammar, or the first words of a phrase of the lexicon."""
-        match = self._tokens.cover[hit.start]
-        if match is None or hit.end > match.end or match.start < hit.start:
+        match, known = self._tokens.cover[hit.start], self._tokens.known[hit.start]
+        if match is None or known is None or hit.end > match.end or match.start < hit.start:
             return False
         if match.end > hit.end:
             return True
         plain = not match.proclitics and match.enclitic is None
-        kinds = kinds_of(match)
-        return plain and kinds <= GRAMMAR and bool(kinds & FUNCTION)
+        return plain and known.grammar and not FUNCTION.isdisjoint(known.kinds)
 
     def _is_other(self, hit: NameHit) -> bool:
         """Whether the lexicon knows the tokens, as anything but a country."""
         for i in range(hit.start, hit.end):
-            match = self._tokens.cover[i]
-            if match is None:
+            match, known = self._tokens.cover[i], self._tokens.known[i]
+            if match is None or known is None:
                 continue
             if match.start < hit.start or match.end > hit.end:
                 return True
-            if kinds_of(match) <= GRAMMAR and not match.proclitics:
+            if known.grammar and not match.proclitics:
                 return True
             if (match.start, match.end) == (hit.start, hit.end):
-                place_word = "place_word" in kinds_of(match) and is_known(hit.candidates)
-                return not (names_country(hit.candidates) or place_word and not hit.cut)
+                squares = known.place is not None and not hit.cut and is_known(hit.candidates)
+                return not (squares or names_country(hit.candidates))
         return False
 
     def _part_of_a_name(self, hit: NameHit) -> bool:
@@ -307,18 +332,10 @@ class NameFinder:
             return True
         if i == 0 or hit.cut:
             return False
-        word, match = self._words[i - 1], self._tokens.cover[i - 1]
+        word, known = self._words[i - 1], self._tokens.before(i)
         if any(word[cut:] in wording.names_makers for cut in (0, 1)):
             return True
-        if match is None or match.end != i:
-            return False
-        body = is_body(match) and "facility" not in kinds_of(match)
-        return body or is_medium(match) or nation(match) is not None
-
-
-def names_country(candidates: Sequence[Candidate]) -> bool:
-    """Whether one of the places is a country."""
-    return any(c.place.kind == "country" for c in candidates)
+        return known is not None and (known.body or known.medium or known.country is not None)
 
 
 def names_unit(name: PlaceName) -> bool:
@@ -339,22 +356,3 @@ def _near(a: GazetteerPlace, b: GazetteerPlace) -> bool:
     if "country" in (a.kind, b.kind) or (a.admin1 and a.admin1 == b.admin1):
         return True
     return abs(a.lat - b.lat) < NEAR_DEGREES and abs(a.lon - b.lon) < NEAR_DEGREES
-
-
-def is_known(candidates: Sequence[Candidate]) -> bool:
-    """Whether one of the places is of some size, or was put in by hand."""
-    return any(
-        (c.place.population or 0) >= KNOWN_POPULATION
-        or c.place.kind in ("country", "admin1", "capital")
-        or c.place.source == HANDWRITTEN
-        for c in candidates
-    )
-
-
-def is_prominent(candidates: Sequence[Candidate]) -> bool:
-    """Whether one of the places is a country, a governorate or a city."""
-    return any(
-        (c.place.population or 0) >= 20 * KNOWN_POPULATION
-        or c.place.kind in ("country", "admin1", "capital")
-        for c in candidates
-    )

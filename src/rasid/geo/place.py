@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+KNOWN_POPULATION = 3_000
 HANDWRITTEN = "rasid"
 """The source of places that the project's own table adds."""
 
@@ -50,3 +52,27 @@ class NameHit:
     cut: int
     clitics: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+
+
+def names_country(candidates: Sequence[Candidate]) -> bool:
+    """Whether one of the places is a country."""
+    return any(c.place.kind == "country" for c in candidates)
+
+
+def is_known(candidates: Sequence[Candidate]) -> bool:
+    """Whether one of the places is of some size, or was put in by hand."""
+    return any(
+        (c.place.population or 0) >= KNOWN_POPULATION
+        or c.place.kind in ("country", "admin1", "capital")
+        or c.place.source == HANDWRITTEN
+        for c in candidates
+    )
+
+
+def is_prominent(candidates: Sequence[Candidate]) -> bool:
+    """Whether one of the places is a country, a governorate or a city."""
+    return any(
+        (c.place.population or 0) >= 20 * KNOWN_POPULATION
+        or c.place.kind in ("country", "admin1", "capital")
+        for c in candidates
+    )

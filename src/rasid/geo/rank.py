@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from math import cos, exp, log, log10, radians, sqrt
 
 from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace
-from rasid.geo.sphere import angle_between, bearing, km
+from rasid.geo.sphere import KM_PER_DEGREE, angle_between, bearing, flat_km
 from rasid.geo.toponym import kind_class
 
 UNIT_PEOPLE = {"admin1": 200_000, "country": 200_000}  # what they count as at most
 CITY_POPULATION = 5_000
-KM_PER_DEGREE = 111.2
 REACH_KM = 160.0  # beyond it a neighbour says nothing
 SEAT_POPULATION = 60_000  # a city that its governorate is told by
 
@@ -58,15 +57,18 @@ SAID_OF: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place that the report is sure of."""
+    """A place that the report is sure of, under the key of its name. `shrink`: how much shorter a
+    degree of longitude is there than one of latitude.
+    """
 
     key: str
-    place: GazetteerPlace
+    lat: float
+    lon: float
+    shrink: float
 
-    @property
-    def shrink(self) -> float:
-        """How much shorter a degree of longitude is than one of latitude."""
-        return cos(radians(self.place.lat))
+    @classmethod
+    def at(cls, key: str, place: GazetteerPlace) -> Anchor:
+        return cls(key, place.lat, place.lon, cos(radians(place.lat)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +164,9 @@ def neighbour_sign(place: GazetteerPlace, anchors: Sequence[Anchor], key: str) -
     """How near the place is to the nearest sure place of another name."""
     best, lat, lon = REACH_KM**2, place.lat, place.lon
     for anchor in anchors:
-        north = (anchor.place.lat - lat) * KM_PER_DEGREE
+        north = (anchor.lat - lat) * KM_PER_DEGREE
         if -REACH_KM < north < REACH_KM and anchor.key != key:
-            east = (anchor.place.lon - lon) * KM_PER_DEGREE * anchor.shrink
+            east = (anchor.lon - lon) * KM_PER_DEGREE * anchor.shrink
             best = min(best, north * north + east * east)
     return WEIGHTS["neighbour"] * exp(-sqrt(best) / 40) if best < REACH_KM**2 else 0.0
 
@@ -188,7 +190,7 @@ def within(
     if container.kind == "country":
         same = place.country == container.country
         return WEIGHTS["country_same"] if same else WEIGHTS["country_other"]
-    far = km(place.lat, place.lon, container.lat, container.lon)
+    far = flat_km(place.lat, place.lon, container.lat, container.lon)
     way = _direction(place, container, far, clue.bearing)
     if clue.distance_km is not None:
         return way + 3.0 - min(8.0, abs(far - clue.distance_km) / max(3.0, 0.15 * clue.distance_km))

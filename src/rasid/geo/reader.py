@@ -9,7 +9,7 @@ from rasid.geo.gazetteer import Gazetteer, ordinary_words, toponym_data
 from rasid.geo.grammar import Grammar
 from rasid.geo.names import NameFinder, Wording
 from rasid.geo.resolve import Resolution, Resolver
-from rasid.geo.tokens import GRAMMAR, Tokens, kinds_of
+from rasid.geo.tokens import Tokens
 from rasid.lexicon.entries import Match, PlaceWord
 from rasid.measure.numerals import Quantity
 from rasid.text.segment import Sentence
@@ -26,13 +26,15 @@ class GeoReader:
         self, sentence: Sentence, matches: Sequence[Match], quantities: Sequence[Quantity]
     ) -> list[PlaceExpression]:
         """The place expressions of a sentence, in order, without overlap. Never raises."""
-        distances = _distances(matches, quantities)
-        seeds = self._seeds(sentence.words, matches, distances)
-        if not seeds:
-            return []
         tokens = Tokens(sentence.words, matches)
         names = NameFinder(self._gazetteer, tokens, self._wording)
-        return Grammar(sentence, tokens, names, distances).read(seeds)
+        distances = _distances(matches, quantities)
+        seeds = [
+            i
+            for i, known in enumerate(tokens.known)
+            if (known is not None and known.place is not None) or i in distances or names.may_begin(i)
+        ]
+        return Grammar(sentence, tokens, names, distances).read(seeds) if seeds else []
 
     def resolve(
         self, expressions: Sequence[PlaceExpression], outlet: str | None = None
@@ -43,20 +45,6 @@ class GeoReader:
         resolution without coordinates.
         """
         return Resolver(self._gazetteer, expressions, outlet).resolve()
-
-    def _seeds(
-        self, words: Sequence[str], matches: Sequence[Match], distances: dict[int, tuple[int, float]]
-    ) -> list[int]:
-        starts = self._gazetteer.starts
-        seeds = {i for i, word in enumerate(words) if starts(word)}
-        for match in matches:
-            kinds = kinds_of(match)
-            if "place_word" in kinds:
-                seeds.add(match.start)
-            elif kinds <= GRAMMAR:
-                seeds.difference_update(range(match.start, match.end))
-        seeds.update(distances)
-        return sorted(seeds)
 
 
 def _distances(

@@ -9,14 +9,16 @@ from math import exp
 from rasid import model
 from rasid.geo.expressions import Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.names import PlaceName, is_prominent, names_unit
-from rasid.geo.place import GazetteerPlace
+from rasid.geo.names import PlaceName, names_unit
+from rasid.geo.place import Candidate, GazetteerPlace, is_prominent
 from rasid.geo.points import Point, far_point, holder_point, point_of
-from rasid.geo.rank import Anchor, Clue, Ranked, Situation, prior, rank
+from rasid.geo.rank import WEIGHTS, Anchor, Clue, Ranked, Situation, prior, rank
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
 
 MOST_CANDIDATES = 60
+MANY_CANDIDATES = 8
+MOST_READINGS = 6  # of a container's name
 SURE_MARGIN = 1.0
 CONTRADICTED = -2.0  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
@@ -83,14 +85,19 @@ class Resolver:
         """One resolution for each expression, in order."""
         first = self._ranked_all(())
         anchors = self._anchors(first)
-        second = self._ranked_all(anchors)
+        second = self._ranked_all(anchors, first)
         return [self._settled(at, ranked, anchors) for at, ranked in enumerate(second)]
 
-    def _ranked_all(self, anchors: Sequence[Anchor]) -> list[list[Ranked]]:
-        """All expressions ranked; those told alike in the report once."""
+    def _ranked_all(
+        self, anchors: Sequence[Anchor], before: Sequence[list[Ranked]] = ()
+    ) -> list[list[Ranked]]:
+        """All expressions ranked; those told alike in the report once, those beyond doubt not again."""
         known: dict[tuple[object, ...], list[Ranked]] = {}
         out = []
         for at, expression in enumerate(self._told):
+            if before and is_beyond_doubt(before[at]):
+                out.append(before[at])
+                continue
             clues = tuple(id(clue) for clue in self._clues_at[at])
             key = (expression.key, len(expression.name.candidates), expression.kind, clues)
             if key not in known:
@@ -100,11 +107,18 @@ class Resolver:
 
     def _ranked(self, at: int, anchors: Sequence[Anchor]) -> list[Ranked]:
         expression = self._told[at]
-        candidates = expression.name.candidates[:MOST_CANDIDATES]
+        candidates = self._at_home(expression.name.candidates[:MOST_CANDIDATES])
         kind = expression.kind if expression.kind != "countryside" else None
         clues = self._clues_at[at]
         situation = Situation(kind, clues, self._countries, anchors, expression.key)
         return rank(candidates, situation)
+
+    def _at_home(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Of many candidates those in countries that the report speaks of."""
+        if len(candidates) <= MANY_CANDIDATES:
+            return candidates
+        home = tuple(c for c in candidates if self._countries.get(c.place.country, 0.0) >= 0.15)
+        return home or candidates
 
     def _clues(self, at: int) -> tuple[Clue, ...]:
         """What the containers say; a dateline before the expression says it less loudly."""
@@ -146,7 +160,7 @@ class Resolver:
         kind = container.name.kind or ("seat" if wide else None)
         situation = Situation(kind, wider, self._countries, (), container.name.key)
         ranked = rank(container.name.candidates[:MOST_CANDIDATES], situation)
-        kept = tuple((r.place, r.score - ranked[0].score) for r in ranked)
+        kept = tuple((r.place, r.score - ranked[0].score) for r in ranked[:MOST_READINGS])
         key = container.name.key
         return Clue(kept, container.bearing, None, container.distance_km, key)
 
@@ -157,7 +171,7 @@ class Resolver:
             if expression.standing < 2 or not ranked or expression.rank == 0:
                 continue
             if is_sure(ranked):
-                anchors.append(Anchor(expression.key, ranked[0].place))
+                anchors.append(Anchor.at(expression.key, ranked[0].place))
         for clues in self._clues_at:
             for clue in clues:
                 anchors += _clue_anchor(clue)
@@ -190,7 +204,7 @@ class Resolver:
         """The second anchor: the one of its name that is nearest in score, neighbours told."""
         if expression.other is None or not expression.other.candidates:
             return None
-        anchors = [Anchor(expression.key, place)]
+        anchors = [Anchor.at(expression.key, place)]
         kind = expression.other.kind
         situation = Situation(kind, (), self._countries, anchors, expression.other.key)
         return rank(expression.other.candidates[:MOST_CANDIDATES], situation)[0].place
@@ -220,6 +234,11 @@ class Resolver:
         return None
 
 
+def is_beyond_doubt(ranked: Sequence[Ranked]) -> bool:
+    """Whether no neighbour could change what comes first."""
+    return len(ranked) < 2 or ranked[0].score - ranked[1].score > WEIGHTS["neighbour"]
+
+
 def is_sure(ranked: Sequence[Ranked]) -> bool:
     """Whether no place elsewhere comes near the best one; a town and its district are one place."""
     best = ranked[0]
@@ -235,7 +254,7 @@ def _together(a: GazetteerPlace, b: GazetteerPlace) -> bool:
 def _clue_anchor(clue: Clue) -> list[Anchor]:
     if not clue.candidates or clue.candidates[0][0].kind in ("country", "admin1"):
         return []
-    return [Anchor(clue.key, clue.candidates[0][0])]
+    return [Anchor.at(clue.key, clue.candidates[0][0])]
 
 
 def _told_unit(clues: tuple[Clue, ...]) -> tuple[str | None, str | None]:

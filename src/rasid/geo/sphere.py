@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import asin, atan2, cos, degrees, radians, sin, sqrt
 
 EARTH_KM = 6371.0
+KM_PER_DEGREE = radians(1) * EARTH_KM
+HALF_DEGREE = radians(1) / 2
 
 
 def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
@@ -12,6 +14,13 @@ def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
     phi_a, phi_b = radians(lat_a), radians(lat_b)
     across = sin(radians(lon_b - lon_a) / 2) ** 2 * cos(phi_a) * cos(phi_b)
     return 2 * EARTH_KM * asin(min(1.0, sqrt(sin((phi_b - phi_a) / 2) ** 2 + across)))
+
+
+def flat_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """The same on a flat map: quick, and good to a per cent up to some 300 km in these latitudes."""
+    north = (lat_b - lat_a) * KM_PER_DEGREE
+    east = (lon_b - lon_a) * KM_PER_DEGREE * cos((lat_a + lat_b) * HALF_DEGREE)
+    return sqrt(north * north + east * east)
 
 
 def bearing(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

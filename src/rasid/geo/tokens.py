@@ -5,22 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rasid.lexicon.entries import Connective, Force, Form, Match, Nationality, PlaceWord, SourceNoun
+from rasid.lexicon.entries import (
+    Connective,
+    Force,
+    Form,
+    Match,
+    Nationality,
+    PlaceWord,
+    SourceNoun,
+)
 
 OPENING = frozenset('"([{')
 CLOSING = frozenset('")]}')
 COMMAS = frozenset(("،", ","))
 DASHES = frozenset("-/|")
-# Matches of these kinds are words of grammar: they are never (the whole of) a name.
-GRAMMAR = frozenset("connective time number cue speech anaphor support".split())
-MEDIA = frozenset("media outlet monitor".split())
-FUNCTION = frozenset("connective number anaphor".split())
-# Prepositions after which a place is told of, by connective role.
-PLACING = frozenset("in on from to at towards toward into near around inside over under".split())
 
+GRAMMAR = frozenset(("connective", "time", "number", "cue", "speech", "anaphor", "support"))
+"""Words that are never (the whole of) a name, whatever a table may have."""
 
+FUNCTION = frozenset(("connective", "number", "anaphor"))
+"""Those of them that are no name even after a type word."""
+
+PLACING = frozenset(
+    ("in", "on", "from", "to", "at", "towards", "toward", "into", "near", "around", "inside", "over")
+)
+"""Roles of the connectives after which a place is told."""
+
+MEDIA = frozenset(("media", "outlet", "monitor"))
 MOST_REMEMBERED = 100_000
-_KINDS: dict[int, tuple[tuple[Form, ...], frozenset[str]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the readings of a match together say. `forms` are the readings."""
+
+    forms: tuple[Form, ...]
+    kinds: frozenset[str]
+    grammar: bool
+    verb: bool
+    place: Form | None
+    role: str | None
+    country: str | None
+    body: bool
+    medium: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +65,28 @@ class TypeWord:
 
     @property
     def definite(self) -> bool:
+        """Whether it is written with the article."""
         return "the" in self.proclitics
 
 
 class Tokens:
-    """A sentence's words with the lexicon matches laid over them."""
+    """A sentence's words with the lexicon matches laid over them.
 
-    __slots__ = ("words", "cover", "_type_words")
+    `cover` has for each token the match that covers it, `known` what its readings say.
+    """
+
+    __slots__ = ("_type_words", "cover", "known", "words")
 
     def __init__(self, words: Sequence[str], matches: Sequence[Match]) -> None:
         self.words = words
         self.cover: list[Match | None] = [None] * len(words)
+        self.known: list[Known | None] = [None] * len(words)
         for match in matches:
+            known = _REMEMBERED.get(id(match.forms))
+            if known is None or known.forms is not match.forms:
+                known = _remember(match.forms)
             for i in range(match.start, match.end):
-                self.cover[i] = match
+                self.cover[i], self.known[i] = match, known
         self._type_words: dict[int, TypeWord | None] = {}
 
     def __len__(self) -> int:
@@ -64,19 +99,25 @@ class Tokens:
 
     def type_word(self, i: int) -> TypeWord | None:
         """The place word that starts at token `i`."""
+        known = self.known[i] if 0 <= i < len(self.known) else None
+        if known is None or known.place is None:
+            return None
         if i not in self._type_words:
             match = self.at(i)
-            self._type_words[i] = _type_word(match) if match else None
+            self._type_words[i] = _type_word(match, known.place) if match else None
         return self._type_words[i]
 
     def role(self, i: int) -> str | None:
         """The role of the connective that starts at token `i`."""
-        match = self.at(i)
-        if match is not None:
-            for form in match.forms:
-                if isinstance(form.entry, Connective):
-                    return form.entry.role
-        return None
+        known = self.known[i] if 0 <= i < len(self.known) else None
+        if known is None or known.role is None or self.at(i) is None:
+            return None
+        return known.role
+
+    def nation(self, i: int) -> str | None:
+        """The country code of the nationality that starts at token `i`."""
+        known = self.known[i] if 0 <= i < len(self.known) else None
+        return known.country if known is not None and self.at(i) is not None else None
 
     def after(self, i: int) -> int:
         """The token after the match (or the word) at `i`."""
@@ -85,8 +126,18 @@ class Tokens:
 
     def ends_with(self, i: int, kinds: frozenset[str]) -> bool:
         """Whether a match of one of the kinds ends right before token `i`."""
+        known = self.before(i)
+        return known is not None and not kinds.isdisjoint(known.kinds)
+
+    def before(self, i: int) -> Known | None:
+        """What is known of the match that ends right before token `i`."""
         match = self.cover[i - 1] if i > 0 else None
-        return match is not None and match.end == i and bool(kinds & kinds_of(match))
+        return self.known[i - 1] if match is not None and match.end == i else None
+
+    def role_before(self, i: int) -> str | None:
+        """The role of the connective that ends right before token `i`."""
+        known = self.before(i)
+        return known.role if known is not None else None
 
     def skip(self, i: int, marks: frozenset[str]) -> int:
         """The first token from `i` on that is none of the marks."""
@@ -100,53 +151,45 @@ class Tokens:
             i -= 1
         return i
 
-    def role_before(self, i: int) -> str | None:
-        """The role of the connective that ends right before token `i`."""
-        match = self.cover[i - 1] if i > 0 else None
-        return self.role(match.start) if match is not None and match.end == i else None
-
     def is_word(self, i: int) -> bool:
+        """Whether there is a token `i`, and it is a word or a number."""
         return 0 <= i < len(self.words) and self.words[i][0].isalnum()
 
 
-def kinds_of(match: Match) -> frozenset[str]:
-    """The kinds of all readings of a match."""
-    forms = match.forms
-    known = _KINDS.get(id(forms))
-    if known is not None and known[0] is forms:
-        return known[1]
-    if len(_KINDS) >= MOST_REMEMBERED:
-        _KINDS.clear()
-    kinds = frozenset(form.entry.kind for form in forms)
-    _KINDS[id(forms)] = (forms, kinds)  # holding the tuple keeps its id from being used again
-    return kinds
+_REMEMBERED: dict[int, Known] = {}
+"""By the identity of the readings, which the lexicon keeps for each word; `Known` holds them, so that
+an identity is never used again."""
 
 
-def nation(match: Match) -> str | None:
-    """The country code when a match can name a nationality."""
-    for form in match.forms:
-        if isinstance(form.entry, Nationality):
-            return form.entry.country
-    return None
+def _remember(forms: tuple[Form, ...]) -> Known:
+    if len(_REMEMBERED) >= MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    entries = [form.entry for form in forms]
+    kinds = frozenset(entry.kind for entry in entries)
+    known = _REMEMBERED[id(forms)] = Known(
+        forms,
+        kinds,
+        kinds <= GRAMMAR,
+        any(form.pos == "verb" for form in forms),
+        next((form for form in forms if isinstance(form.entry, PlaceWord)), None),
+        next((e.role for e in entries if isinstance(e, Connective)), None),
+        next((e.country for e in entries if isinstance(e, Nationality)), None),
+        any(isinstance(e, Force) for e in entries) and "facility" not in kinds,
+        any(isinstance(e, SourceNoun) and e.source_kind in MEDIA for e in entries),
+    )
+    return known
 
 
-def is_body(match: Match) -> bool:
-    """Whether a match is a force noun, which makes the next name a part of the body's name."""
-    return any(isinstance(form.entry, Force) for form in match.forms)
-
-
-def is_medium(match: Match) -> bool:
-    """Whether a match names a kind of medium or body that reports, not a person or a place."""
-    sources = (form.entry for form in match.forms if isinstance(form.entry, SourceNoun))
-    return any(source.source_kind in MEDIA for source in sources)
-
-
-def _type_word(match: Match) -> TypeWord | None:
-    for form in match.forms:
-        entry = form.entry
-        if isinstance(entry, PlaceWord):
-            return TypeWord(
-                match.start, match.end, entry.place_kind, entry.relation, entry.bearing,
-                match.proclitics, form.number, match.enclitic,
-            )  # fmt: skip
-    return None
+def _type_word(match: Match, form: Form) -> TypeWord:
+    entry = form.entry
+    assert isinstance(entry, PlaceWord)
+    return TypeWord(
+        match.start,
+        match.end,
+        entry.place_kind,
+        entry.relation,
+        entry.bearing,
+        match.proclitics,
+        form.number,
+        match.enclitic,
+    )

@@ -131,7 +131,7 @@ def _json_line(source: Source, number: int, raw: bytes, end: int) -> Iterator[Fo
     if damage:
         yield Fault(source.path, number, damage.message)
     try:
-        data = json.loads(line)
+        data = json.loads(line.strip())
     except (ValueError, RecursionError) as error:
         yield Fault(source.path, number, _not_json(error))
         return
@@ -141,7 +141,9 @@ def _json_line(source: Source, number: int, raw: bytes, end: int) -> Iterator[Fo
 def _not_json(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"not JSON: {error.msg} at column {error.colno}"
-    return f"not JSON: {error or 'nested too deep'}"
+    return (
+        "not JSON: nested too deep" if isinstance(error, RecursionError) else f"not JSON: {error}"
+    )
 
 
 def _is_json(line: str) -> bool:

@@ -90,7 +90,7 @@ def _expand(path: str) -> Iterator[Input | Fault]:
 
 def _folder(folder: Path) -> Iterator[Input | Fault]:
     """Readable files of a folder and its folders; the path below it is the id, for names repeat."""
-    files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in READERS and p.is_file()]
+    files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in READERS and not p.is_dir()]
     shown = [p for p in files if not p.name.startswith(".")]
     if not shown:
         kinds = " ".join(READERS)
