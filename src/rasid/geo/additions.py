@@ -21,8 +21,9 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. `replaced` counts the places of the table's earlier version, `named` those
-    with a name in Arabic script; `reasons` say why rows were skipped, `examples` which (the first 20).
+    """What an import did. `replaced` counts the places of the table's earlier version, `named`
+    those with a name in Arabic script; `reasons` say why rows were skipped, `examples` which (the
+    first 20).
     """
 
     dataset: str

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -106,7 +106,10 @@ def shipped() -> Store:
         return Store(path)
     try:
         return _compile(path)
-    except (OSError, sqlite3.OperationalError):  # a cache that cannot be written to is no reason to stop
+    except (
+        OSError,
+        sqlite3.OperationalError,
+    ):  # a cache that cannot be written to is no reason to stop
         db = store.create(":memory:")
         _fill(db)
         return Store(None, db)
@@ -131,6 +134,8 @@ def _fill(db: sqlite3.Connection) -> None:
         rows = [row for row in read_table(path) if isinstance(row, TableRow)]
     for row in rows:
         store.insert(db, row, SHIPPED, toponym_rules())
+    digest = sha256(_data("shipped.csv").encode()).hexdigest()
+    db.execute("INSERT INTO dataset VALUES (?, '', ?, '', ?)", (SHIPPED, digest, len(rows)))
     store.seal(db, toponym_rules())
 
 
@@ -150,8 +155,8 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a word can open: its `ways`, whether names of `longer` than a word begin with it, and how
-    well it is known as a name by itself: 0 not, 1 a little, 2 well (a place of some size).
+    """What a word can open: its `ways`, whether names of `longer` than a word begin with it, and
+    how well it is known as a name by itself: 0 not, 1 a little, 2 well (a place of some size).
     """
 
     ways: tuple[Start, ...]
@@ -171,14 +176,30 @@ class Coverage:
     named: int
 
 
+class _Openings(dict[str, Opening]):
+    """Word -> what it can open, found on first use."""
+
+    def __init__(self, find: Callable[[str], Opening]) -> None:
+        self._find = find
+
+    def __missing__(self, word: str) -> Opening:
+        if len(self) >= _WORDS_REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
 class Gazetteer:
-    """Layers of places as one: the later layer's point wins, and what it lacks the others lend."""
+    """Layers of places as one: the later layer's point wins, and what it lacks the others lend.
+
+    `openings` tells of a normalised word which names it can open.
+    """
 
     def __init__(self, layers: Sequence[Store], rules: ToponymRules | None = None) -> None:
         self.rules = rules or toponym_rules()
         self._layers = tuple(layers)
         self._starts: dict[str, tuple[Start, ...]] = {}
-        self._openings: dict[str, Opening] = {}
+        self.openings: Mapping[str, Opening] = _Openings(self._opening)
         self._pairs: dict[tuple[str, str], int] = {}
         self._named = lru_cache(maxsize=_NAMES_REMEMBERED)(self._look_up)
         self._countries = lru_cache(maxsize=1)(self._find_countries)
@@ -203,27 +224,21 @@ class Gazetteer:
             found = self._starts[word] = tuple(self._ways(word))
         return found
 
-    def opening(self, word: str) -> Opening:
-        """How a normalised word can open names; remembered for each word."""
-        found = self._openings.get(word)
-        if found is None:
-            if len(self._openings) >= _WORDS_REMEMBERED:
-                self._openings.clear()
-            ways = self.starts(word)
-            if not ways:
-                self._openings[word] = NO_OPENING
-                return NO_OPENING
-            alone = [c for way in ways if way.alone for c in self._named(word[way.cut :])]
-            known = (1 + is_known(alone)) if alone else 0
-            found = Opening(ways, any(way.longest > 1 for way in ways), known)
-            self._openings[word] = found
-        return found
+    def _opening(self, word: str) -> Opening:
+        ways = self.starts(word)
+        if not ways:
+            return NO_OPENING
+        alone = [c for way in ways if way.alone for c in self._named(word[way.cut :])]
+        known = (1 + is_known(alone)) if alone else 0
+        return Opening(ways, any(way.longest > 1 for way in ways), known)
 
     def opens_longer(self, words: Sequence[str], i: int, ways: Sequence[Start]) -> bool:
         """Whether a name of two words or more may begin at token `i`."""
         if i + 1 >= len(words) or not words[i + 1][0].isalnum():
             return False
-        return any(way.longest > 1 and self._pair(words[i][way.cut :], words[i + 1]) for way in ways)
+        return any(
+            way.longest > 1 and self._pair(words[i][way.cut :], words[i + 1]) for way in ways
+        )
 
     def _ways(self, word: str) -> list[Start]:
         if len(word) < 2 or not word[0].isalpha():
@@ -337,7 +352,7 @@ class Gazetteer:
         return [Coverage(country, *counts) for country, counts in sorted(totals.items())]
 
     def datasets(self) -> list[Dataset]:
-        """The tables that were added to the workspace."""
+        """The tables in use: the shipped one, then those that were added (`added_on` tells)."""
         return [dataset for layer in self._layers for dataset in layer.datasets()]
 
 

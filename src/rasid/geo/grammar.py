@@ -1,8 +1,8 @@
 """The grammar of place expressions: from tokens to `PlaceExpression`s.
 
-    expression  = [distance] modifiers name [list] container*
-    modifiers   = (type word | relation | direction | landmark)*
-    container   = [in | of | belonging to] modifiers name | direction name | nationality
+expression  = [distance] modifiers name [list] container*
+modifiers   = (type word | relation | direction | landmark)*
+container   = [in | of | belonging to] modifiers name | direction name | nationality
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from rasid.text.segment import Sentence
 
 MOST_CONTAINERS = 5
 MOST_LISTED = 12
-SMALL = frozenset("village town neighbourhood farm camp".split())
+SMALL = frozenset(["village", "town", "neighbourhood", "farm", "camp"])
 """Type words whose places hold no town."""
 
-CONTAINER_LINKS = frozenset("in from of belonging relative within".split())
+CONTAINER_LINKS = frozenset(["in", "from", "of", "belonging", "relative", "within"])
 DATELINE_MARKS = frozenset((":", "|"))
 
 
@@ -74,9 +74,7 @@ class Grammar:
             return None
         return self._heads.found(Head(i), name)
 
-    def _standing(
-        self, found: Found, containers: tuple[Container, ...], dateline: bool
-    ) -> int:
+    def _standing(self, found: Found, containers: tuple[Container, ...], dateline: bool) -> int:
         if found.head.last is not None or found.head.distance_km is not None:
             return 2
         apart = self._tokens.role(found.end) in CONTAINER_LINKS
@@ -143,7 +141,7 @@ class Grammar:
         return self._nationality(j) or self._placed_container(j, found)
 
     def _nationality(self, j: int) -> tuple[Container, int] | None:
-        """"The Syrian" after a name."""
+        """ "The Syrian" after a name."""
         match, country = self._tokens.at(j), self._tokens.nation(j)
         if match is None or match.proclitics != ("the",):
             return None
@@ -173,7 +171,7 @@ class Grammar:
         return Container(found.name, head.relation, head.bearing, None, head.distance_km), end
 
     def _may_hold(self, container: Container, found: Found) -> bool:
-        """Whether the container is one for the anchor: not smaller, and not far from a bare name."""
+        """Whether it is a container for the anchor: not smaller, not far from a bare name."""
         name = container.name
         bare = found.head.last is None
         if name is None or not found.name.candidates:
@@ -187,7 +185,7 @@ class Grammar:
         return not bare or lie_near(found.name, name)
 
     def _part(self, j: int) -> tuple[Container, int] | None:
-        """"In the western countryside": a part of a place that the report names elsewhere."""
+        """ "In the western countryside": a part of a place that the report names elsewhere."""
         word = self._tokens.type_word(j)
         if word is None or not word.definite or word.relation != "countryside":
             return None
@@ -196,10 +194,8 @@ class Grammar:
         end = self._adjectives(word.end, head)
         return Container(None, word.relation, head.bearing), end
 
-    def _named_container(
-        self, j: int, linked: bool, found: Found
-    ) -> tuple[Container, int] | None:
-        """"In X", "belonging to X", or a governorate's name right after the place."""
+    def _named_container(self, j: int, linked: bool, found: Found) -> tuple[Container, int] | None:
+        """ "In X", "belonging to X", or a governorate's name right after the place."""
         name = self._names.bare(j) if self._tokens.is_word(j) else None
         if name is None or "and" in name.clitics or self._names.is_ordinary(name):
             return None
@@ -224,7 +220,7 @@ class Grammar:
         return i > 0 and not name.cut and starts[i] - ends[i - 1] > 1
 
     def _add(self, found: list[PlaceExpression], expression: PlaceExpression) -> None:
-        """Add an expression; "Aleppo - Hayyan:" and "Homs Talbisa" are one, the smaller in the larger."""
+        """Add an expression; "Aleppo - Hayyan:" and "Homs Talbisa" are one, the smaller inside."""
         last = found[-1] if found else None
         if last is not None and self._leads_to(last, expression):
             found[-1] = self._inside(last, expression)
@@ -239,7 +235,9 @@ class Grammar:
         joined = bool(expression.clitics)
         if first is not None:
             loose = first.relation is not None or first.kind == "towards"
-            joined = "and" in first.proclitics or (not between and (loose or bool(first.proclitics)))
+            joined = "and" in first.proclitics or (
+                not between and (loose or bool(first.proclitics))
+            )
         if joined or (expression.rank <= last.rank and names_unit(expression.name)):
             return False
         wide = last.rank < 2 or names_unit(last.name)
@@ -285,11 +283,11 @@ class Grammar:
 
     @staticmethod
     def _is_part(head: Head) -> bool:
-        """"The western area of X" lies in X."""
+        """ "The western area of X" lies in X."""
         return head.kind in ("area", "neighbourhood") and head.last is not None
 
     def _own_part(self, expression: PlaceExpression) -> PlaceExpression:
-        """"Homs, the northern countryside" is the northern countryside of Homs."""
+        """ "Homs, the northern countryside" is the northern countryside of Homs."""
         last = expression.containers[-1] if expression.containers else None
         if last is None or last.name is not None or last.relation != "countryside":
             return expression

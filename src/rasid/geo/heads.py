@@ -11,26 +11,48 @@ from rasid.geo.sphere import mean_bearing
 from rasid.geo.tokens import CLOSING, COMMAS, DASHES, OPENING, Tokens, TypeWord
 
 SETTLING = frozenset(
-    "village town city neighbourhood district subdistrict governorate region farm camp".split()
+    [
+        "village",
+        "town",
+        "city",
+        "neighbourhood",
+        "district",
+        "subdistrict",
+        "governorate",
+        "region",
+        "farm",
+        "camp",
+    ]
 )
 """Words that announce a name right after them, and are no part of it."""
 
 SITE_KINDS = frozenset(
-    "bridge landmark junction square street crossing base airport field port".split()
+    [
+        "bridge",
+        "landmark",
+        "junction",
+        "square",
+        "street",
+        "crossing",
+        "base",
+        "airport",
+        "field",
+        "port",
+    ]
 )
 """Sites: named for themselves, or for the settlement they are in or beside."""
 
-VAGUE_KINDS = frozenset("landmark street square".split())
+VAGUE_KINDS = frozenset(["landmark", "street", "square"])
 """Sites of which so many are that an unknown one says nothing."""
 
-NATURE_KINDS = frozenset("dam mountain hill valley river lake island sea".split())
+NATURE_KINDS = frozenset(["dam", "mountain", "hill", "valley", "river", "lake", "island", "sea"])
 """Their word belongs to the name ("the dam of X" is no X)."""
 
 ANNOUNCING = SETTLING | SITE_KINDS | NATURE_KINDS
 MOST_READINGS = 3
-"""A name after a site's word is taken for the town beside it when it has at most so many readings."""
+"""A name after a site's word is the town beside it when it has at most so many readings."""
 
-LOOSE_KINDS = frozenset("relation direction vicinity towards".split())
+LOOSE_KINDS = frozenset(["relation", "direction", "vicinity", "towards"])
 LEADING = frozenset(("from", "of", "to"))
 
 
@@ -199,12 +221,14 @@ class HeadReader:
 
     @staticmethod
     def _begins_anew(head: Head, word: TypeWord) -> bool:
-        """"The area in the town of X": what stands before "in" has no name of its own."""
+        """ "The area in the town of X": what stands before "in" has no name of its own."""
         last = head.last
-        return last is not None and last.definite and last.relation is None and "in" in word.proclitics
+        return (
+            last is not None and last.definite and last.relation is None and "in" in word.proclitics
+        )
 
     def _quarter(self, head: Head, word: TypeWord) -> Found | None:
-        """"The quarter of the Baghdad station": the place word and the word after it."""
+        """ "The quarter of the Baghdad station": the place word and the word after it."""
         if not self._tokens.is_word(word.end):
             return None
         end = word.end + 1
@@ -244,7 +268,7 @@ class HeadReader:
         return self._names.after_relation(j, "to") or self._after_unit(word, j)
 
     def _seat(self, head: Head, word: TypeWord, j: int) -> PlaceName | None:
-        """"The capital Ankara": the only name in apposition."""
+        """ "The capital Ankara": the only name in apposition."""
         name = self._names.seat(j) if word.kind == "city" else None
         if name is not None:
             head.kind = "capital"
@@ -288,7 +312,7 @@ class HeadReader:
 
     # -------------------------------------------------------------- pairs and roads
     def _pair(self, head: Head, word: TypeWord) -> Found | None:
-        """"Between X and Y", "the road between X and Y": both must be places."""
+        """ "Between X and Y", "the road between X and Y": both must be places."""
         if head.last is not word:
             head.take(word)
         head.kind = "road" if head.relation == "road" else None
@@ -303,11 +327,21 @@ class HeadReader:
     def _road(self, found: Found) -> Found:
         """The second end of a road: "X - Y", "X to Y" or just "X Y"."""
         j = found.end
-        second = self.next_item(j, DASHES) if j < len(self._words) and self._words[j] in DASHES else None
+        second = (
+            self.next_item(j, DASHES) if j < len(self._words) and self._words[j] in DASHES else None
+        )
         if found.head.kind == "junction":
             if second is not None:
                 found.head.relation = "road"
         elif second is None:
             leads = self._tokens.role(j) in ("to", "toward")
-            second = self.item(self._tokens.after(j), lead=False) if leads else self._names.after_relation(j)
-        return replace(found, other=second, end=self.found(found.head, second).end) if second else found
+            second = (
+                self.item(self._tokens.after(j), lead=False)
+                if leads
+                else self._names.after_relation(j)
+            )
+        return (
+            replace(found, other=second, end=self.found(found.head, second).end)
+            if second
+            else found
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +24,8 @@ from rasid.geo.tokens import (
     TypeWord,
 )
 
-ACTS = frozenset("trigger support casualty facility".split())
-BODIES = frozenset("actor source force".split())
+ACTS = frozenset(["trigger", "support", "casualty", "facility"])
+BODIES = frozenset(["actor", "source", "force"])
 LONGEST_UNKNOWN = 3
 NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its container, may lie
 
@@ -69,7 +69,7 @@ class Wording:
 class NameFinder:
     """Finds names in one sentence."""
 
-    __slots__ = ("_gazetteer", "_tokens", "_words", "_wording", "_hits")
+    __slots__ = ("_gazetteer", "_hits", "_tokens", "_wording", "_words")
 
     def __init__(self, gazetteer: Gazetteer, tokens: Tokens, wording: Wording) -> None:
         self._gazetteer = gazetteer
@@ -80,11 +80,8 @@ class NameFinder:
 
     def may_begin(self, i: int) -> bool:
         """A quick test for tokens at which no place expression begins: most of them."""
-        known = self._tokens.known[i]
-        if known is not None and (known.grammar or self._tokens.at(i) is None):
-            return False
-        opening = self._gazetteer.opening(self._words[i])
-        if opening is NO_OPENING:
+        opening = self._gazetteer.openings[self._words[i]]
+        if opening is NO_OPENING or (self._tokens.known[i] and self._tokens.at(i) is None):
             return False
         if opening.longer and self._gazetteer.opens_longer(self._words, i, opening.ways):
             return True
@@ -184,7 +181,9 @@ class NameFinder:
         if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
             return None
         word = self._tokens.type_word(i)
-        if word is not None and (self.is_ordinary(hit) or (hit.end == word.end and not word.definite)):
+        if word is not None and (
+            self.is_ordinary(hit) or (hit.end == word.end and not word.definite)
+        ):
             return None
         return None if self._cuts_short(hit) else self._named(hit, None)
 
@@ -248,10 +247,14 @@ class NameFinder:
         rules = self._gazetteer.rules
         if rules.key_of([self._words[hit.start][hit.cut :]]) in rules.joined:
             return True
-        if self._tokens.cover[hit.start] is not None:  # "the market of X", where a village is Market
+        if (
+            self._tokens.cover[hit.start] is not None
+        ):  # "the market of X", where a village is Market
             return True
-        return not is_known(hit.candidates) and not self.is_definite(hit.end) and (
-            self._bounded(hit.end + 1) or self._bounded(hit.end + 2)
+        return (
+            not is_known(hit.candidates)
+            and not self.is_definite(hit.end)
+            and (self._bounded(hit.end + 1) or self._bounded(hit.end + 2))
         )
 
     def _unknown(self, i: int, kind: str | None, single: bool = False) -> PlaceName | None:
@@ -344,7 +347,7 @@ def names_unit(name: PlaceName) -> bool:
 
 
 def lie_near(a: PlaceName, b: PlaceName) -> bool:
-    """Whether some readings of the two names can belong together; an unknown name may lie anywhere."""
+    """Whether readings of the two names can belong together; an unknown name may lie anywhere."""
     if not a.candidates or not b.candidates:
         return True
     return any(_near(x.place, y.place) for x in a.candidates[:40] for y in b.candidates[:40])

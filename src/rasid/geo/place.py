@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 KNOWN_POPULATION = 3_000
 HANDWRITTEN = "rasid"
 """The source of places that the project's own table adds."""
@@ -13,8 +12,8 @@ HANDWRITTEN = "rasid"
 
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
-    """A place of a table. Degrees WGS84; `kind` as in the table (town, neighbourhood, airport, admin1
-    ...); `radius_km` only where the place is an area; empty texts and None where nothing is known.
+    """A place of a table. Degrees WGS84; `kind` as in the table (town, neighbourhood, airport,
+    admin1 ...); `radius_km` only where the place is an area; empty texts and None where nothing is known.
     """
 
     id: str
@@ -37,7 +36,7 @@ class GazetteerPlace:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name could mean. `exactness`: 1 as spelled in the table, less for a variant."""
+    """A place that a name could mean. `exactness`: 1 as the table spells it, less for a variant."""
 
     place: GazetteerPlace
     exactness: float

@@ -14,7 +14,8 @@ PEOPLE_PER_KM2 = 4_000  # a built-up area of the region
 RADIUS_KM = {
     "town": 3.0, "village": 2.0, "hamlet": 1.5, "neighbourhood": 1.0, "camp": 1.5, "city": 5.0,
     "capital": 8.0, "admin1": 60.0, "admin2": 20.0, "admin3": 10.0, "country": 300.0,
-    "desert": 40.0, "mountain": 10.0, "area": 10.0, "region": 40.0, "airport": 2.5, "airbase": 2.5, "base": 2.0, "field": 4.0,
+    "desert": 40.0, "mountain": 10.0, "area": 10.0, "region": 40.0, "airport": 2.5,
+    "airbase": 2.5, "base": 2.0, "field": 4.0,
     "river": 30.0, "lake": 8.0, "valley": 10.0, "island": 5.0, "front": 5.0, "road": 15.0,
 }  # fmt: skip
 SITE_RADIUS_KM = 1.5

@@ -38,20 +38,20 @@ WEIGHTS: Mapping[str, float] = {
 
 # What a type word announces -> kinds of the table it is said of.
 SAID_OF: Mapping[str, frozenset[str]] = {
-    "village": frozenset("town village hamlet".split()),
-    "town": frozenset("town village city".split()),
-    "city": frozenset("town city capital".split()),
-    "neighbourhood": frozenset("neighbourhood suburb".split()),
+    "village": frozenset(["town", "village", "hamlet"]),
+    "town": frozenset(["town", "village", "city"]),
+    "city": frozenset(["town", "city", "capital"]),
+    "neighbourhood": frozenset(["neighbourhood", "suburb"]),
     "governorate": frozenset(("admin1",)),
-    "region": frozenset("admin1 region".split()),
+    "region": frozenset(["admin1", "region"]),
     "country": frozenset(("country",)),
     "capital": frozenset(("capital",)),
-    "district": frozenset("admin2 admin3".split()),
-    "subdistrict": frozenset("admin3 admin2".split()),
-    "landmark": frozenset("castle landmark facility station prison".split()),
-    "airport": frozenset("airport airbase".split()),
-    "base": frozenset("base airbase airport".split()),
-    "hill": frozenset("hill mountain".split()),
+    "district": frozenset(["admin2", "admin3"]),
+    "subdistrict": frozenset(["admin3", "admin2"]),
+    "landmark": frozenset(["castle", "landmark", "facility", "station", "prison"]),
+    "airport": frozenset(["airport", "airbase"]),
+    "base": frozenset(["base", "airbase", "airport"]),
+    "hill": frozenset(["hill", "mountain"]),
 }
 
 
@@ -111,7 +111,9 @@ def rank(candidates: Iterable[Candidate], situation: Situation) -> list[Ranked]:
 
 def _ranked(candidate: Candidate, situation: Situation) -> Ranked:
     place = candidate.place
-    held = sum(clue.weight * agreement(place, clue, situation.countries) for clue in situation.clues)
+    held = sum(
+        clue.weight * agreement(place, clue, situation.countries) for clue in situation.clues
+    )
     score = prior(candidate) + type_sign(place, situation.kind) + held
     score += WEIGHTS["country"] * situation.countries.get(place.country, 0.0)
     score += neighbour_sign(place, situation.anchors, situation.key)
@@ -146,7 +148,9 @@ def type_sign(place: GazetteerPlace, kind: str | None) -> float:
         return WEIGHTS["type_like"]
     if place.kind in SAID_OF.get(kind, (kind,)):
         return WEIGHTS["type_exact"]
-    same = alike == kind_class(kind) or (alike == "settlement" and kind in ("district", "subdistrict"))
+    same = alike == kind_class(kind) or (
+        alike == "settlement" and kind in ("district", "subdistrict")
+    )
     if same or kind in ("area", "front", "countryside", "desert", "road"):
         return WEIGHTS["type_like"] if alike == "settlement" or same else 0.5
     return WEIGHTS["type_other"]

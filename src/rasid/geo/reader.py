@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rasid.geo.expressions import PlaceExpression
-from rasid.geo.gazetteer import Gazetteer, ordinary_words, toponym_data
+from rasid.geo.gazetteer import NO_OPENING, Gazetteer, ordinary_words, toponym_data
 from rasid.geo.grammar import Grammar
 from rasid.geo.names import NameFinder, Wording
 from rasid.geo.resolve import Resolution, Resolver
@@ -29,12 +29,21 @@ class GeoReader:
         tokens = Tokens(sentence.words, matches)
         names = NameFinder(self._gazetteer, tokens, self._wording)
         distances = _distances(matches, quantities)
-        seeds = [
-            i
-            for i, known in enumerate(tokens.known)
-            if (known is not None and known.place is not None) or i in distances or names.may_begin(i)
-        ]
+        seeds = self._seeds(tokens, names, distances)
         return Grammar(sentence, tokens, names, distances).read(seeds) if seeds else []
+
+    def _seeds(
+        self, tokens: Tokens, names: NameFinder, distances: Mapping[int, object]
+    ) -> list[int]:
+        """The tokens at which an expression may begin; it runs over every token of a text."""
+        openings, seeds = self._gazetteer.openings, []
+        for i, known in enumerate(tokens.known):
+            if known is not None and known.grammar and known.place is None:
+                continue
+            begins = known is not None and known.place is not None
+            if begins or (openings[tokens.words[i]] is not NO_OPENING and names.may_begin(i)):
+                seeds.append(i)
+        return sorted({*seeds, *distances}) if distances else seeds
 
     def resolve(
         self, expressions: Sequence[PlaceExpression], outlet: str | None = None
@@ -57,7 +66,10 @@ def _distances(
             out[quantity.start] = (quantity.end, quantity.km)
     if out:
         for match in matches:
-            far = any(isinstance(f.entry, PlaceWord) and f.entry.relation == "distance" for f in match.forms)
+            far = any(
+                isinstance(f.entry, PlaceWord) and f.entry.relation == "distance"
+                for f in match.forms
+            )
             if far and match.end in out:
                 out[match.start] = out[match.end]
     return out

@@ -1,4 +1,4 @@
-"""Resolution: the place that each expression of a report means, weighed with all the others in view."""
+"""Resolution: the place that each expression means, weighed with all of the report in view."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_READINGS = 6  # of a container's name
 SURE_MARGIN = 1.0
 CONTRADICTED = -2.0  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
-INSIDE = frozenset("neighbourhood landmark junction square street bridge camp".split())
+INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street", "bridge", "camp"])
 """Kinds of places that lie inside a town."""
 
 
@@ -70,7 +70,9 @@ class Resolution:
 class Resolver:
     """Resolves the expressions of one report."""
 
-    def __init__(self, gazetteer: Gazetteer, told: Sequence[PlaceExpression], outlet: str | None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, told: Sequence[PlaceExpression], outlet: str | None
+    ) -> None:
         self._gazetteer = gazetteer
         self._told = told
         self._countries = _shares(_votes(told, gazetteer.outlet_countries(outlet)))
@@ -91,7 +93,7 @@ class Resolver:
     def _ranked_all(
         self, anchors: Sequence[Anchor], before: Sequence[list[Ranked]] = ()
     ) -> list[list[Ranked]]:
-        """All expressions ranked; those told alike in the report once, those beyond doubt not again."""
+        """All expressions ranked; those told alike once, those beyond doubt not again."""
         known: dict[tuple[object, ...], list[Ranked]] = {}
         out = []
         for at, expression in enumerate(self._told):
@@ -143,7 +145,7 @@ class Resolver:
         return expression.containers or ((city,) if city else self._containers[expression.key])
 
     def _chain(self, containers: tuple[Container, ...]) -> tuple[Clue, ...]:
-        """The clues of containers in order; each is read in the light of the wider ones after it."""
+        """The clues of containers; each is read in the light of the wider ones after it."""
         if not containers:
             return ()
         key = tuple(container.key for container in containers)
@@ -165,7 +167,7 @@ class Resolver:
         return Clue(kept, container.bearing, None, container.distance_km, key)
 
     def _anchors(self, first: Sequence[Sequence[Ranked]]) -> list[Anchor]:
-        """Places that are sure without a look at the others: one candidate, or far ahead of the next."""
+        """Places that are sure without a look at the others: alone, or far ahead of the next."""
         anchors = []
         for expression, ranked in zip(self._told, first, strict=True):
             if expression.standing < 2 or not ranked or expression.rank == 0:
@@ -177,14 +179,16 @@ class Resolver:
                 anchors += _clue_anchor(clue)
         return list(dict.fromkeys(anchors))
 
-    def _settled(
-        self, at: int, ranked: Sequence[Ranked], anchors: Sequence[Anchor]
-    ) -> Resolution:
+    def _settled(self, at: int, ranked: Sequence[Ranked], anchors: Sequence[Anchor]) -> Resolution:
         expression = self._told[at]
         unit, country = _told_unit(self._clues_at[at])
         count = len(expression.name.candidates)
         best = ranked[0] if ranked else None
-        if best is None or best.held <= CONTRADICTED or self._unsupported(expression, best, anchors):
+        if (
+            best is None
+            or best.held <= CONTRADICTED
+            or self._unsupported(expression, best, anchors)
+        ):
             point = self._by_container(at)
             return Resolution(expression, None, point, unit, country, count)
         other = self._other(expression, best.place)
@@ -269,7 +273,7 @@ def _told_unit(clues: tuple[Clue, ...]) -> tuple[str | None, str | None]:
 
 
 def _cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
-    """For each quarter that is told without its city, the city or governorate told last before it."""
+    """For each quarter told without its city, the city or governorate told last before it."""
     out: list[Container | None] = []
     current: Container | None = None
     for expression in told:
@@ -281,7 +285,7 @@ def _cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
 
 
 def _headings(told: Sequence[PlaceExpression]) -> list[Container | None]:
-    """For each expression the dateline that it stands under: a governorate's or a country's name."""
+    """For each expression the dateline that it stands under, when that names a governorate."""
     out: list[Container | None] = []
     current: Container | None = None
     for expression in told:

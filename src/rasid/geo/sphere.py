@@ -17,7 +17,7 @@ def km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
 
 
 def flat_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """The same on a flat map: quick, and good to a per cent up to some 300 km in these latitudes."""
+    """The same on a flat map: quick, and good to a per cent up to some 300 km."""
     north = (lat_b - lat_a) * KM_PER_DEGREE
     east = (lon_b - lon_a) * KM_PER_DEGREE * cos((lat_a + lat_b) * HALF_DEGREE)
     return sqrt(north * north + east * east)

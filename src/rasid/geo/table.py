@@ -10,10 +10,9 @@ import csv
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
 
 from rasid.errors import GazetteerError
 from rasid.geo.place import GazetteerPlace
@@ -49,16 +48,15 @@ def read_table(path: Path) -> Iterator[TableRow | Skipped]:
     try:
         with path.open("rb") as raw:
             packed = raw.read(2) == _GZIP
-        opened = gzip.open(path, "rb") if packed else path.open("rb")
-        with opened as stream:
-            yield from _rows(path, stream)  # type: ignore[arg-type]
+        with gzip.open(path) if packed else path.open("rb") as stream:
+            yield from _rows(path, stream)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise GazetteerError(f"{path}: the file is cut short or damaged; get it again") from error
     except OSError as error:
         raise GazetteerError(f"{path}: {error.strerror}; give a table that can be read") from error
 
 
-def _rows(path: Path, stream: IO[bytes]) -> Iterator[TableRow | Skipped]:
+def _rows(path: Path, stream: Iterable[bytes]) -> Iterator[TableRow | Skipped]:
     # Bytes that are no UTF-8 become surrogates, so that only the rows they are in are skipped.
     lines = (line.decode("utf-8", "surrogateescape").lstrip("\ufeff") for line in stream)
     reader = csv.DictReader(lines, restkey="")

@@ -14,10 +14,11 @@ from rasid.lexicon.entries import (
     PlaceWord,
     SourceNoun,
 )
+from rasid.text.tables import COMMA
 
 OPENING = frozenset('"([{')
 CLOSING = frozenset('")]}')
-COMMAS = frozenset(("،", ","))
+COMMAS = frozenset((COMMA, ","))
 DASHES = frozenset("-/|")
 
 GRAMMAR = frozenset(("connective", "time", "number", "cue", "speech", "anaphor", "support"))
@@ -27,7 +28,20 @@ FUNCTION = frozenset(("connective", "number", "anaphor"))
 """Those of them that are no name even after a type word."""
 
 PLACING = frozenset(
-    ("in", "on", "from", "to", "at", "towards", "toward", "into", "near", "around", "inside", "over")
+    (
+        "in",
+        "on",
+        "from",
+        "to",
+        "at",
+        "towards",
+        "toward",
+        "into",
+        "near",
+        "around",
+        "inside",
+        "over",
+    )
 )
 """Roles of the connectives after which a place is told."""
 
@@ -157,8 +171,8 @@ class Tokens:
 
 
 _REMEMBERED: dict[int, Known] = {}
-"""By the identity of the readings, which the lexicon keeps for each word; `Known` holds them, so that
-an identity is never used again."""
+"""By the identity of the readings, which the lexicon keeps for each word; `Known` holds them, so
+that an identity is never used again."""
 
 
 def _remember(forms: tuple[Form, ...]) -> Known:

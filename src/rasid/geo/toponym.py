@@ -13,16 +13,32 @@ from typing import Any
 from rasid.text.view import normalise
 
 MAX_NAME_WORDS = 5
-SETTLEMENTS = frozenset("town village city capital neighbourhood camp hamlet farm suburb".split())
+SETTLEMENTS = frozenset(
+    ["town", "village", "city", "capital", "neighbourhood", "camp", "hamlet", "farm", "suburb"]
+)
 AREAS = frozenset(
-    "area region desert mountain island valley river lake forest sea plain front countryside".split()
+    [
+        "area",
+        "region",
+        "desert",
+        "mountain",
+        "island",
+        "valley",
+        "river",
+        "lake",
+        "forest",
+        "sea",
+        "plain",
+        "front",
+        "countryside",
+    ]
 )
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3  # letters that must be left of a word when a clitic or the article is taken off
 
 
 def kind_class(kind: str) -> str:
-    """settlement | area | site | road | admin1 | admin2 | admin3 | country: what is alike in size."""
+    """settlement | area | site | road | admin1 | admin2 | admin3 | country, by what a place is."""
     if kind in SETTLEMENTS:
         return "settlement"
     if kind in AREAS:
