@@ -339,7 +339,8 @@ def handwritten_rows(units: list[Outline]) -> Iterator[Row]:
             record["admin1"] = record["admin1"] or (unit.name_en if unit else "")
             record["admin1_ar"] = record["admin1_ar"] or (unit.name_ar if unit else "")
             known = {name: record.get(name) or "" for name in Row.__dataclass_fields__}
-            yield Row(**{**known, "lat": place["latitude"], "lon": place["longitude"]})
+            at = {"lat": place["latitude"], "lon": place["longitude"]}
+            yield Row(**{**known, **at})  # type: ignore[arg-type]
 
 
 # ------------------------------------------------------------------ merging

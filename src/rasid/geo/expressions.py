@@ -47,7 +47,8 @@ class PlaceExpression:
     `name` is the anchor; `name_at` and `name_length` are where its letters are in the normalised
     text, counted from the expression's first letter. `kind` is what the type word announces,
     `relation` one of model.PLACE_RELATIONS, `bearing` degrees, `other` the second anchor of
-    "between" and of roads, `listed` the further places of a list. `standing`: 2 clearly a place, 1 perhaps.
+    "between" and of roads, `listed` the further places of a list. `standing`: 2 clearly a place, 1
+    perhaps.
     `clitics` are written onto a bare name; a `dateline` heads what the text then tells.
     """
 
@@ -79,7 +80,7 @@ class PlaceExpression:
 
     @property
     def rank(self) -> int:
-        """0 a country, 1 a governorate (or its seat, alone) or wide area, 2 a settlement or point."""
+        """0 a country, 1 a governorate (or its seat alone) or wide area, 2 a town or point."""
         kinds = {c.place.kind for c in self.name.candidates}
         if kinds == {"country"}:
             return COUNTRY_RANK
