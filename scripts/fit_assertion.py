@@ -1,8 +1,9 @@
 """Fit the assertion model on the dev sets and write its table of weights.
 
-Every draft event that the rules propose in `gold`, `gsr_assault` and `gsr_protest` is one example: right when
-gold has it, or when readers accepted the sentence as telling such an act. A logistic regression with L2 is fitted
-by Newton's method; figures printed are cross-validated by report.
+Every draft event that the rules propose in `gold`, `gsr_assault` and `gsr_protest` is one
+example: right when gold has it, or when readers accepted the sentence as telling such an act. A
+logistic regression with L2 is fitted by Newton's method; figures printed are cross-validated by
+report.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Example:
 @lru_cache(maxsize=1)
 def scorer() -> Any:
     spec = importlib.util.spec_from_file_location("score", SHARED / "score.py")
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        sys.exit(f"fit: no scorer at {SHARED}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -56,8 +58,8 @@ def scorer() -> Any:
 def _propose(line: str) -> tuple[dict[str, Any], list[tuple[dict[str, float], dict[str, Any]]]]:
     """All drafts of one row with the events they would become."""
     from rasid.api import iso_date
-    from rasid.lexicon.lexicon import load
     from rasid.geo.gazetteer import Gazetteer
+    from rasid.lexicon.lexicon import load
     from rasid.model import Article
     from rasid.pipeline import Reader
     from rasid.record import to_json
@@ -82,11 +84,16 @@ def examples() -> list[Example]:
             lines = (SHARED / "dev" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
             for row, drafts in pool.imap(_propose, lines, chunksize=16):
                 label = LABELS[name]
-                out += [Example(row["id"], s, right, weight * w) for s, right, w in label(name, row, drafts)]
+                out += [
+                    Example(row["id"], s, right, weight * w)
+                    for s, right, w in label(name, row, drafts)
+                ]
     return out
 
 
-def _gold(name: str, row: dict[str, Any], drafts: list[Any]) -> Iterator[tuple[dict[str, float], bool, float]]:
+def _gold(
+    name: str, row: dict[str, Any], drafts: list[Any]
+) -> Iterator[tuple[dict[str, float], bool, float]]:
     score = scorer()
     path = SHARED / "gold" / "dev"
     gold = yaml.safe_load((path / "yaml" / f"{row['id']}.yaml").read_text())["events"] or []
@@ -96,7 +103,9 @@ def _gold(name: str, row: dict[str, Any], drafts: list[Any]) -> Iterator[tuple[d
         yield signs, id(event) in matched, 1.0
 
 
-def _sentence(name: str, row: dict[str, Any], drafts: list[Any]) -> Iterator[tuple[dict[str, float], bool, float]]:
+def _sentence(
+    name: str, row: dict[str, Any], drafts: list[Any]
+) -> Iterator[tuple[dict[str, float], bool, float]]:
     score = scorer()
     wanted = score.PROTEST if "protest" in name else score.ASSAULT
     label = row["label"]
@@ -107,13 +116,21 @@ def _sentence(name: str, row: dict[str, Any], drafts: list[Any]) -> Iterator[tup
         yield signs, label == "yes", 1.0 / len(fitting) ** 0.5
 
 
-def _coded(name: str, row: dict[str, Any], drafts: list[Any]) -> Iterator[tuple[dict[str, float], bool, float]]:
-    """Only the act that coders took from the report is known: the first of a fitting type is right."""
+def _coded(
+    name: str, row: dict[str, Any], drafts: list[Any]
+) -> Iterator[tuple[dict[str, float], bool, float]]:
+    """Only the act that coders took from the report is known: the first of a fitting type is
+    right.
+    """
     if name == "ru_at":
         wanted = {"air_strike", "shelling", "drone_strike"}
     else:
         incidents = row["incidents"]
-        if len(incidents) != 1 or not incidents[0]["names_place"] or not incidents[0]["strike_type"]:
+        if (
+            len(incidents) != 1
+            or not incidents[0]["names_place"]
+            or not incidents[0]["strike_type"]
+        ):
             return
         told = incidents[0]["strike_type"].split(",")
         wanted = set().union(*(scorer().STRIKE.get(t.strip(), set()) for t in told))
@@ -123,7 +140,11 @@ def _coded(name: str, row: dict[str, Any], drafts: list[Any]) -> Iterator[tuple[
 
 
 LABELS = {
-    "gold": _gold, "gsr_assault": _sentence, "gsr_protest": _sentence, "airwars": _coded, "ru_at": _coded,
+    "gold": _gold,
+    "gsr_assault": _sentence,
+    "gsr_protest": _sentence,
+    "airwars": _coded,
+    "ru_at": _coded,
 }
 
 
@@ -176,7 +197,12 @@ def main() -> None:
     report(predicted, y, w)
     beta = fit(x, y, w)
     weights = {n: round(float(b), 3) for n, b in zip(names, beta, strict=False) if abs(b) >= 0.005}
-    table = {"kind": "model", "bias": round(float(beta[-1]), 3), "threshold": options.threshold, "weights": weights}
+    table = {
+        "kind": "model",
+        "bias": round(float(beta[-1]), 3),
+        "threshold": options.threshold,
+        "weights": weights,
+    }
     TABLE.write_text(HEADER + yaml.safe_dump(table, sort_keys=False, allow_unicode=True))
 
 
@@ -198,7 +224,9 @@ def report(p: Any, y: Any, w: Any) -> None:
     for low in range(10):
         inside = (p >= low / 10) & (p < (low + 1) / 10)
         if inside.any():
-            print(f"said {low / 10:.1f}-{(low + 1) / 10:.1f}: right {np.average(y[inside], weights=w[inside]):.2f} of {inside.sum()}")
+            right = np.average(y[inside], weights=w[inside])
+            said = f"{low / 10:.1f}-{(low + 1) / 10:.1f}"
+            print(f"said {said}: right {right:.2f} of {inside.sum()}")
 
 
 if __name__ == "__main__":

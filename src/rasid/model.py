@@ -73,7 +73,9 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report that was read. `published` is an ISO date or null; `sha256` is of the text's UTF-8."""
+    """The report that was read. `published` is an ISO date or null; `sha256` is of the text's
+    UTF-8.
+    """
 
     id: str
     outlet: str | None

@@ -15,9 +15,9 @@ from importlib.metadata import version
 from rasid import model
 from rasid.extract.actors import ActorIndex
 from rasid.extract.acts import Act, Scene
+from rasid.extract.assemble import Context, event
 from rasid.extract.assertion import explicit
 from rasid.extract.assertion import model as assertion_model
-from rasid.extract.assemble import Context, event
 from rasid.extract.attribution import voices
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import Draft, fold
@@ -183,12 +183,19 @@ class Reader:
             return replace(found, span=span(sentence, start, end))
 
         context = Context(
-            {s.sentence: s for s in scenes}, voices(scenes), span, place, self._actors.lineage, published
+            {s.sentence: s for s in scenes},
+            voices(scenes),
+            span,
+            place,
+            self._actors.lineage,
+            published,
         )
         drafts = [j.draft for j in judged]
         heading = list(_heading(marked))
         return tuple(
-            event(j.draft, number, context, inherited(j.draft, drafts, told, heading), j.probability)
+            event(
+                j.draft, number, context, inherited(j.draft, drafts, told, heading), j.probability
+            )
             for number, j in enumerate(judged, start=1)
         )
 

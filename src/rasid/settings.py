@@ -13,7 +13,9 @@ def home() -> Path:
 
 
 def cache_dir() -> Path:
-    """Where compiled language data is kept: `RASID_CACHE`, else `$XDG_CACHE_HOME/rasid`, else `~/.cache/rasid`."""
+    """Where compiled language data is kept: `RASID_CACHE`, else `$XDG_CACHE_HOME/rasid`, else
+    `~/.cache/rasid`.
+    """
     chosen = os.environ.get("RASID_CACHE")
     if chosen:
         return Path(chosen)

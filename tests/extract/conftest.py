@@ -1,8 +1,8 @@
 """Tables of invented sentences and what they tell, in a short notation.
 
-`cases/<name>.yaml` belongs to `test_<name>.py`: `holds` are read right, `fails` are known to be read
-wrong (expected failures: a case that comes to pass is moved up by hand). A case is
-`[phenomenon, text, expectation]`. An expectation lists all events in text order, parted by `;`:
+`cases/<name>.yaml` belongs to `test_<name>.py`: `holds` are read right, `fails` are known to be
+read wrong (expected failures: a case that comes to pass is moved up by hand). A case is
+`[phenomenon, text, expectation]`, an expectation all events in text order, parted by `;`:
 
     shelling by=sy.armed-forces at=name_of_place killed=3 ; arrest main=no
 
@@ -11,11 +11,11 @@ assertion model has; what it must let through is in `cases/assertion.yaml`.
 
 Only the keys that are given are compared, but `status` is `happened` unless it is given, and the
 number of events must be right (`...` at the end allows more). `none` is no event at all, `nothing`
-no event that happened (one that is denied, planned or possible is allowed). `-` is
-an empty value. `by` and `of` are actor ids of agents and targets (a `:certainty` may follow), `on` kinds
-of targets, `with` weapon classes, `src` source kinds; `trigger`, `agents`, `target`, `weapons`,
-`tolls`, `says`, `in` and `time` are the words quoted for them; `killed=2-4` a range, `killed=2+` open-ended,
-`killed.children` a sub-count, `rel=caused:1>2` a relation of the whole record.
+no event that happened (one that is denied, planned or possible is allowed). `-` is an empty value.
+`by` and `of` are actor ids of agents and targets (a `:certainty` may follow), `on` kinds of
+targets, `with` weapon classes, `src` source kinds; `trigger`, `agents`, `target`, `weapons`,
+`tolls`, `says`, `in` and `time` are the words quoted for them; `killed=2-4` is a range,
+`killed=2+` open-ended, `killed.children` a sub-count, `rel=caused:1>2` a relation of the record.
 """
 
 from __future__ import annotations

@@ -44,7 +44,9 @@ class ActorIndex:
         return self._by_id.get(wanted or nation.armed_forces or "")
 
     def meant(self, forms: Iterable[Form], theatre: Collection[str]) -> Actor | None:
-        """The actor of a match: one whose scope is a country of the report wins, one out of scope is out."""
+        """The actor of a match: one whose scope is a country of the report wins, one out of
+        scope is out.
+        """
         best: Actor | None = None
         for form in forms:
             if isinstance(form.entry, Actor):

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rasid import model
-from rasid.extract.acts import Participant, Scene, weapon_entry
+from rasid.extract.acts import Participant, Scene
 from rasid.extract.attribution import Voice, certainty, covering, nearest
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
-from rasid.extract.phrases import Phrase
 from rasid.extract.read import Lineage, side_of
 from rasid.extract.summary import summary
 from rasid.extract.totals import reconcile
@@ -79,7 +78,9 @@ def _voice(draft: Draft, context: Context) -> Voice | None:
 def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
     if voice is None:
         return ()
-    return (model.Source(voice.kind, voice.name, context.span(voice.spoken, voice.start, voice.end)),)
+    return (
+        model.Source(voice.kind, voice.name, context.span(voice.spoken, voice.start, voice.end)),
+    )
 
 
 def _agents(draft: Draft, context: Context, voice: Voice | None) -> tuple[model.Agent, ...]:
@@ -154,7 +155,9 @@ def _carrier(weapon: Weapon) -> bool:
 
 
 def _place(draft: Draft, fallback: Told | None) -> Told | None:
-    """The first place of the earliest mention that has one of settlement rank, else any, else inherited."""
+    """The first place of the earliest mention that has one of settlement rank, else any, else
+    inherited.
+    """
     told = [(act.sentence, place) for act in draft.mentions for place in act.places]
     best = next(((s, p) for s, p in told if p.rank >= 2), None)
     if best is not None:

@@ -1,8 +1,8 @@
 """Assertion: is this act reported, or is it a figure of speech, a topic, an old story?
 
 Rules propose, a small logistic model over named signs decides. Its weights are a table in
-`data/models/assertion.yaml`, fitted on hand-coded reports by `scripts/fit_assertion.py`. The probability is
-the event's confidence.
+`data/models/assertion.yaml`, fitted on hand-coded reports by `scripts/fit_assertion.py`. The
+probability is the event's confidence.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from rasid.lexicon.rules import read
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Log-odds: `bias` plus the weight of each sign that holds; below `threshold` an act is dropped."""
+    """Log-odds: `bias` plus the weight of each sign that holds; below `threshold` an act is
+    dropped.
+    """
 
     bias: float
     weights: Mapping[str, float]

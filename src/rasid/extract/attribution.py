@@ -128,15 +128,29 @@ def _voice(
     source = _source_entry(phrase)
     if source is not None:
         return Voice(
-            *base, source.source_kind, source.name, mode, scope, scene.sentence, None, source.affiliation
+            *base,
+            source.source_kind,
+            source.name,
+            mode,
+            scope,
+            scene.sentence,
+            None,
+            source.affiliation,
         )
     anaphor = anaphor_of(phrase)
     if anaphor is not None:
         if not earlier:
             return Voice(*base, "unnamed", None, mode, scope, scene.sentence)
         last = earlier[-1]
-        named = (last.kind, last.name, mode, scope, scene.sentence, last.actor, last.affiliation)
-        return Voice(*base, *named)
+        return replace(
+            last,
+            sentence=scene.sentence,
+            start=phrase.start,
+            end=phrase.end,
+            mode=mode,
+            scope=scope,
+            spoken=scene.sentence,
+        )
     actor = phrase.party.actor if phrase.party is not None else None
     if actor is None:
         return None
@@ -164,9 +178,9 @@ def covering(said: Iterable[Voice], sentence: int, token: int) -> Voice | None:
     """The nearest voice whose scope holds this token."""
     best: Voice | None = None
     for voice in said:
-        if voice.sentence == sentence and voice.scope <= token:
-            if best is None or voice.scope >= best.scope:
-                best = voice
+        covers = voice.sentence == sentence and voice.scope <= token
+        if covers and (best is None or voice.scope >= best.scope):
+            best = voice
     return best
 
 

@@ -1,7 +1,7 @@
 """Folding: mentions of one act become one event.
 
-Headline, lead and recap tell one act several times. A mention joins the earlier event that it agrees
-with best; it never joins one whose place, day, agent or kind it contradicts.
+Headline, lead and recap tell one act several times. A mention joins the earlier event that it
+agrees with best; it never joins one whose place, day, agent or kind it contradicts.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from rasid.geo.names import PlaceName
 from rasid.geo.sphere import km
 
 FAMILIES = {
-    "violence": "air_strike drone_strike shelling chemical_weapon ied suicide_bomb grenade armed_clash "
-    "attack territory_gain",
+    "violence": "air_strike drone_strike shelling chemical_weapon ied suicide_bomb grenade "
+    "armed_clash attack territory_gain",
     "custody": "arrest abduction",
     "release": "release",
     "crowd": "protest riot",
@@ -214,9 +214,7 @@ def _other_day(act: Act, draft: Draft) -> bool:
     theirs = {(w.first, w.last) for m in draft.mentions for w in m.times if w.first}
     if not mine or not theirs:
         return False
-    return not any(
-        a and b and c and d and a <= d and c <= b for a, b in mine for c, d in theirs
-    )
+    return not any(a and b and c and d and a <= d and c <= b for a, b in mine for c, d in theirs)
 
 
 def _actors(participants: Iterable[Participant], lineage: Lineage) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rasid.extract.acts import Act, Scene
 from rasid.extract.fold import Draft
@@ -17,6 +18,7 @@ from rasid.measure.times import When
 
 Told = tuple[int, PlaceExpression]
 Timed = tuple[int, When]
+T = TypeVar("T")
 NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
 
 
@@ -41,7 +43,11 @@ def from_sentence(act: Act, scene: Scene) -> Act:
         return act
     times = act.times or tuple(_nearest(act, scene, _time_at(scene)))
     places = act.places or tuple(_nearest(act, scene, _place_at(scene, act)))
-    borrowed = [n for n, own, now in (("place", act.places, places), ("time", act.times, times)) if now and not own]
+    borrowed = [
+        n
+        for n, own, now in (("place", act.places, places), ("time", act.times, times))
+        if now and not own
+    ]
     return replace(act, times=times, places=places, borrowed=tuple(borrowed))
 
 
@@ -66,11 +72,9 @@ def _of_speaker(scene: Scene, index: int) -> bool:
     return before is not None and before.head in ("source", "speech")
 
 
-def _nearest(
-    act: Act, scene: Scene, told: Iterator[tuple[int, When]] | Iterator[tuple[int, PlaceExpression]]
-) -> Iterator[When | PlaceExpression]:
+def _nearest(act: Act, scene: Scene, told: Iterator[tuple[int, T]]) -> Iterator[T]:
     """The value with the fewest phrases and stops between; after the act before ahead of it."""
-    best: tuple[float, When | PlaceExpression] | None = None
+    best: tuple[float, T] | None = None
     for index, value in told:
         gap = abs(index - act.anchor) + (0.5 if index < act.anchor else 0.0)
         gap += _crossed(scene, index, act.anchor)
@@ -104,7 +108,8 @@ DAYS = frozenset(("day", "part_of_day", "hour"))
 
 
 def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Timed | None:
-    """When an act was whose sentence names no time: the day of the act told last, else the heading's.
+    """When an act was whose sentence names no time: the day of the act told last, else the
+    heading's.
 
     Recalled acts inherit nothing: their day is another one.
     """

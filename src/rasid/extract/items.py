@@ -2,7 +2,8 @@
 
 A sentence comes here as tokens with four annotations over them (lexicon matches, quantities, times,
 place expressions). Items are their merged sequence: places, times and quantities win over the
-lexicon matches inside them; a preposition is not an item of its own but the `prep` of what it governs.
+lexicon matches inside them; a preposition is not an item of its own but the `prep` of what it
+governs.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
 
 PREPOSITIONS = frozenset(
-    "in on from to of at with between against during after before because_of agent_by by_fire about as "
-    "toward without except origin support including until within instrument simultaneous response "
+    "in on from to of at with between against during after before because_of agent_by by_fire "
+    "about as toward without except origin support including until within instrument simultaneous response "
     "victim target_of".split()
 )
 """Connective roles that govern the phrase after them."""
@@ -188,8 +189,19 @@ def _value_item(span: PlaceExpression | When | Quantity, prep: str | None, conj:
     quantity = span if isinstance(span, Quantity) else None
     cls = "place" if place else "time" if when else "quantity"
     return Item(
-        span.start, span.end, cls, False, NO_READINGS, prep, conj, False, None,
-        False, place, when, quantity,
+        span.start,
+        span.end,
+        cls,
+        False,
+        NO_READINGS,
+        prep,
+        conj,
+        False,
+        None,
+        False,
+        place,
+        when,
+        quantity,
     )
 
 
@@ -209,9 +221,7 @@ def _item(
     )
     order, forms = (VERB_ORDER, found.verbs) if verb else (NOUN_ORDER, found.nouns)
     cls = next((kind for kind in order if kind in forms), "word")
-    return Item(
-        match.start, match.end, cls, verb, found, prep, conj, definite, match.enclitic
-    )
+    return Item(match.start, match.end, cls, verb, found, prep, conj, definite, match.enclitic)
 
 
 def _is_verb(

@@ -19,8 +19,8 @@ REACH = 9
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """How an act is meant. `drop`: it is no act at all (habit, drill, purpose). `cue`: what told so.
-    `follows`: another act came after it, by the sentence.
+    """How an act is meant. `drop`: it is no act at all (habit, drill, purpose). `cue`: what told
+    so. `follows`: another act came after it, by the sentence.
     """
 
     status: str = "happened"

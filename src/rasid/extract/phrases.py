@@ -15,7 +15,15 @@ from rasid.extract.actors import ActorIndex
 from rasid.extract.items import Item
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import (
-    Actor, Anaphor, Connective, Cue, Facility, Force, Nationality, People, Weapon,
+    Actor,
+    Anaphor,
+    Connective,
+    Cue,
+    Facility,
+    Force,
+    Nationality,
+    People,
+    Weapon,
 )  # fmt: skip
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
@@ -187,7 +195,9 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
 
 
 def _closed(item: Item) -> bool:
-    """A definite noun or a name takes no genitive: an indefinite noun after it is another phrase."""
+    """A definite noun or a name takes no genitive: an indefinite noun after it is another
+    phrase.
+    """
     return item.definite or item.cls == "actor" or item.enclitic is not None
 
 

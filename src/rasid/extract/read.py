@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from rasid.extract.acts import Act, Participant, Scene, anaphor_of, anchors, support_of, weapon_entry
+from rasid.extract.acts import (
+    Act,
+    Participant,
+    Scene,
+    anaphor_of,
+    anchors,
+    support_of,
+    weapon_entry,
+)
 from rasid.extract.mood import mood
-from rasid.extract.phrases import Phrase
 from rasid.extract.roles import Roles, fill
 from rasid.extract.tolls import Toll
 from rasid.lexicon.entries import Actor, Trigger
@@ -96,16 +103,23 @@ def _links(scene: Scene, index: int, roles: Roles) -> tuple[int, ...]:
     linked: list[int] = []
     phrase = scene.phrases[index]
     before = index - 1
-    if before >= 0 and scene.phrases[before].head == "trigger" and not phrase.conj:
-        if len(scene.between(before, index)) <= 2 and not scene.breaks(before, index):
-            linked.append(before)
+    if before >= 0 and scene.phrases[before].head == "trigger" and _adjoins(scene, index):
+        linked.append(before)
     if phrase.verb:
         linked += _means(scene, index)
     return tuple(linked)
 
 
+def _adjoins(scene: Scene, index: int) -> bool:
+    """Right after the phrase before it, with at most a word or two between."""
+    close = len(scene.between(index - 1, index)) <= 2 and not scene.breaks(index - 1, index)
+    return close and not scene.phrases[index].conj
+
+
 def _means(scene: Scene, index: int) -> list[int]:
-    """'struck the town with shelling': the act noun that a verb governs by 'with' or takes as subject."""
+    """'struck the town with shelling': the act noun that a verb governs by 'with' or takes as
+    subject.
+    """
     for ahead in range(index + 1, min(index + 7, len(scene.phrases))):
         phrase = scene.phrases[ahead]
         if scene.breaks(index, ahead) or phrase.verb:
@@ -120,11 +134,13 @@ def _share(found: list[Act], scene: Scene) -> list[Act]:
     out = list(found)
     for i in range(1, len(out)):
         left, right = out[i - 1], out[i]
-        if not scene.phrases[right.anchor].conj or scene.breaks(left.anchor, right.anchor) == "stop":
+        if (
+            not scene.phrases[right.anchor].conj
+            or scene.breaks(left.anchor, right.anchor) == "stop"
+        ):
             continue
         if not right.agents and left.agents and (right.verb or right.anchor == left.anchor + 1):
-            if right.trigger.frame != "explosion":
-                right = replace(right, agents=left.agents)
+            right = _with_agents(right, left.agents)
         if right.anchor <= left.anchor + 2 and not right.verb and not left.verb:
             left = replace(
                 left,
@@ -134,6 +150,11 @@ def _share(found: list[Act], scene: Scene) -> list[Act]:
             )
         out[i - 1], out[i] = left, right
     return out
+
+
+def _with_agents(act: Act, agents: tuple[Participant, ...]) -> Act:
+    """Explosions have no doer unless one is told."""
+    return act if act.trigger.frame == "explosion" else replace(act, agents=agents)
 
 
 # ------------------------------------------------------------------ types
@@ -167,7 +188,9 @@ def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[s
             agents |= lineage(party.actor)
             kinds.add(party.actor.type)
     target = _target_kinds(act, tolls)
-    has = {name for name, held in (("agent", agents), ("weapon", classes), ("target", target)) if held}
+    has = {
+        name for name, held in (("agent", agents), ("weapon", classes), ("target", target)) if held
+    }
     has |= {"civilian_target"} if "civilian" in target else set()
     has |= {"combatant_target"} if "combatant" in target else set()
     has |= {"ground_weapon"} if classes & GROUND else set()

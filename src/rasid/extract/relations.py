@@ -1,8 +1,11 @@
-"""Relations between the events of one report: what caused or followed what, what was part of what."""
+"""Relations between the events of one report: what caused or followed what, what was part of
+what.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rasid import model
 from rasid.extract.acts import Scene, connective_role
@@ -37,7 +40,7 @@ def _pairs(
     drafts: Sequence[Draft], events: Sequence[model.Event]
 ) -> Iterator[tuple[Numbered, Numbered]]:
     rows = list(zip(drafts, events, strict=True))
-    for left, right in zip(rows, rows[1:], strict=False):
+    for left, right in pairwise(rows):
         if left[0].first.sentence == right[0].first.sentence:
             yield left, right
 

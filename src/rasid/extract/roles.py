@@ -1,7 +1,7 @@
 """Roles: what each phrase around a trigger is to the act, by slot, class and voice.
 
-Slots come from syntax (subject, object, the genitive of a noun, prepositions); what a slot means for a
-frame is data (`rules/frames.yaml`).
+Slots come from syntax (subject, object, the genitive of a noun, prepositions); what a slot means
+for a frame is data (`rules/frames.yaml`).
 """
 
 from __future__ import annotations
@@ -155,7 +155,10 @@ def subject_before(scene: Scene, index: int) -> int | None:
         if phrase.head in ("time", "place") or (phrase.prep and phrase.head != "trigger"):
             position -= 1
             continue
-        if connective_role(phrase) in ("relative", "that", "belonging") or cue_of(phrase) == "negation":
+        if (
+            connective_role(phrase) in ("relative", "that", "belonging")
+            or cue_of(phrase) == "negation"
+        ):
             position -= 1
             continue
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
@@ -258,7 +261,9 @@ def _fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: 
 def _owners(
     scene: Scene, roles: Roles, slots: Slots, owners: list[Phrase], objective: bool
 ) -> None:
-    """A party in the genitive did it ('the shelling of the army') or suffered it ('the arrest of')."""
+    """A party in the genitive did it ('the shelling of the army') or suffered it ('the arrest
+    of').
+    """
     for phrase in owners:
         role = role_in(slots, "of", phrase)
         suffers = role == "objective" or (objective and role == "agent")

@@ -16,7 +16,15 @@ from rasid.extract.fold import FAMILY, Draft
 RECENT_DAYS = 7
 OLD_DAYS = 45
 LONG = 6
-PAIRED = ("agent.named", "agent.unnamed", "target", "target.people", "toll", "toll.laid", "background")
+PAIRED = (
+    "agent.named",
+    "agent.unnamed",
+    "target",
+    "target.people",
+    "toll",
+    "toll.laid",
+    "background",
+)
 QUOTES = frozenset('"\u00ab\u00bb')
 
 
@@ -123,24 +131,8 @@ def _time(draft: Draft, published: date | None) -> Iterator[str]:
 
 
 def _around(scene: Scene, act: Act) -> Iterator[str]:
-    phrase = scene.phrases[act.anchor]
-    if phrase.prep:
-        yield f"prep.{phrase.prep}"
-    if phrase.conj:
-        yield "conj"
-    gap = _gap(scene, act.anchor)
-    if gap and not act.verb and not phrase.prep and not phrase.conj:
-        yield "genitive.of_unknown"
-    if act.anchor == 0 and not gap:
-        yield "opens_sentence"
-    before = scene.phrases[act.anchor - 1] if act.anchor else None
-    if before is not None and not scene.breaks(act.anchor - 1, act.anchor):
-        yield f"before.{before.head}"
-        role = connective_role(before)
-        if role:
-            yield f"before.{role}"
-        if support_of(before) is not None:
-            yield "before.support"
+    yield from _governed(scene, act)
+    yield from _preceded(scene, act)
     if any(p.items[0].form("speech") is not None for p in scene.phrases[:3]):
         yield "said"
     if any(p.head == "trigger" for p in scene.phrases[: act.anchor]):
@@ -151,6 +143,31 @@ def _around(scene: Scene, act: Act) -> Iterator[str]:
         yield "quoted"
     if any(w in ("?", "\u061f") for w in scene.words):
         yield "question"
+
+
+def _governed(scene: Scene, act: Act) -> Iterator[str]:
+    phrase = scene.phrases[act.anchor]
+    if phrase.prep:
+        yield f"prep.{phrase.prep}"
+    if phrase.conj:
+        yield "conj"
+    gap = _gap(scene, act.anchor)
+    if gap and not act.verb and not phrase.prep and not phrase.conj:
+        yield "genitive.of_unknown"
+    if act.anchor == 0 and not gap:
+        yield "opens_sentence"
+
+
+def _preceded(scene: Scene, act: Act) -> Iterator[str]:
+    before = scene.phrases[act.anchor - 1] if act.anchor else None
+    if before is None or scene.breaks(act.anchor - 1, act.anchor):
+        return
+    yield f"before.{before.head}"
+    role = connective_role(before)
+    if role:
+        yield f"before.{role}"
+    if support_of(before) is not None:
+        yield "before.support"
 
 
 def _gap(scene: Scene, anchor: int) -> int:

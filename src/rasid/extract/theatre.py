@@ -33,6 +33,7 @@ def theatre(
 def _countries(lexicon: Lexicon, match: Match) -> Iterable[str]:
     for form in match.forms:
         entry = form.entry
-        if isinstance(entry, Actor | SourceNoun | Nationality) and entry.country:
-            if lexicon.scope(entry.id) is None:
-                yield entry.country
+        if not isinstance(entry, Actor | SourceNoun | Nationality) or not entry.country:
+            continue
+        if lexicon.scope(entry.id) is None:
+            yield entry.country

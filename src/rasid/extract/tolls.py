@@ -11,13 +11,17 @@ from rasid.extract.phrases import Phrase
 from rasid.extract.roles import subject_before
 from rasid.lexicon.entries import CasualtyWord
 
-CAUSES = frozenset(("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire"))
+CAUSES = frozenset(
+    ("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire")
+)
 PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility nationality".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One outcome of one group. `act` is the phrase index of the act it is laid to in the sentence."""
+    """One outcome of one group. `act` is the phrase index of the act it is laid to in the
+    sentence.
+    """
 
     sentence: int
     anchor: int
@@ -136,7 +140,9 @@ def _person(phrase: Phrase) -> bool:
 def _verb_victims(
     scene: Scene, index: int, word: CasualtyWord
 ) -> tuple[list[Phrase], list[Phrase], int]:
-    """Who died and, for 'killed', who killed: one bare phrase is the victim, two are killer and victim."""
+    """Who died and, for 'killed', who killed: one bare phrase is the victim, two are killer and
+    victim.
+    """
     before = subject_before(scene, index)
     after, stop = _victims_after(scene, index + 1, index)
     form = scene.phrases[index].items[0].form("casualty")
@@ -219,7 +225,9 @@ def _zeros(scene: Scene) -> Iterator[Toll]:
 
 
 def _between_dead_and_wounded(scene: Scene) -> Iterator[Toll]:
-    """'7 people, dead or wounded': each outcome took 1 to 6 of them; without a number at least one."""
+    """'7 people, dead or wounded': each outcome took 1 to 6 of them; without a number at least
+    one.
+    """
     for index, phrase in enumerate(scene.phrases):
         if cue_of(phrase) != "joint":
             continue
@@ -247,7 +255,11 @@ def _joint(scene: Scene, found: Sequence[Toll]) -> list[Toll]:
         if any(w is None or w.frame != "count_noun" for w in words):
             continue
         other = scene.phrases[second.anchor]
-        if not other.conj or other.quantity is not None or scene.phrases[first.anchor].quantity is None:
+        if (
+            not other.conj
+            or other.quantity is not None
+            or scene.phrases[first.anchor].quantity is None
+        ):
             continue
         if first.count.high is not None and first.count.low == first.count.high > 3:
             low = 2 if other.number == "pl" else 1
@@ -258,7 +270,9 @@ def _joint(scene: Scene, found: Sequence[Toll]) -> list[Toll]:
 
 # ------------------------------------------------------------------ causes
 def _lay(scene: Scene, toll: Toll, acts: Sequence[int]) -> Toll:
-    """Find the act that the sentence lays the toll to: a cause after it, else a result before it."""
+    """Find the act that the sentence lays the toll to: a cause after it, else a result before
+    it.
+    """
     for act in acts:
         if act > toll.anchor and scene.phrases[act].prep in CAUSES and _open(scene, toll, act):
             return replace(toll, act=act, laid=True)
@@ -285,6 +299,4 @@ def _stopped(scene: Scene, left: int, right: int) -> bool:
 
 
 def _resulting(scene: Scene, act: int, anchor: int) -> bool:
-    return any(
-        connective_role(scene.phrases[p]) == "result" for p in range(act + 1, anchor)
-    )
+    return any(connective_role(scene.phrases[p]) == "result" for p in range(act + 1, anchor))

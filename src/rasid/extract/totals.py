@@ -12,7 +12,9 @@ SpanOf = Callable[[int, int, int], model.Span]
 
 
 def reconcile(tolls: Sequence[Toll], span: SpanOf) -> tuple[model.Casualty, ...]:
-    """Casualty rows: the same toll told twice counts once; a later total replaces an earlier one."""
+    """Casualty rows: the same toll told twice counts once; a later total replaces an earlier
+    one.
+    """
     rows: list[model.Casualty] = []
     for outcome in dict.fromkeys(t.outcome for t in tolls):
         chosen = _choose([t for t in tolls if t.outcome == outcome])

@@ -13,7 +13,8 @@ HANDWRITTEN = "rasid"
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
     """A place of a table. Degrees WGS84; `kind` as in the table (town, neighbourhood, airport,
-    admin1 ...); `radius_km` only where the place is an area; empty texts and None where nothing is known.
+    admin1 ...); `radius_km` only where the place is an area. Empty texts and None where nothing is
+    known.
     """
 
     id: str

@@ -35,7 +35,9 @@ class CasualtyWord(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Support(Entry):
-    """A light verb or noun that carries an act named by another word (shanna, ta'arrada, indala'a)."""
+    """A light verb or noun that carries an act named by another word (shanna, ta'arrada,
+    indala'a).
+    """
 
     subject: str  # role of the grammatical subject: agent | target | act | place | weapon
     object: str | None = None
@@ -68,7 +70,8 @@ class Nationality(Entry):
 class Force(Entry):
     """A noun that with a nationality or a name makes an actor (army, jets, patrol, militia)."""
 
-    branch: str  # military | air | drone | artillery | navy | police | intelligence | group | government
+    # military | air | drone | artillery | navy | police | intelligence | group | government
+    branch: str
     armed: bool = True
 
 
@@ -121,12 +124,16 @@ class Speech(Entry):
 class Cue(Entry):
     """A word that changes how an act is meant; see `cue` values in the data's header."""
 
-    cue: str  # negation | planned | possible | denied | prevented | suspected | background | main | habitual | total | zero | joint | topic
+    # negation | planned | possible | denied | prevented | suspected | background | main |
+    # habitual | total | zero | joint | topic
+    cue: str
 
 
 @dataclass(frozen=True, slots=True)
 class Connective(Entry):
-    """Function words: prepositions, conjunctions, relative words, connectives; `role` says which."""
+    """Function words: prepositions, conjunctions, relative words, connectives; `role` says
+    which.
+    """
 
     role: str
 
@@ -144,7 +151,9 @@ class PlaceWord(Entry):
 class NumberWord(Entry):
     """A numeral, a multiplier, or a quantifier: value is exact, low and high bound the vague."""
 
-    role: str  # unit | tens | hundreds | multiplier | vague | at_least | more_than | about | up_to | less_than | ordinal | range
+    # unit | tens | hundreds | multiplier | vague | at_least | more_than | about | up_to |
+    # less_than | ordinal | range
+    role: str
     value: int | None = None
     low: int | None = None
     high: int | None = None
@@ -154,7 +163,9 @@ class NumberWord(Entry):
 class TimeWord(Entry):
     """Month, weekday, part of day, relative day, unit or modifier of time."""
 
-    role: str  # month | hijri_month | weekday | part_of_day | day | unit | past | next | this | since | ago | clock | duration | holiday
+    # month | hijri_month | weekday | part_of_day | day | unit | past | next | this | since | ago
+    # | clock | duration | holiday
+    role: str
     value: str | int | None = None
 
 
@@ -187,8 +198,8 @@ class Match:
     """Forms found at tokens [start, end) of a sentence, with the clitics that were split off.
 
     `proclitics` name what stands before the first token: and | so | in | to | as | will | the
-    (the Arabic letters are in `data/lexicon/morphology.yaml`); `enclitic` is a pronoun suffix on the last
-    token: 'sg' | 'du' | 'pl' + 'm'/'f' as in 'sgm', 'sgf', 'plm'; None when there is none.
+    (the Arabic letters are in `data/lexicon/morphology.yaml`); `enclitic` is a pronoun suffix on
+    the last token: 'sg' | 'du' | 'pl' + 'm'/'f' as in 'sgm', 'sgf', 'plm'; None when there is none.
     """
 
     start: int
