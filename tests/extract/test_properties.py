@@ -78,35 +78,35 @@ def cuts(draw: st.DrawFn) -> str:
 
 # ------------------------------------------------------------------ properties
 @FEW
-@given(st.text(max_size=300))
-@example("")
-@example("\x00\ufeff\u202e")
-@example("\ud800 قصف")
-@example("ﷺ ﷲ قصف ﻗﺼﻒ")
+@given(text=st.text(max_size=300))
+@example(text="")
+@example(text="\x00\ufeff\u202e")
+@example(text="\ud800 قصف")
+@example(text="ﷺ ﷲ قصف ﻗﺼﻒ")
 def test_any_text(text: str, exact_spans: Exact) -> None:
     sound(text, exact_spans)
 
 
 @FEW
-@given(arabic)
+@given(text=arabic)
 def test_any_arabic_letters(text: str, exact_spans: Exact) -> None:
     sound(text, exact_spans)
 
 
 @FEW
-@given(salads)
+@given(text=salads)
 def test_word_salads(text: str, exact_spans: Exact) -> None:
     sound(text, exact_spans)
 
 
 @FEW
-@given(shuffled)
+@given(text=shuffled)
 def test_shuffled_sentences(text: str, exact_spans: Exact) -> None:
     sound(text, exact_spans)
 
 
 @FEW
-@given(cuts())
+@given(text=cuts())
 def test_cut_sentences(text: str, exact_spans: Exact) -> None:
     sound(text, exact_spans)
 

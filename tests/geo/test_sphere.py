@@ -38,7 +38,9 @@ def test_flat_distance_is_good_enough(lat: float, lon: float, north: float, east
 
 
 @given(LATITUDES, LONGITUDES, LATITUDES, LONGITUDES)
-def test_midpoint_is_as_far_from_both(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> None:
+def test_midpoint_is_as_far_from_both(
+    lat_a: float, lon_a: float, lat_b: float, lon_b: float
+) -> None:
     middle = midpoint(lat_a, lon_a, lat_b, lon_b)
     assert km(lat_a, lon_a, *middle) == pytest.approx(km(lat_b, lon_b, *middle), abs=0.05)
 

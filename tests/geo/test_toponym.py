@@ -29,7 +29,9 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
     assert toponym_rules().key(one) == toponym_rules().key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("نبل", "كفرنبل"), ("حمص", "حماة"), ("دوما", "الدوما أ")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("نبل", "كفرنبل"), ("حمص", "حماة"), ("دوما", "الدوما أ")]
+)
 def test_names_that_differ(one: str, other: str) -> None:
     assert toponym_rules().key(one) != toponym_rules().key(other)
 

@@ -100,12 +100,12 @@ def _agents(draft: Draft, context: Context, voice: Voice | None) -> tuple[model.
 
 
 def _targets(draft: Draft, context: Context) -> tuple[model.Target, ...]:
-    out: dict[tuple[int, int], model.Target] = {}
+    out: dict[str, model.Target] = {}
     agents = {(p.sentence, p.phrase.start) for p in draft.gather("agents")}
     for participant in draft.gather("targets"):
         phrase = participant.phrase
-        key = (participant.sentence, phrase.start)
-        if key in agents or key in out:
+        key = _what(phrase)
+        if (participant.sentence, phrase.start) in agents or key in out:
             continue
         actor = phrase.party.actor if phrase.party is not None else None
         kind = _target_kind(participant)
@@ -113,6 +113,14 @@ def _targets(draft: Draft, context: Context) -> tuple[model.Target, ...]:
         span = context.span(participant.sentence, phrase.start, phrase.end)
         out[key] = model.Target(name, actor.id if actor else None, kind, span)
     return tuple(out.values())
+
+
+def _what(phrase: Phrase) -> str:
+    """One target told twice is one: by its facility, people or actor, else by where it stands."""
+    known = [e.id for e in (phrase.facility, phrase.people) if e is not None]
+    party = phrase.party.actor if phrase.party is not None else None
+    known += [party.id] if party is not None else []
+    return "+".join(known) or f"@{phrase.start}"
 
 
 def _target_kind(participant: Participant) -> str:

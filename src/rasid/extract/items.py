@@ -108,8 +108,7 @@ def merge(
     spans: list[PlaceExpression | When | Quantity | Match] = list(values)
     spans += [m for m in matches if m.start not in taken and m.end - 1 not in taken]
     spans.sort(key=_start)
-    clitics = {m.start: m.proclitics for m in matches}
-    return _build(words, spans, clitics)
+    return _build(spans, {m.start: m for m in matches})
 
 
 def _start(span: PlaceExpression | When | Quantity | Match) -> int:
@@ -131,9 +130,7 @@ def _disjoint(
 
 
 def _build(
-    words: Sequence[str],
-    spans: Sequence[PlaceExpression | When | Quantity | Match],
-    clitics: Mapping[int, tuple[str, ...]],
+    spans: Sequence[PlaceExpression | When | Quantity | Match], at: Mapping[int, Match]
 ) -> list[Item]:
     items: list[Item] = []
     prep: str | None = None
@@ -142,7 +139,8 @@ def _build(
     for index, span in enumerate(spans):
         if span.start > end:
             prep, conj = None, False
-        marks = clitics.get(span.start, ())
+        first = at.get(span.start)
+        marks = first.proclitics if first is not None else ()
         conj = conj or "and" in marks or "so" in marks
         if isinstance(span, Match):
             role = _role(span)
@@ -157,9 +155,10 @@ def _build(
                 end = span.end
                 continue
             follower = spans[index + 1] if index + 1 < len(spans) else None
-            item = _item(span, prep, conj, items, follower, words)
+            item = _item(span, prep, conj, items, follower)
         else:
-            item = _value_item(span, prep or _clitic_prep(marks), conj)
+            inside = readings(first.forms) if first is not None else NO_READINGS
+            item = _value_item(span, prep or _clitic_prep(marks), conj, inside)
         items.append(item)
         prep, conj, end = None, False, span.end
     return items
@@ -183,7 +182,10 @@ def _role(match: Match) -> str | None:
     return form.entry.role
 
 
-def _value_item(span: PlaceExpression | When | Quantity, prep: str | None, conj: bool) -> Item:
+def _value_item(
+    span: PlaceExpression | When | Quantity, prep: str | None, conj: bool, inside: Readings
+) -> Item:
+    """A place, time or quantity; a place keeps the readings of the word it begins with."""
     place = span if isinstance(span, PlaceExpression) else None
     when = span if isinstance(span, When) else None
     quantity = span if isinstance(span, Quantity) else None
@@ -193,7 +195,7 @@ def _value_item(span: PlaceExpression | When | Quantity, prep: str | None, conj:
         span.end,
         cls,
         False,
-        NO_READINGS,
+        inside if place is not None else NO_READINGS,
         prep,
         conj,
         False,
@@ -211,7 +213,6 @@ def _item(
     conj: bool,
     before: Sequence[Item],
     after: PlaceExpression | When | Quantity | Match | None,
-    words: Sequence[str],
 ) -> Item:
     found = readings(match.forms)
     prep = _clitic_prep(match.proclitics) or prep

@@ -209,6 +209,16 @@ def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
     first = items[0]
     named = [i for i in items if i.cls != "quantity"]
     head = named[0].cls if named else first.cls
+    if first.cls == "place":
+        return Phrase(
+            first.start,
+            first.end,
+            "place",
+            items,
+            first.prep,
+            first.conj,
+            facility=_facility(items),
+        )
     if first.cls == "trigger" or first.verb:
         return Phrase(first.start, first.end, first.cls, items, first.prep, first.conj)
     people, number = _people(items)

@@ -19,6 +19,7 @@ from rasid.measure.times import When
 REACH = 14
 """How many phrases a trigger looks ahead."""
 
+HIT = frozenset("on object subject to against target_of".split())
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
 OTHER_ACTS = frozenset("after before because_of during against simultaneous response".split())
@@ -291,8 +292,15 @@ def _put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) ->
         roles.times.append(phrase.when)
         return
     role = role_in(slots, slot, phrase)
-    if role is not None:
+    if role is not None and not (role == "target" and _counted_only(phrase)):
         roles.put(role, scene, phrase)
+    if role == "place" and phrase.facility is not None and slot in HIT:
+        roles.put("target", scene, phrase)
+
+
+def _counted_only(phrase: Phrase) -> bool:
+    """A word of death or a bare number tells of victims, not of what was aimed at."""
+    return phrase.head in ("casualty", "quantity")
 
 
 def _fill_support(scene: Scene, index: int, roles: Roles) -> None:

@@ -62,7 +62,8 @@ def casualty_of(phrase: Phrase) -> CasualtyWord | None:
 
 def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
     for index, phrase in enumerate(scene.phrases):
-        if phrase.head != "casualty" and not any(i.cls == "casualty" for i in phrase.items):
+        outcome_too = phrase.head == "trigger" and phrase.items[0].form("casualty") is not None
+        if not outcome_too and not any(i.cls == "casualty" for i in phrase.items):
             continue
         word = casualty_of(phrase)
         if word is not None:
@@ -273,6 +274,8 @@ def _lay(scene: Scene, toll: Toll, acts: Sequence[int]) -> Toll:
     """Find the act that the sentence lays the toll to: a cause after it, else a result before
     it.
     """
+    if toll.anchor in acts:
+        return replace(toll, act=toll.anchor, laid=True)
     for act in acts:
         if act > toll.anchor and scene.phrases[act].prep in CAUSES and _open(scene, toll, act):
             return replace(toll, act=act, laid=True)

@@ -12,7 +12,16 @@ from dataclasses import replace
 
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.heads import SITE_KINDS, Found, Head, HeadReader
-from rasid.geo.names import NameFinder, PlaceName, lie_near, names_unit
+from rasid.geo.names import (
+    HELD,
+    HELD_CLOSELY,
+    NO_SUPPORT,
+    TAGGED,
+    NameFinder,
+    PlaceName,
+    lie_near,
+    names_unit,
+)
 from rasid.geo.place import is_known, is_prominent, names_country
 from rasid.geo.tokens import COMMAS, DASHES, Tokens
 from rasid.text.segment import Sentence
@@ -70,17 +79,20 @@ class Grammar:
 
     def _bare(self, i: int) -> Found | None:
         name = self._names.bare(i)
-        if name is None or not self._names.standing(name, True, True):
+        if name is None:
             return None
-        return self._heads.found(Head(i), name)
+        found = self._heads.found(Head(i), name)
+        tagged = self._is_tag(name) or self._is_dateline(found)
+        return found if tagged or self._names.standing(name, HELD_CLOSELY) else None
 
     def _standing(self, found: Found, containers: tuple[Container, ...], dateline: bool) -> int:
         if found.head.last is not None or found.head.distance_km is not None:
             return 2
+        if dateline or self._is_tag(found.name):
+            return self._names.standing(found.name, TAGGED)
         apart = self._tokens.role(found.end) in CONTAINER_LINKS
-        told = dateline or self._is_tag(found.name)
-        closely = told or bool(containers and not apart)
-        return self._names.standing(found.name, told or bool(containers), closely)
+        held = HELD if apart else HELD_CLOSELY
+        return self._names.standing(found.name, held if containers else NO_SUPPORT)
 
     def _far(self, found: Found) -> Found:
         """A distance after the name ("east of X by five kilometres")."""

@@ -170,7 +170,7 @@ class HeadReader:
     # -------------------------------------------------------------- modifiers
     def _modified(self, head: Head, j: int) -> Found | None:
         while (word := self._tokens.type_word(j)) is not None:
-            whole = self._with_word(word)
+            whole = self._with_word(word, head.last is not None)
             if whole is not None:
                 return self._whole(head, word, whole)
             if word.kind == "between":
@@ -190,13 +190,13 @@ class HeadReader:
         head.kind = head.kind or word.kind
         return self.found(head, replace(whole, kind=head.kind))
 
-    def _with_word(self, word: TypeWord) -> PlaceName | None:
+    def _with_word(self, word: TypeWord, announced: bool = False) -> PlaceName | None:
         """A name that has the place word in it ("Rif Dimashq", "Kafr Nabl", "the Tishrin dam")."""
         name = self._names.within(word.start)
         if name is None or name.end < word.end:
             return None
         if name.end == word.end:  # "al-Mayadin", which is "squares" as well
-            own = word.definite and word.kind not in LOOSE_KINDS
+            own = announced and word.definite and word.kind not in LOOSE_KINDS
             return name if own and is_known(name.candidates) else None
         if word.kind not in SETTLING | {"area"} or self._names.opens_names(word):
             return name

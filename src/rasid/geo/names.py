@@ -26,8 +26,14 @@ from rasid.geo.tokens import (
 
 ACTS = frozenset(["trigger", "support", "casualty", "facility"])
 BODIES = frozenset(["actor", "source", "force"])
+WIDE_KINDS = frozenset(("area", "front", "region", "desert", "countryside"))
 LONGEST_UNKNOWN = 3
 NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its container, may lie
+
+
+NO_SUPPORT, HELD, HELD_CLOSELY, TAGGED = range(4)
+"""What speaks for a bare name: nothing, a container, a container with no word between ("a part of X"
+is no place named Part), a hashtag or a dateline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,24 +193,28 @@ class NameFinder:
             return None
         return None if self._cuts_short(hit) else self._named(hit, None)
 
-    def standing(self, name: PlaceName, supported: bool, closely: bool) -> int:
+    def standing(self, name: PlaceName, support: int) -> int:
         """How well a name that nothing announces stands: 0 not at all, 1 weakly, 2 well.
 
-        `supported`: a container, a hashtag or a dateline speaks for it; `closely`: with no word
-        between ("a part of X" is no place named Part).
+        `support`: NO_SUPPORT up to TAGGED.
         """
-        placed = self._placed(name)
+        told, acted = self._after_preposition(name), self._after_act(name)
+        placed = told or acted
+        if support == TAGGED:
+            return 2
         if self.is_ordinary(name):
-            return 2 if closely and placed else int(placed and is_prominent(name.candidates))
+            if placed and support == HELD_CLOSELY:
+                return 2
+            return int(placed and is_prominent(name.candidates))
         if names_country(name.candidates):  # else it is the state that acts
-            return 2 if supported or placed else 0
+            return 2 if support or told else 0
         if is_known(name.candidates):
-            return 2 if supported or placed or is_prominent(name.candidates) else 1
+            return 2 if support or placed or is_prominent(name.candidates) else 1
         if name.end - name.start > 1 and not self._is_person(name):
-            return 2 if supported or placed else 1
+            return 2 if support or placed else 1
         if name.cut:
-            return 2 if supported else 0
-        return 2 if supported else int(placed)
+            return 2 if support else 0
+        return 2 if support else int(placed)
 
     def _is_person(self, name: PlaceName) -> bool:
         return self._words[name.start][name.cut :] in self._wording.person_words
@@ -214,11 +224,13 @@ class NameFinder:
         words = self._words[name.start : name.end]
         return " ".join(words)[name.cut :] in self._wording.ordinary
 
-    def _placed(self, name: PlaceName) -> bool:
-        """After a preposition of place, or right after an act's word ("the shelling of X")."""
+    def _after_preposition(self, name: PlaceName) -> bool:
         before = self._tokens.skip_back(name.start, OPENING)
-        if "in" in name.clitics or self._tokens.role_before(before) in PLACING:
-            return True
+        return "in" in name.clitics or self._tokens.role_before(before) in PLACING
+
+    def _after_act(self, name: PlaceName) -> bool:
+        """Right after an act's word ("the shelling of X")."""
+        before = self._tokens.skip_back(name.start, OPENING)
         return not name.cut and self._tokens.ends_with(before, ACTS)
 
     def _named(self, hit: NameHit, kind: str | None) -> PlaceName:
@@ -259,6 +271,8 @@ class NameFinder:
 
     def _unknown(self, i: int, kind: str | None, single: bool = False) -> PlaceName | None:
         """One to three words that no lexicon entry covers, up to where a container begins."""
+        if self._is_adjective(i, kind):
+            return None
         end = i
         while end - i < LONGEST_UNKNOWN and (self._goes_on(end) if end > i else self._is_free(i)):
             end += 1
@@ -269,6 +283,12 @@ class NameFinder:
         elif end - i > 1 and not self._bounded(end):
             end = i + (2 if self._is_compound(i) else 1)
         return PlaceName(i, end, 0, (), (), self._gazetteer.rules.key_of(self._words[i:end]), kind)
+
+    def _is_adjective(self, i: int, kind: str | None) -> bool:
+        """An indefinite word that rather describes than names ("a small village", "a wide plain")."""
+        if self.is_definite(i):
+            return False
+        return kind in WIDE_KINDS or self._words[i] in self._wording.ordinary
 
     def _may_be_name(self, i: int) -> bool:
         """A noun of the lexicon that stands where a name must."""

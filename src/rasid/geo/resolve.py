@@ -22,6 +22,7 @@ MOST_READINGS = 6  # of a container's name
 SURE_MARGIN = 1.0
 CONTRADICTED = -2.0  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
+OUTLET_VOTES = 2.0
 INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street", "bridge", "camp"])
 """Kinds of places that lie inside a town."""
 
@@ -308,7 +309,7 @@ def _shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Co
 
 def _votes(told: Sequence[PlaceExpression], outlet: Sequence[str]) -> Mapping[str, float]:
     """How often the report speaks of each country; an ambiguous name splits its vote."""
-    votes = dict.fromkeys(outlet, 1.0)
+    votes = dict.fromkeys(outlet, OUTLET_VOTES)
     shares: dict[tuple[str, int], list[tuple[str, float]]] = {}
     for expression in told:
         names = [expression.name, *expression.listed]

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from rasid.ingest.days import iso_day
 from rasid.ingest.decode import clean, decode
 from rasid.ingest.found import Fault, Found, Item
-from rasid.ingest.rows import EMPTY, FIELDS, Row, read_row
+from rasid.ingest.rows import EMPTY, FIELDS, LONGEST, Row, read_row
 from rasid.model import Article
 
 MAX_FIELD = 256 * 1024 * 1024
@@ -37,7 +37,7 @@ Reader = Callable[[Source], Iterator[Found]]
 
 def text(source: Source) -> Iterator[Found]:
     """A whole file as one article."""
-    content = source.stream.read()
+    content = source.stream.read(4 * LONGEST + 1)  # no character takes more than four bytes
     told, damage = decode(content)
     if damage:
         yield Fault(source.path, damage.line, damage.message)

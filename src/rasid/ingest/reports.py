@@ -13,8 +13,10 @@ from typing import BinaryIO
 from rasid.ingest.decode import utf8
 from rasid.ingest.found import Fault, Found, Item
 from rasid.ingest.readers import READERS, Source, reader_of
+from rasid.ingest.rows import LONGEST
 
 STDIN = "-"
+TOO_LONG = f"more than {LONGEST:,} characters are no single report: split it; skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Reports:
 
     def _settled(self, item: Item, begin: int, ids: dict[str, str]) -> Iterator[Found]:
         article = item.article
+        if len(article.text) > LONGEST:
+            yield Fault(item.path, item.line, TOO_LONG)
+            return
         name = article.id or item.where
         free = _free(name, ids)
         if free != name:

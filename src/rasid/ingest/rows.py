@@ -16,6 +16,8 @@ from rasid.model import Article
 
 FIELDS = ("id", "text", "published", "outlet", "url", "title")
 EMPTY = "empty text: nothing to read"
+LONGEST = 2_000_000
+"""Characters: what is longer (a thousand pages) is no report but a pile of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""Which place is meant, where its point is, and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rasid import model
+from rasid.geo.sphere import bearing, km
+
+Read = Callable[..., list[Any]]
+One = Callable[..., Any]
+
+
+def test_the_container_decides(one: One) -> None:
+    assert one("قصف قرية الزيارة بريف حلب الشمالي").place.place_id == "t:zyara-al"
+    assert one("قصف قرية الزيارة في سهل الغاب").place.place_id == "t:zyara-hm"
+    assert one("قتيل في بلدة ذيبان بريف دير الزور").place.place_id == "t:diban-dz"
+    assert one("قتيل في بلدة ذيبان بريف الرقة").place.place_id == "t:diban-rq"
+
+
+def test_neighbours_decide(read: Read) -> None:
+    said = read("اشتباكات في مدينة الميادين. ثم امتدت إلى بلدة ذيبان")
+    assert said[1].place.place_id == "t:diban-dz"
+
+
+def test_the_type_word_decides(one: One) -> None:
+    assert one("قصف على مدينة إدلب").place.place_id == "t:idlib"
+    assert one("قصف في محافظة إدلب").place.place_id == "a:idlib"
+
+
+def test_size_decides_when_nothing_else_does(one: One) -> None:
+    assert one("غارات على مدينة دوما").place.place_id == "t:duma-sy"
+    assert one("غارات على الموصل").place.country == "IQ"
+
+
+def test_a_countrys_name_decides(one: One) -> None:
+    assert one("توتر في بلدة دوما شمالي لبنان").place.candidates == 3
+    assert one("قتيل في مدينة الموصل في اليمن").place.place_id == "t:mosul-ye"
+
+
+def test_the_outlet_lends_its_country(read: Read) -> None:
+    (said,) = read("إطلاق نار في بلدة ذيبان", outlet="Syria Today")
+    assert said.place.country == "SY"
+
+
+def test_a_container_told_once_holds_for_the_report(read: Read) -> None:
+    said = read("انفجار في ذيبان بريف الرقة. وشوهد الدخان فوق بلدة ذيبان")
+    assert {s.place.place_id for s in said} == {"t:diban-rq"}
+
+
+def test_fields_are_filled(one: One) -> None:
+    place = one("قصف بلدة الشحيل بريف دير الزور الشرقي").place
+    assert (place.name_en, place.admin1, place.country) == ("Ash Shuhayl", "Deir ez-Zor", "SY")
+    assert (place.precision, place.radius_km, place.candidates) == ("settlement", 3.0, 1)
+    assert (place.lat, place.lon) == (35.092, 40.454)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "radius"),
+    [
+        ("قصف مدينة حلب", "settlement", 12.9),
+        ("قصف حي جوبر بدمشق", "neighbourhood", 1.0),
+        ("قصف سد تشرين", "point", 1.5),
+        ("غارات على ريف دمشق", "admin1", 75.0),
+        ("قصف في شمال سوريا", "country", 240.0),
+        ("قصف محيط بلدة الشحيل", "area", 5.0),
+        ("غارات على ريف إدلب", "area", 15.0),
+        ("هجوم في بادية الميادين", "area", 40.0),
+    ],
+)
+def test_precision_and_radius(one: One, text: str, precision: str, radius: float) -> None:
+    place = one(text).place
+    assert (place.precision, place.radius_km) == (precision, radius)
+
+
+def test_a_distance_with_a_direction_is_a_point(one: One) -> None:
+    place = one("انفجار على بعد 20 كم جنوب مدينة الميادين").place
+    assert km(35.025, 40.428, place.lat, place.lon) == pytest.approx(20, abs=0.1)
+    assert bearing(35.025, 40.428, place.lat, place.lon) == pytest.approx(180, abs=1)
+    assert place.precision == "point"
+
+
+def test_a_distance_alone_is_an_area(one: One) -> None:
+    place = one("انفجار على بعد 2 كم من قرية بقرص").place
+    assert (place.lat, place.lon, place.precision, place.radius_km) == (35.07, 40.42, "area", 4.0)
+
+
+def test_between_is_the_middle(one: One) -> None:
+    place = one("اشتباكات بين بلدتي حارم وباريشا").place
+    to_one = km(place.lat, place.lon, 36.208, 36.519)
+    assert to_one == pytest.approx(km(place.lat, place.lon, 36.170, 36.638), abs=0.1)
+    assert place.radius_km == pytest.approx(to_one, abs=0.1)
+
+
+def test_an_unknown_name_keeps_its_words(one: One) -> None:
+    place = one("قصف قرية النخلة بريف حلب").place
+    assert (place.name, place.precision, place.candidates) == ("النخلة", "unresolved", 0)
+    assert (place.lat, place.lon, place.radius_km, place.place_id) == (None, None, None, None)
+    assert (place.admin1, place.country) == ("Aleppo", "SY")
+
+
+def test_an_unknown_quarter_is_somewhere_in_its_city(one: One) -> None:
+    place = one("قصف حي النخلة بمدينة حلب").place
+    assert (place.name, place.precision, place.place_id) == ("النخلة", "settlement", None)
+    assert km(place.lat, place.lon, 36.206, 37.152) < 0.1
+
+
+def test_a_place_that_its_container_contradicts_is_not_taken(one: One) -> None:
+    place = one("قصف قرية بقرص بريف إدلب").place
+    assert (place.precision, place.admin1, place.candidates) == ("unresolved", "Idlib", 1)
+
+
+def test_a_distance_finds_what_no_table_has(one: One) -> None:
+    place = one("انفجار في قرية النخلة التي تبعد 10 كم شرق مدينة منبج").place
+    assert place.name == "النخلة"
+    assert km(36.526, 37.951, place.lat, place.lon) == pytest.approx(10, abs=0.1)
+
+
+def test_relations_and_precisions_are_the_records(read: Read) -> None:
+    text = "قصف ريف حلب وطريق حارم - باريشا ومحيط سد تشرين وقرية النخلة شرق سوريا"
+    for said in read(text):
+        assert said.place.relation in model.PLACE_RELATIONS
+        assert said.place.precision in model.PLACE_PRECISIONS
+
+
+def test_reading_keeps_no_state(read: Read) -> None:
+    before = read("قتيل في بلدة ذيبان")[0].place
+    read("قصف الرقة. قصف الرقة. قصف بلدة ذيبان بريف الرقة")
+    assert read("قتيل في بلدة ذيبان")[0].place == before
