@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 import jsonschema
 import pytest
@@ -20,15 +19,6 @@ REPORT = (
     "قصفت قوات النظام صباح اليوم بلدة سرمين بريف إدلب، ما أدى إلى مقتل مدنيين اثنين وإصابة أربعة.\n"
     "وقال الدفاع المدني إن فرقه أخلت المصابين.\n"
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _shipped_places_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RASID_HOME", str(tmp_path_factory.mktemp("home")))
-        default_reader.cache_clear()
-        yield
-    default_reader.cache_clear()
 
 
 # ------------------------------------------------------------------ the record

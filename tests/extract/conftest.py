@@ -33,7 +33,7 @@ import rasid
 from rasid.geo.gazetteer import Gazetteer
 from rasid.lexicon.lexicon import load
 from rasid.model import OUTCOMES, Article, Casualty, Event, Record
-from rasid.pipeline import Reader, default_reader
+from rasid.pipeline import Reader
 
 PUBLISHED = "2025-03-12"
 """A Wednesday; the day of publication of every text here."""
@@ -42,17 +42,7 @@ HERE = Path(__file__).parent
 VARIANT = re.compile(r"(-occupation)?(-short(-\w\w)?)?(-epithets?)?$")
 
 
-# ------------------------------------------------------------------ set-up
-@pytest.fixture(scope="session", autouse=True)
-def _shipped_places_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The reader knows the shipped places alone, whatever the user's workspace holds."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RASID_HOME", str(tmp_path_factory.mktemp("home")))
-        default_reader.cache_clear()
-        yield
-    default_reader.cache_clear()
-
-
+# ------------------------------------------------------------------ tables
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that takes `case` runs over the table of its module."""
     if "case" not in metafunc.fixturenames:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,13 @@ def test_a_damaged_store_is_told_of(tmp_path: Path, home: Path) -> None:
         Gazetteer.open(home)
     with pytest.raises(GazetteerError, match="gazetteer"):
         add(write(tmp_path, HEADER + BUQRUS), home)
+
+
+def test_keys_are_made_anew_when_the_rules_change(tmp_path: Path, home: Path) -> None:
+    add(write(tmp_path, HEADER + BUQRUS), home)
+    with sqlite3.connect(home / STORE_FILE) as db:
+        db.execute("UPDATE name SET key = 'old'")
+        db.execute("UPDATE meta SET value = 'old' WHERE name = 'rules'")
+    assert Gazetteer.open(home).lookup("بقرص")
+    assert names(home, "بقرص") == ["1"]
+    assert [path.name for path in home.iterdir()] == [STORE_FILE]

@@ -25,11 +25,19 @@ class Count:
 
 def count(phrase: Phrase, fallback: str = "unknown") -> Count | None:
     """What a phrase counts, by the annotation rules: number, dual, singular, vague, plural."""
-    bounds = _bounds(phrase)
+    bounds = OTHERS[phrase.items[0].other] if _others_only(phrase) else _bounds(phrase)
     if bounds is None:
         return None
     low, high = bounds
     return Count(low, high, group_of(phrase) or fallback, **_part(phrase, low, high))
+
+
+OTHERS: dict[str | None, tuple[int, int | None]] = {"sg": (1, 1), "du": (2, 2), "pl": (2, None)}
+
+
+def _others_only(phrase: Phrase) -> bool:
+    """'and wounded others': the word of the outcome carries its victims itself."""
+    return phrase.head == "casualty" and phrase.quantity is None and phrase.items[0].other in OTHERS
 
 
 def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:

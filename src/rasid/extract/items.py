@@ -27,6 +27,9 @@ PREPOSITIONS = frozenset(
 TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula lead".split())
 """Connective roles that change nothing here."""
 
+OTHERS = {"others": "pl", "another": "sg", "two_others": "du"}
+"""'others', 'another', 'two others' and their number: they qualify the item before them."""
+
 NOUN_ORDER = (
     "trigger casualty support cue anaphor connective actor source nationality force people weapon "
     "facility speech place_word time number"
@@ -52,7 +55,8 @@ class Item:
     """One annotated span. `cls` is the kind of the chosen reading, or place | time | quantity.
 
     `prep` is the role of the preposition (clitic or word) that governs it; `conj` tells a
-    coordinating conjunction before it; `other` that "another" or "others" follows it.
+    coordinating conjunction before it; `other` is the number of
+    "another" or "others" after it.
     """
 
     start: int
@@ -64,7 +68,7 @@ class Item:
     conj: bool
     definite: bool
     enclitic: str | None
-    other: bool = False
+    other: str | None = None
     place: PlaceExpression | None = None
     when: When | None = None
     quantity: Quantity | None = None
@@ -144,14 +148,14 @@ def _build(
         conj = conj or "and" in marks or "so" in marks
         if isinstance(span, Match):
             role = _role(span)
-            if role == "others" and items and items[-1].end == span.start:
-                items[-1] = replace(items[-1], other=True)
+            if role in OTHERS and items and items[-1].end == span.start:
+                items[-1] = replace(items[-1], other=OTHERS[role])
                 continue
             if role in ("and", "or"):
                 conj = True
             elif role in PREPOSITIONS:
                 prep = role if span.enclitic is None else prep
-            if role in PREPOSITIONS or role in TRANSPARENT or role in ("and", "or", "others"):
+            if role in PREPOSITIONS or role in TRANSPARENT or role in ("and", "or", *OTHERS):
                 end = span.end
                 continue
             follower = spans[index + 1] if index + 1 < len(spans) else None
@@ -200,7 +204,7 @@ def _value_item(
         conj,
         False,
         None,
-        False,
+        None,
         place,
         when,
         quantity,

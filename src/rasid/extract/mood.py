@@ -32,6 +32,8 @@ class Mood:
 
 def mood(scene: Scene, index: int) -> Mood:
     """The mood that the clause of the act at phrase `index` gives it."""
+    if scene.phrases[index].prep == "without":
+        return Mood("denied", drop=True, cue="without")
     background = False
     for behind in range(index - 1, max(index - 1 - REACH, -1), -1):
         phrase = scene.phrases[behind]

@@ -35,7 +35,7 @@ NOMINAL = frozenset(
 )
 PARTITIVE_HEADS = frozenset("quantity people force casualty".split())
 PARTITIVE_TAILS = frozenset("actor force people nationality anaphor casualty source".split())
-GLUE = frozenset('"()«»“”')
+GLUE = frozenset('"\u00ab\u00bb')
 MAX_GAP = 1
 
 
@@ -186,12 +186,18 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
         return False
     if item.prep is None:
         if item.cls == "quantity":
-            return False
+            return _numbers(held, item)
         if _closed(held[-1]) and not (_adjectival(item) or item.definite):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
     return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+
+
+def _numbers(held: Sequence[Item], item: Item) -> bool:
+    """'two farmers' with the number after the noun."""
+    small = item.quantity is not None and item.quantity.high in (1, 2)
+    return small and item.quantity is not None and all(i.cls != "quantity" for i in held)
 
 
 def _closed(item: Item) -> bool:

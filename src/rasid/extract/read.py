@@ -28,8 +28,19 @@ def acts(scene: Scene) -> list[Act]:
     """All acts that a sentence tells, in order; figures of speech and habits are left out."""
     found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
     out: list[Act] = []
-    for act in _share(found, scene):
+    for act in _paired(_share(found, scene)):
         out.append(_subject_dropped(act, scene, out))
+    return out
+
+
+def _paired(found: Sequence[Act]) -> list[Act]:
+    """A verb and the act noun it takes as subject are one act: 'another' on one holds for both."""
+    again = {a.anchor for a in found if a.another}
+    out: list[Act] = []
+    for act in found:
+        governors = tuple(a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor)
+        another = act.another or bool(again & {*act.links, *governors})
+        out.append(replace(act, another=another, links=act.links + governors))
     return out
 
 
@@ -86,7 +97,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.status,
         told.background,
         told.follows,
-        item.other,
+        item.other is not None,
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
     )

@@ -66,7 +66,7 @@ def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
         if not outcome_too and not any(i.cls == "casualty" for i in phrase.items):
             continue
         word = casualty_of(phrase)
-        if word is not None:
+        if word is not None and not word.weak and phrase.prep != "without":
             yield index, word
 
 
@@ -79,6 +79,12 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
         victims, stop = _counted(scene, index)
     else:
         victims, stop = _victims_after(scene, index + 1, index)
+    if not victims and phrase.items[0].other is not None:
+        victims = [phrase]
+    joint = None
+    if not victims:
+        joint = _shared_with(scene, index, word)
+        victims = _victims_after(scene, index + 2, index + 1)[0] if joint else []
     counts = [c for c in (count(v, _fallback(word, group)) for v in victims) if c is not None]
     if not counts:
         return
@@ -89,8 +95,8 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
             index,
             min(phrase.start, victims[0].start),
             max(phrase.end, victims[-1].end),
-            word.outcome,
-            with_parts(whole, parts),
+            _outcome(scene, index, word),
+            _half(whole) if joint or _halved(scene, index) else with_parts(whole, parts),
             None,
             False,
             word,
@@ -99,6 +105,41 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
             tuple(Participant(scene.sentence, k) for k in killers),
             _updates(scene, index),
         )
+
+
+def _shared_with(scene: Scene, index: int, word: CasualtyWord) -> bool:
+    """'were killed and wounded 15 people': the next word of outcome has the victims of both."""
+    if index + 1 >= len(scene.phrases) or scene.breaks(index, index + 1):
+        return False
+    following = scene.phrases[index + 1]
+    other = casualty_of(following)
+    return following.conj and other is not None and other.outcome != word.outcome
+
+
+def _halved(scene: Scene, index: int) -> bool:
+    """Whether the word before shares this word's victims."""
+    if index == 0:
+        return False
+    before = casualty_of(scene.phrases[index - 1])
+    alone = scene.phrases[index - 1].quantity is None and scene.phrases[index - 1].items[0].other is None
+    counted = before is not None and before.frame == "count_noun"
+    return before is not None and alone and not counted and _shared_with(scene, index - 1, before)
+
+
+def _half(whole: Count) -> Count:
+    """One outcome's part of a joint number: all but one at most, one at least."""
+    if whole.high is not None and whole.high > 1:
+        return Count(1, whole.high - 1, whole.group)
+    return Count(min(whole.low, 2), None, whole.group)
+
+
+def _outcome(scene: Scene, index: int, word: CasualtyWord) -> str:
+    """'lost' means killed when it is one's life that was lost."""
+    if word.outcome != "missing":
+        return word.outcome
+    ahead = scene.phrases[index + 1 : index + 5]
+    lives = any(w is not None and w.weak for w in map(casualty_of, ahead))
+    return "killed" if lives else word.outcome
 
 
 def _fallback(word: CasualtyWord, group: str) -> str:

@@ -49,7 +49,13 @@ def _by_sentence(tolls: Iterable[Toll]) -> list[list[Toll]]:
             telling.append(toll)
         elif _weight([toll]) > _weight([telling[same]]):
             telling[same] = toll
-    return list(tellings.values())
+    return [_plain(telling) for telling in tellings.values()]
+
+
+def _plain(telling: list[Toll]) -> list[Toll]:
+    """'casualties: one child killed': an open number of unknown people yields to a told one."""
+    told = [t for t in telling if t.count.high is not None or t.count.group != "unknown"]
+    return told or telling
 
 
 def _better(later: Sequence[Toll], best: Sequence[Toll]) -> bool:

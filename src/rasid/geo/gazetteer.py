@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 import sqlite3
 import tempfile
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -23,6 +25,7 @@ from typing import Any
 import yaml
 
 from rasid import settings
+from rasid.errors import GazetteerError
 from rasid.geo import store
 from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace, NameHit, is_known
 from rasid.geo.sphere import km
@@ -139,6 +142,27 @@ def _fill(db: sqlite3.Connection) -> None:
     store.seal(db, toponym_rules())
 
 
+def _added(path: Path) -> Store:
+    """The workspace's layer; its keys are made anew when the rules for names have changed."""
+    found = Store(path)
+    if found.rules == toponym_rules().digest:
+        return found
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
+    os.close(handle)
+    try:
+        shutil.copyfile(path, name)
+        with closing(sqlite3.connect(name)) as db:
+            store.rekey(db, toponym_rules())
+        Path(name).replace(path)
+    except OSError as error:
+        raise GazetteerError(
+            f"{path}: {error.strerror}; the folder must be writable once"
+        ) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return Store(path)
+
+
 # ------------------------------------------------------------------ the layers together
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -212,8 +236,8 @@ class Gazetteer:
 
         Raises GazetteerError when the workspace's file cannot be used.
         """
-        added = (home or settings.home()) / STORE_FILE
-        return cls([shipped(), *([Store(added)] if added.exists() else [])])
+        path = (home or settings.home()) / STORE_FILE
+        return cls([shipped(), *([_added(path)] if path.exists() else [])])
 
     def starts(self, word: str) -> tuple[Start, ...]:
         """The ways in which a normalised word can open a name; empty for most words."""

@@ -32,8 +32,8 @@ NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its contain
 
 
 NO_SUPPORT, HELD, HELD_CLOSELY, TAGGED = range(4)
-"""What speaks for a bare name: nothing, a container, a container with no word between ("a part of X"
-is no place named Part), a hashtag or a dateline."""
+"""What speaks for a bare name: nothing, a container, a container with no word between ("a part of
+X" is no place named Part), a hashtag or a dateline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,7 @@ class NameFinder:
         return PlaceName(i, end, 0, (), (), self._gazetteer.rules.key_of(self._words[i:end]), kind)
 
     def _is_adjective(self, i: int, kind: str | None) -> bool:
-        """An indefinite word that rather describes than names ("a small village", "a wide plain")."""
+        """An indefinite word that describes, and does not name ("a small village")."""
         if self.is_definite(i):
             return False
         return kind in WIDE_KINDS or self._words[i] in self._wording.ordinary

@@ -20,7 +20,7 @@ from rasid.errors import GazetteerError
 from rasid.geo.place import GazetteerPlace
 from rasid.geo.toponym import ToponymRules
 
-FORMAT = "5"  # raise it when the schema or the keys change: older files are then built anew
+FORMAT = "5"  # raise it when the schema changes
 _PLACE_COLUMNS = (
     "id, name_ar, name_en, lat, lon, kind, country, admin1, admin1_ar, admin2, population,"
     " source, radius_km"
@@ -96,14 +96,29 @@ def insert(db: sqlite3.Connection, row: TableRow, dataset: str, rules: ToponymRu
         f"INSERT INTO place ({_PLACE_COLUMNS}, other_ar, dataset) VALUES ({marks})",
         (*astuple(row.place), "|".join(row.other_ar), dataset),
     )
-    names = [name for name in (row.place.name_ar, *row.other_ar) if name]
-    for alias, name in enumerate(names):
+    assert cursor.lastrowid is not None
+    _insert_names(db, cursor.lastrowid, (row.place.name_ar, *row.other_ar), rules)
+
+
+def _insert_names(
+    db: sqlite3.Connection, place: int, names: Iterable[str], rules: ToponymRules
+) -> None:
+    for alias, name in enumerate(name for name in names if name):
         words = rules.words(name)
         for key in {rules.key_of(words), rules.loose_key_of(words)} - {""}:
             db.execute(
                 "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-                (key, cursor.lastrowid, " ".join(words), int(alias > 0)),
+                (key, place, " ".join(words), int(alias > 0)),
             )
+
+
+def rekey(db: sqlite3.Connection, rules: ToponymRules) -> None:
+    """Make the names of all places anew, when names are compared in another way than before."""
+    db.execute("DELETE FROM name")
+    places = db.execute("SELECT rowid, name_ar, other_ar FROM place").fetchall()
+    for place, name, others in places:
+        _insert_names(db, place, (name, *others.split("|")), rules)
+    seal(db, rules)
 
 
 def remove(db: sqlite3.Connection, dataset: str) -> None:
@@ -130,13 +145,17 @@ def seal(db: sqlite3.Connection, rules: ToponymRules) -> None:
         "keys": array("Q", keys).tobytes(),
     }
     db.executemany("INSERT OR REPLACE INTO hashes VALUES (?, ?)", blobs.items())
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (rules.digest,))
     db.execute("CREATE INDEX IF NOT EXISTS place_lat ON place (lat)")
     db.commit()
 
 
 # ------------------------------------------------------------------ reading
 class Store:
-    """A sealed store, read-only. Safe to use from threads and after a fork."""
+    """A sealed store, read-only. Safe to use from threads and after a fork.
+
+    `rules` is the digest of the rules that its keys were made with.
+    """
 
     def __init__(self, path: Path | None, db: sqlite3.Connection | None = None) -> None:
         """Open the file at `path`, or take a connection that is already open.
@@ -163,6 +182,7 @@ class Store:
         (found,) = self._db.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
         if found != FORMAT:
             raise GazetteerError(_unusable(self._path, f"format {found}, not {FORMAT}"))
+        (self.rules,) = self._db.execute("SELECT value FROM meta WHERE name = 'rules'").fetchone()
         blobs = dict(self._db.execute("SELECT name, value FROM hashes"))
         self._firsts, self._keys = array("Q"), array("Q")
         self._firsts.frombytes(blobs["firsts"])

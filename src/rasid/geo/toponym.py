@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from rasid.text.view import normalise
 
+KEYS = 1  # raise it when `key_of`, `first_words` or the fold of the text change
 MAX_NAME_WORDS = 5
 SETTLEMENTS = frozenset(
     ["town", "village", "city", "capital", "neighbourhood", "camp", "hamlet", "farm", "suburb"]
@@ -48,7 +50,9 @@ def kind_class(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ToponymRules:
-    """Language data for names. `proclitics` maps what may be written on to what it says."""
+    """Language data for names. `proclitics` maps what may be written on to what it says; `digest`
+    tells these rules from others.
+    """
 
     article: str
     proclitics: Mapping[str, tuple[str, ...]]
@@ -57,6 +61,7 @@ class ToponymRules:
     beginnings: Mapping[str, str]
     joined: tuple[str, ...]
     conjunctions: tuple[str, ...]
+    digest: str
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> ToponymRules:
@@ -68,6 +73,7 @@ class ToponymRules:
             data["beginnings"],
             tuple(data["joined"]),
             tuple(c for c, says in data["proclitics"].items() if says in (["and"], ["so"])),
+            sha256(repr((KEYS, sorted(data.items()))).encode()).hexdigest()[:16],
         )
 
     def words(self, name: str) -> list[str]:

@@ -15,10 +15,11 @@ from typing import Any, BinaryIO
 from rasid.ingest.days import iso_day
 from rasid.ingest.decode import clean, decode
 from rasid.ingest.found import Fault, Found, Item
-from rasid.ingest.rows import EMPTY, FIELDS, LONGEST, Row, read_row
+from rasid.ingest.rows import EMPTY, FIELDS, LONGEST, TOO_LONG, Row, read_row
 from rasid.model import Article
 
 MAX_FIELD = 256 * 1024 * 1024
+MOST_BYTES = 4 * LONGEST  # no character takes more than four
 DELIMITERS = ",;\t|"
 HEAD = 4096
 
@@ -37,7 +38,10 @@ Reader = Callable[[Source], Iterator[Found]]
 
 def text(source: Source) -> Iterator[Found]:
     """A whole file as one article."""
-    content = source.stream.read(4 * LONGEST + 1)  # no character takes more than four bytes
+    content = source.stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        yield Fault(source.path, None, TOO_LONG)
+        return
     told, damage = decode(content)
     if damage:
         yield Fault(source.path, damage.line, damage.message)

@@ -13,10 +13,9 @@ from typing import BinaryIO
 from rasid.ingest.decode import utf8
 from rasid.ingest.found import Fault, Found, Item
 from rasid.ingest.readers import READERS, Source, reader_of
-from rasid.ingest.rows import LONGEST
+from rasid.ingest.rows import LONGEST, TOO_LONG
 
 STDIN = "-"
-TOO_LONG = f"more than {LONGEST:,} characters are no single report: split it; skipped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ FIELDS = ("id", "text", "published", "outlet", "url", "title")
 EMPTY = "empty text: nothing to read"
 LONGEST = 2_000_000
 """Characters: what is longer (a thousand pages) is no report but a pile of them."""
+TOO_LONG = f"more than {LONGEST:,} characters are no single report: split it; skipped"
 
 
 @dataclass(frozen=True, slots=True)
