@@ -59,7 +59,8 @@ def test_every_quote_of_the_demo_is_the_text_at_its_offsets(
     [
         "", "\0", "\ud800", "Nothing Arabic.", "🚨" * 50, "\u202e\u200b", "قصف", "قتل قتل قتل",
         "گزارش‌ها می‌گویند که در این حمله پنج نفر کشته شدند", "١٢٣٤٥٦٧٨٩٠" * 30,
-        "قصفت\0 طائرات\r\n مدينة\u202e سراقب 🚨 أمس", "﷽" * 9, "(" * 500, "قتل " + "9" * 400 + " مدنياً",
+        "قصفت\0 طائرات\r\n مدينة\u202e سراقب 🚨 أمس", "﷽" * 9, "(" * 500,
+        "قتل " + "9" * 400 + " مدنياً",
     ],
 )  # fmt: skip
 def test_the_records_of_odd_inputs_are_valid(validator: Draft202012Validator, odd: str) -> None:

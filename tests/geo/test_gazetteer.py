@@ -137,6 +137,14 @@ def test_shipped_layer_is_compiled_once(tmp_path: Path, monkeypatch: pytest.Monk
     assert {d.name for d in known.datasets()} == {"shipped"}
 
 
+def test_a_damaged_cache_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASID_CACHE", str(tmp_path))
+    shipped()
+    (compiled,) = tmp_path.iterdir()
+    compiled.write_bytes(b"cut off")
+    assert Gazetteer([shipped()]).lookup("حلب")
+
+
 def test_without_a_cache_folder_the_layer_lives_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

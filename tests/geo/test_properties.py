@@ -13,24 +13,20 @@ SHARED = [HealthCheck.function_scoped_fixture]
 
 WORDS = """
     قصف قرية بلدة مدينة حي ريف محيط قرب بين طريق الطريق الواصل بادية شرقي جنوب الشمالي
-    محافظة ناحية ' في على من إلى ب و ، - / : . | ( ) " « » # على_بعد 2 كم 10 متر من حلب
-    إدلب دير الزور ديرالزور' الميادين وبقرص للميادين بالباب السلام سوريا السورية العراق
+    محافظة ناحية في على من إلى ب و ، - / : . | ( ) " « » # على_بعد 2 كم 10 متر من حلب
+    إدلب دير الزور ديرالزور الميادين وبقرص للميادين بالباب السلام سوريا السورية العراق
     مطار منغ سد تشرين التابعة التي تبعد أبو لواء قوات سوريا الديمقراطية قريتي بلدات
     مجهولستان الحدود التركية العاصمة دمشق وسط سوق مخيم
 """.split()
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, deadline=None, suppress_health_check=SHARED)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=25))
 def test_any_order_of_place_words(read: Read, words: list[str]) -> None:
     check(read, " ".join(words))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, deadline=None, suppress_health_check=SHARED)
 @given(text=st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
 def test_any_text(read: Read, text: str) -> None:
     check(read, text)

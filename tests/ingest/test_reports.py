@@ -100,8 +100,9 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(folder: Path) -> No
     path = write(
         folder,
         "page.html",
-        f"<html><head><title>انفجار في السوق</title>{when}</head><body><nav>الرئيسية</nav><article><h1>انفجار في السوق</h1>{body}"
-        "</article><footer>جميع الحقوق محفوظة</footer></body></html>",
+        f"<html><head><title>انفجار في السوق</title>{when}</head><body><nav>الرئيسية</nav>"
+        f"<article><h1>انفجار في السوق</h1>{body}</article>"
+        "<footer>جميع الحقوق محفوظة</footer></body></html>",
     )
     (item,) = items(path)
     assert item.article.text.startswith("انفجار في السوق")

@@ -12,6 +12,7 @@ from rasid.extract.attribution import Voice, certainty, covering, nearest
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
+from rasid.extract.phrases import Phrase
 from rasid.extract.read import Lineage, side_of
 from rasid.extract.summary import summary
 from rasid.extract.totals import reconcile

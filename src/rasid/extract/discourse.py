@@ -106,7 +106,3 @@ def is_main(draft: Draft, when: When | None, lead: date | None) -> bool:
     if when is not None and when.last is not None and lead is not None:
         return lead - when.last <= OLD
     return True
-
-
-def act_span(act: Act) -> tuple[int, int]:
-    return act.start, act.end

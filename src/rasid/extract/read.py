@@ -38,7 +38,9 @@ def _paired(found: Sequence[Act]) -> list[Act]:
     again = {a.anchor for a in found if a.another}
     out: list[Act] = []
     for act in found:
-        governors = tuple(a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor)
+        governors = tuple(
+            a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor
+        )
         another = act.another or bool(again & {*act.links, *governors})
         out.append(replace(act, another=another, links=act.links + governors))
     return out

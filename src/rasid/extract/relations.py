@@ -1,5 +1,8 @@
-"""Relations between the events of one report: what caused or followed what, what was part of
-what.
+"""Relations between the events of one report: what caused or followed what, what was part of what.
+
+Only what a sentence tells between two of its acts: by the preposition before the second one, or
+by a word of result between them. `caused` points from cause to effect, `followed_by` from the
+earlier act to the later, `part_of` from the part to the whole.
 """
 
 from __future__ import annotations
@@ -9,53 +12,57 @@ from itertools import pairwise
 
 from rasid import model
 from rasid.extract.acts import Scene, connective_role
-from rasid.extract.fold import FAMILY, Draft
+from rasid.extract.fold import Draft
 
-PART = frozenset(("during", "inside"))
-AFTER = frozenset(("after",))
+BACKWARD = {"after": "followed_by", "because_of": "caused", "response": "caused"}
+"""Prepositions before the second act that make it the earlier one, or the cause."""
+
+FORWARD = {
+    "before": "followed_by",
+    "until": "followed_by",
+    "during": "part_of",
+    "within": "part_of",
+}
+Numbered = tuple[Draft, model.Event]
 
 
 def relations(
     drafts: Sequence[Draft], events: Sequence[model.Event], scenes: Sequence[Scene]
 ) -> tuple[model.Relation, ...]:
-    """Links told within one sentence: 'as a result', 'after', 'during'."""
+    """Links between neighbouring acts of one sentence; the span is the second act's trigger."""
     by_number = {s.sentence: s for s in scenes}
     found: dict[tuple[str, str], model.Relation] = {}
-    for (left, left_event), (right, right_event) in _pairs(drafts, events):
-        scene = by_number[left.first.sentence]
-        kind = _kind(scene, left, right)
-        if kind is None:
+    for (left, first), (right, second) in _pairs(drafts, events):
+        told = _link(by_number[left.first.sentence], left, right)
+        if told is None:
             continue
-        source, target = (left_event, right_event) if kind != "after" else (right_event, left_event)
-        name = "followed_by" if kind == "after" else kind
-        key = (source.id, target.id)
-        found.setdefault(key, model.Relation(name, source.id, target.id, right_event.trigger))
+        kind, backward = told
+        start, end = (second.id, first.id) if backward else (first.id, second.id)
+        found.setdefault((start, end), model.Relation(kind, start, end, second.trigger))
     return tuple(found.values())
-
-
-Numbered = tuple[Draft, model.Event]
 
 
 def _pairs(
     drafts: Sequence[Draft], events: Sequence[model.Event]
 ) -> Iterator[tuple[Numbered, Numbered]]:
-    rows = list(zip(drafts, events, strict=True))
+    rows = sorted(
+        zip(drafts, events, strict=True), key=lambda r: (r[0].first.sentence, r[0].first.start)
+    )
     for left, right in pairwise(rows):
         if left[0].first.sentence == right[0].first.sentence:
             yield left, right
 
 
-def _kind(scene: Scene, left: Draft, right: Draft) -> str | None:
-    anchor = scene.phrases[right.first.anchor]
-    if anchor.prep in AFTER:
-        return "after"
-    if anchor.prep == "because_of":
-        return "after"
-    if anchor.prep in PART:
-        return "part_of"
+def _link(scene: Scene, left: Draft, right: Draft) -> tuple[str, bool] | None:
+    """The kind of relation, and whether it points from the second act to the first."""
+    prep = scene.phrases[right.first.anchor].prep or ""
+    if prep in BACKWARD:
+        return BACKWARD[prep], True
+    if prep in FORWARD:
+        return FORWARD[prep], False
     between = range(left.first.anchor + 1, right.first.anchor)
     if any(connective_role(scene.phrases[p]) == "result" for p in between):
-        return "caused"
-    if FAMILY[left.type] == "violence" and FAMILY[right.type] in ("leave", "move"):
-        return "followed_by"
+        return "caused", False
+    if any(connective_role(scene.phrases[p]) == "then" for p in between):
+        return "followed_by", False
     return None

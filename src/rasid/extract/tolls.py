@@ -121,7 +121,10 @@ def _halved(scene: Scene, index: int) -> bool:
     if index == 0:
         return False
     before = casualty_of(scene.phrases[index - 1])
-    alone = scene.phrases[index - 1].quantity is None and scene.phrases[index - 1].items[0].other is None
+    alone = (
+        scene.phrases[index - 1].quantity is None
+        and scene.phrases[index - 1].items[0].other is None
+    )
     counted = before is not None and before.frame == "count_noun"
     return before is not None and alone and not counted and _shared_with(scene, index - 1, before)
 

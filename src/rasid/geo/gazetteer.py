@@ -15,7 +15,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import as_file, files
@@ -27,16 +27,16 @@ import yaml
 from rasid import settings
 from rasid.errors import GazetteerError
 from rasid.geo import store
-from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace, NameHit, is_known
+from rasid.geo.merging import merge
+from rasid.geo.place import Candidate, GazetteerPlace, NameHit, is_known
 from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
-from rasid.geo.toponym import ToponymRules, kind_class
+from rasid.geo.toponym import ToponymRules
 from rasid.text.view import normalise
 
 SHIPPED = "shipped"
 STORE_FILE = "gazetteer.sqlite"
-_SAME_PLACE_KM = 5.0
 _WORDS_REMEMBERED = 200_000
 _NAMES_REMEMBERED = 16_384
 # What a spelling is worth against the table's own: other spacing or article, other name, both.
@@ -101,18 +101,14 @@ def canonical_admin1(country: str, name_en: str, name_ar: str) -> str:
 # ------------------------------------------------------------------ the shipped layer
 def shipped() -> Store:
     """The layer that comes with Rasid, compiled into the cache folder on first use."""
-    table = _data("shipped.csv")
-    rules = _data("toponyms.yaml") + _data("admin1.csv")
-    digest = sha256((store.FORMAT + table + rules).encode()).hexdigest()[:16]
+    parts = (store.FORMAT, toponym_rules().digest, _data("shipped.csv"))
+    digest = sha256("".join(parts).encode()).hexdigest()[:16]
     path = settings.cache_dir() / f"places-{digest}.sqlite"
-    if path.exists():
-        return Store(path)
     try:
+        return Store(path) if path.exists() else _compile(path)
+    except GazetteerError:  # a damaged cache is made anew
         return _compile(path)
-    except (
-        OSError,
-        sqlite3.OperationalError,
-    ):  # a cache that cannot be written to is no reason to stop
+    except (OSError, sqlite3.OperationalError):  # one that cannot be written to is done without
         db = store.create(":memory:")
         _fill(db)
         return Store(None, db)
@@ -326,7 +322,7 @@ class Gazetteer:
         for rank, layer in enumerate(self._layers):
             named = layer.fetch(key) or (layer.fetch(loose) if loose != key else [])
             for one in named:
-                _merge(found, Candidate(one.place, self._exactness(one, spelled, key)), rank)
+                merge(found, Candidate(one.place, self._exactness(one, spelled, key)), rank)
         return tuple(sorted((c for c, _ in found), key=lambda c: -c.exactness))
 
     def _exactness(self, named: Named, spelled: str, key: str) -> float:
@@ -386,36 +382,3 @@ def _run(words: Sequence[str], i: int) -> int:
     while n < 5 and i + n < len(words) and words[i + n][0].isalnum():
         n += 1
     return n
-
-
-def _merge(found: list[tuple[Candidate, int]], new: Candidate, rank: int) -> None:
-    """Add a candidate, or let it and the one of the same place become one."""
-    for at, (old, old_rank) in enumerate(found):
-        if _same_place(old.place, new.place):
-            own, other = (new, old) if rank > old_rank else (old, new)
-            exactness = max(old.exactness, new.exactness)
-            found[at] = (Candidate(_completed(own.place, other.place), exactness), rank)
-            return
-    found.append((new, rank))
-
-
-def _same_place(a: GazetteerPlace, b: GazetteerPlace) -> bool:
-    if a.country != b.country or kind_class(a.kind) != kind_class(b.kind):
-        return False
-    if a.kind == b.kind and a.kind in ("country", "admin1"):
-        return a.kind == "country" or a.admin1 == b.admin1
-    return abs(a.lat - b.lat) < 0.1 and km(a.lat, a.lon, b.lat, b.lon) <= _SAME_PLACE_KM
-
-
-def _completed(own: GazetteerPlace, other: GazetteerPlace) -> GazetteerPlace:
-    return replace(
-        own,
-        kind="capital" if other.kind == "capital" else own.kind,
-        source=HANDWRITTEN if other.source == HANDWRITTEN else own.source,
-        population=max(own.population or 0, other.population or 0) or None,
-        name_en=own.name_en or other.name_en,
-        admin1=own.admin1 or other.admin1,
-        admin1_ar=own.admin1_ar or other.admin1_ar,
-        admin2=own.admin2 or other.admin2,
-        radius_km=own.radius_km or other.radius_km,
-    )

@@ -20,7 +20,7 @@ from rasid.errors import GazetteerError
 from rasid.geo.place import GazetteerPlace
 from rasid.geo.toponym import ToponymRules
 
-FORMAT = "5"  # raise it when the schema changes
+FORMAT = "1"  # raise it when the schema changes
 _PLACE_COLUMNS = (
     "id, name_ar, name_en, lat, lon, kind, country, admin1, admin1_ar, admin2, population,"
     " source, radius_km"
