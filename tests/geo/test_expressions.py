@@ -98,8 +98,8 @@ def test_a_road_has_two_ends(one: One) -> None:
 
 
 def test_a_dateline_holds_what_follows(read: Read) -> None:
-    (said,) = read("حلب - الزيارة: قصف بالمدفعية")
-    assert (said.place.name, said.place.admin1) == ("الزيارة", "Aleppo")
+    (said,) = read("إدلب - حارم: قصف بالمدفعية")
+    assert (said.place.name, said.expression.container_keys) == ("حارم", ("ادلب",))
     heading, told = read("حلب: قصف على قرية الزيارة")
     assert heading.expression.dateline
     assert heading.expression.rank == 1

@@ -169,7 +169,11 @@ def _events(reading: Reading, console: Console) -> None:
     told = iter(reading.record.events)
     for judged in reading.judged:
         event = next(told, None) if _kept(judged) else None
-        name = f"{event.id}: {event.summary.en}" if event else f"dropped: {judged.draft.type}"
+        name = (
+            f"{event.id} {event.type}: {event.summary.en}"
+            if event
+            else f"dropped: {judged.draft.type}"
+        )
         mentions = judged.draft.mentions
         rows = [(name, ""), (f"  probability {judged.probability:.2f}: {_signs(judged)}", "")]
         rows += [

@@ -55,7 +55,8 @@ def page(read: Sequence[tuple[Article, Record]]) -> str:
     """The page as text. Reports are untrusted: everything is escaped, nothing is loaded."""
     sections = [_section(article, record) for article, record in read]
     events = sum(len(section.cards) for section in sections)
-    return _template().render(sections=sections, events=events, fields=HEADINGS, lanes=LANES)
+    whole = _template().render(sections=sections, events=events, fields=HEADINGS, lanes=LANES)
+    return whole.replace("\0", "\ufffd")  # which an HTML parser drops, or not, as it likes
 
 
 def _section(article: Article, record: Record) -> Section:
@@ -67,8 +68,8 @@ def _section(article: Article, record: Record) -> Section:
 
 
 def _text(text: str) -> Markup:
-    """Escaped; what an HTML parser would drop or fold is kept one for one, so offsets stay true."""
-    return Markup(str(escape(text)).replace("\0", "\ufffd").replace("\r", "&#13;"))
+    """Escaped; line ends are kept as they are, so offsets stay true."""
+    return Markup(str(escape(text)).replace("\r", "&#13;"))
 
 
 @lru_cache(maxsize=1)

@@ -116,14 +116,18 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
     support = support_of(scene.phrases[index])
     if support is None or "weapon" not in (support.object, support.subject):
         return None
-    for ahead in range(index + 1, min(index + 4, len(scene.phrases))):
-        phrase = scene.phrases[ahead]
-        if phrase.head == "trigger" or scene.breaks(index, ahead):
+    for ahead in (*range(index + 1, min(index + 4, len(scene.phrases))), index - 1):
+        if ahead < 0 or (ahead < index and support.subject != "weapon"):
             return None
+        phrase = scene.phrases[ahead]
+        if phrase.head == "trigger" or scene.breaks(*sorted((index, ahead))):
+            if ahead > index:
+                return None
+            break
         weapon = weapon_entry(phrase)
         if weapon is not None:
             kind = weapon.implies or "attack"
-            return Trigger(support.id, "trigger", kind, "strike", platform=weapon.platform)
+            return Trigger(support.id, "trigger", kind, "launch", platform=weapon.platform)
     return None
 
 

@@ -141,6 +141,11 @@ NAMED_MEANS = {"artillery": "artillery", "rocket": "rocket", "drone": "drone"}
 def _weapons(draft: Draft, context: Context) -> tuple[model.Weapon, ...]:
     out: dict[tuple[int, int], model.Weapon] = {}
     for act in draft.mentions:
+        own = context.scenes[act.sentence].phrases[act.anchor].items[0].readings.nouns.get("weapon")
+        if own is not None and isinstance(own.entry, Weapon):
+            span = context.span(act.sentence, act.start, act.end)
+            out[(act.sentence, act.start)] = model.Weapon(own.entry.weapon_class, span)
+            continue
         means = NAMED_MEANS.get(act.trigger.platform or "")
         if means and act.end - act.start > 1:
             span = context.span(act.sentence, act.start + 1, act.end)

@@ -56,7 +56,7 @@ class Item:
 
     `prep` is the role of the preposition (clitic or word) that governs it; `conj` tells a
     coordinating conjunction before it; `other` is the number of
-    "another" or "others" after it.
+    "another" or "others" after it; `future` that the verb has the future clitic.
     """
 
     start: int
@@ -69,6 +69,7 @@ class Item:
     definite: bool
     enclitic: str | None
     other: str | None = None
+    future: bool = False
     place: PlaceExpression | None = None
     when: When | None = None
     quantity: Quantity | None = None
@@ -204,10 +205,9 @@ def _value_item(
         conj,
         False,
         None,
-        None,
-        place,
-        when,
-        quantity,
+        place=place,
+        when=when,
+        quantity=quantity,
     )
 
 
@@ -226,7 +226,18 @@ def _item(
     )
     order, forms = (VERB_ORDER, found.verbs) if verb else (NOUN_ORDER, found.nouns)
     cls = next((kind for kind in order if kind in forms), "word")
-    return Item(match.start, match.end, cls, verb, found, prep, conj, definite, match.enclitic)
+    return Item(
+        match.start,
+        match.end,
+        cls,
+        verb,
+        found,
+        prep,
+        conj,
+        definite,
+        match.enclitic,
+        future="will" in match.proclitics,
+    )
 
 
 def _is_verb(

@@ -102,11 +102,12 @@ class PhraseReader:
         while position < len(items):
             stop = _extent(items, position, words)
             chunk = tuple(items[position:stop])
-            out.append(_phrase(chunk, self._party(chunk)))
+            before = items[position - 1] if position else None
+            out.append(_phrase(chunk, self._party(chunk, before)))
             position = stop
         return out
 
-    def _party(self, items: Sequence[Item]) -> Party | None:
+    def _party(self, items: Sequence[Item], before: Item | None) -> Party | None:
         """The first actor named, else what a nationality or a definite description stands for."""
         if items[0].verb or items[0].cls == "trigger":
             return None
@@ -116,7 +117,7 @@ class PhraseReader:
         named = [actor for actor in map(self._actor, items) if actor is not None]
         actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
         nation = None
-        if actor is None and not _civilian(items):
+        if actor is None and not _civilian(items) and not _nationals(items, before):
             anaphor = _entry(items, "anaphor", Anaphor)
             nation = _entry(items, "nationality", Nationality)
             if nation is not None:
@@ -187,11 +188,43 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
     if item.prep is None:
         if item.cls == "quantity":
             return _numbers(held, item)
-        if _closed(held[-1]) and not (_adjectival(item) or item.definite):
+        if _closed(held[-1]) and not _agrees(held[-1], item):
+            return False
+        if held[0].cls == "weapon" and item.cls in ("facility", "people", "place_word"):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
+    if item.prep == "to":
+        return item.cls in ("actor", "nationality") and _owned(held)
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
     return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+
+
+def _owned(held: Sequence[Item]) -> bool:
+    """'a post of the army': after a thing or a unit without an owner yet, 'to' tells whose it is."""
+    owned = any(i.cls in ("actor", "nationality") for i in held)
+    return not owned and held[0].cls in ("facility", "force", "quantity")
+
+
+def _agrees(noun: Item, item: Item) -> bool:
+    """An adjective after a definite noun or a name is definite too."""
+    if not item.definite:
+        return False
+    people = item.readings.nouns.get("people")
+    return _adjectival(item) or (
+        noun.definite and people is not None and people.number == "sg" and noun.cls != "people"
+    )
+
+
+def _nationals(items: Sequence[Item], before: Item | None) -> bool:
+    """'seven Syrians', 'a Palestinian': persons of a nation, not its army."""
+    if any("force" in i.readings.nouns or i.cls in ("weapon", "facility") for i in items):
+        return False
+    nation = next((i for i in items if "nationality" in i.readings.nouns), None)
+    if nation is None or nation.readings.nouns["nationality"].pos != "adjective":
+        return False
+    if len(items) > 1 or nation.readings.nouns["nationality"].number in ("du", "pl"):
+        return True
+    return before is not None and not nation.definite and (before.verb or _closed(before))
 
 
 def _numbers(held: Sequence[Item], item: Item) -> bool:

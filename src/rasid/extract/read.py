@@ -187,6 +187,7 @@ def _holds(facts: dict[str, set[str]], name: str, allowed: frozenset[str]) -> bo
     return not facts[name].isdisjoint(allowed)
 
 
+GROUND_PLATFORMS = frozenset("artillery rocket ground naval".split())
 GROUND = frozenset("rocket missile artillery mortar tank".split())
 
 
@@ -206,7 +207,7 @@ def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[s
     }
     has |= {"civilian_target"} if "civilian" in target else set()
     has |= {"combatant_target"} if "combatant" in target else set()
-    has |= {"ground_weapon"} if classes & GROUND else set()
+    has |= {"ground_weapon"} if classes & GROUND or act.platform in GROUND_PLATFORMS else set()
     has |= {"platform"} if act.platform else set()
     has |= {"civilian_person"} if any(_unarmed(p) for p in act.targets) else set()
     return {

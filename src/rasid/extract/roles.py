@@ -136,7 +136,10 @@ def _can_act(scene: Scene, bare: list[Phrase], active: Slots) -> bool:
     first = bare[0]
     if first.head == "trigger":
         return True
-    agentive = role_in(active, "subject", first) is not None
+    role = role_in(active, "subject", first)
+    agentive = role is not None
+    if role == "weapon":
+        return True
     if first.facility is not None and first.head == "facility":
         return False
     if first.platform or (first.party is not None):
@@ -188,30 +191,50 @@ def _place_subject(scene: Scene, left: int, roles: Roles, active: Slots) -> None
 
 def _ahead(scene: Scene, index: int) -> tuple[list[Phrase], list[tuple[str, Phrase]]]:
     """Bare phrases, and governed ones with their slot, to the right of a verb."""
-    bare: list[Phrase] = []
-    governed: list[tuple[str, Phrase]] = []
-    slot: str | None = None
-    skipping = False
+    found = _Ahead()
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
+        if found.carried(phrase):
+            continue
         if _ends(scene, index, ahead):
             break
+        found.take(phrase)
+    return found.bare, found.governed
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """What stands to the right of a verb, phrase by phrase."""
+
+    bare: list[Phrase] = field(default_factory=list)
+    governed: list[tuple[str, Phrase]] = field(default_factory=list)
+    slot: str | None = None
+    modifies: bool = False
+    carrier: bool = False
+
+    def carried(self, phrase: Phrase) -> bool:
+        """'a raid that the jets carried out': the light verb and its doer belong to the noun."""
+        if phrase.head == "support" and phrase.verb and phrase.items[0].enclitic and self.bare:
+            self.carrier = not phrase.conj
+            return self.carrier
+        done = self.carrier and phrase.prep is None and phrase.party is not None
+        self.carrier = self.carrier and not done
+        return done
+
+    def take(self, phrase: Phrase) -> None:
         if phrase.head == "trigger":
-            governed.append(("act", phrase)) if phrase.prep else bare.append(phrase)
-            slot, skipping = None, True
-            continue
-        if phrase.prep is None and phrase.conj and slot is not None:
-            governed.append((slot, phrase))
+            self.governed.append(("act", phrase)) if phrase.prep else self.bare.append(phrase)
+            self.slot, self.modifies = None, True
+        elif phrase.prep is None and phrase.conj and self.slot is not None:
+            self.governed.append((self.slot, phrase))
         elif phrase.prep is not None or phrase.head in ("time", "place"):
-            slot = phrase.prep or "in"
-            governed.append((slot, phrase))
-        elif skipping and not phrase.conj and phrase.head in ("weapon", "nationality"):
-            governed.append(("of", phrase))
+            self.slot = phrase.prep or "in"
+            self.governed.append((self.slot, phrase))
+        elif self.modifies and not phrase.conj and phrase.head in ("weapon", "nationality"):
+            self.governed.append(("of", phrase))
         elif next(classes(phrase), None) is not None:
-            slot = None
-            bare.append(phrase)
-            skipping = False
-    return bare, governed
+            self.slot, self.modifies = None, False
+            self.bare.append(phrase)
 
 
 def _ends(scene: Scene, index: int, ahead: int) -> bool:
@@ -249,7 +272,7 @@ def _fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: 
         if phrase.head == "trigger":
             continue
         if phrase.prep is not None:
-            slot = phrase.prep
+            slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
         elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):
             slot = "object"
         if slot == "of" and phrase.party is not None and "place" not in set(classes(phrase)):

@@ -81,9 +81,7 @@ class Grammar:
         name = self._names.bare(i)
         if name is None:
             return None
-        found = self._heads.found(Head(i), name)
-        tagged = self._is_tag(name) or self._is_dateline(found)
-        return found if tagged or self._names.standing(name, HELD_CLOSELY) else None
+        return self._heads.found(Head(i), name) if self._names.standing(name, TAGGED) else None
 
     def _standing(self, found: Found, containers: tuple[Container, ...], dateline: bool) -> int:
         if found.head.last is not None or found.head.distance_km is not None:

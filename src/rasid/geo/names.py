@@ -200,10 +200,8 @@ class NameFinder:
         """
         told, acted = self._after_preposition(name), self._after_act(name)
         placed = told or acted
-        if support == TAGGED:
-            return 2
         if self.is_ordinary(name):
-            if placed and support == HELD_CLOSELY:
+            if placed and support >= HELD_CLOSELY:
                 return 2
             return int(placed and is_prominent(name.candidates))
         if names_country(name.candidates):  # else it is the state that acts

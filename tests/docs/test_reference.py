@@ -1,0 +1,70 @@
+"""Pages that are made from the code are what the code would make of them now."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES = [*GUIDES, *sorted((ROOT / "docs").glob("*.md"))]
+LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]*)(#[^)\s]*)?\)")
+CODE_PATH = re.compile(r"`((?:src|tests|scripts|quality|docs|bench)/[\w./-]*\w)`")
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    path = ROOT / "scripts" / "generate_docs.py"
+    spec = importlib.util.spec_from_file_location("generate_docs", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["generate_docs"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_no_generated_page_is_stale(generator: ModuleType) -> None:
+    assert [path.name for path in generator.stale()] == [], "run: make docs"
+
+
+def test_every_command_is_described(generator: ModuleType) -> None:
+    page = generator.pages()[ROOT / "docs" / "cli.md"]
+    for command in ("read", "explain", "demo", "gazetteer add", "gazetteer info", "lexicon check"):
+        assert f"\n## rasid {command}\n" in page
+
+
+def test_every_setting_is_described(generator: ModuleType) -> None:
+    settings = (ROOT / "src" / "rasid" / "settings.py").read_text("utf-8")
+    page = generator.pages()[ROOT / "docs" / "settings.md"]
+    for variable in re.findall(r'environ\.get\("(\w+)"', settings):
+        assert variable in page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_and_paths_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    targets = [(page.parent / target) for target, _ in LINK.findall(text) if target]
+    targets += [ROOT / target for target in CODE_PATH.findall(text)]
+    assert [str(target) for target in targets if not target.exists()] == []
+
+
+def test_make_knows_every_target_that_the_guides_name() -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {
+        name for page in GUIDES for name in re.findall(r"`make (\w+)`", page.read_text("utf-8"))
+    }
+    assert named <= targets
+
+
+def test_the_readme_has_the_example_of_the_api_right() -> None:
+    """The Python of the README runs, and prints what the README says it prints."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    code = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    assert code is not None
+    exec(compile(code.group(1), "README.md", "exec"), {})
