@@ -20,7 +20,7 @@ from rasid.extract.assertion import explicit
 from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import voices
 from rasid.extract.discourse import settle, supported
-from rasid.extract.fold import Draft, fold
+from rasid.extract.fold import FAMILY, Draft, fold
 from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
 from rasid.extract.items import merge, tells
 from rasid.extract.phrases import PhraseReader
@@ -40,6 +40,9 @@ from rasid.measure.times import When
 from rasid.text.segment import Document, Sentence, read_document
 
 SKIPPED = frozenset(("chrome",))
+HARMING = frozenset("violence crowd property weapons sexual other".split())
+"""Families of acts that a death may be laid to when no word says so."""
+
 HEADING = frozenset(("headline", "dateline", "caption"))
 HEAD = 3
 """The last sentence that still counts as the head of a report."""
@@ -105,7 +108,7 @@ class Reader:
         marked = tuple(self._mark(document, published))
         scenes = tuple(self._scenes(marked))
         found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
-        toll = [t for scene in scenes for t in tolls(scene, _anchors(found, scene.sentence))]
+        toll = [t for scene in scenes for t in tolls(scene, *_anchors(found, scene.sentence))]
         drafts = fold(found, toll, self._actors.lineage)
         drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
         judged = self._judge(drafts, scenes, len(toll), published)
@@ -200,8 +203,10 @@ class Reader:
         )
 
 
-def _anchors(found: Sequence[Act], sentence: int) -> list[int]:
-    return [a.anchor for a in found if a.sentence == sentence]
+def _anchors(found: Sequence[Act], sentence: int) -> tuple[list[int], set[int]]:
+    """The acts of a sentence by phrase index, and those among them that people die in."""
+    here = [a for a in found if a.sentence == sentence]
+    return [a.anchor for a in here], {a.anchor for a in here if FAMILY[a.trigger.type] in HARMING}
 
 
 def _heading(marked: Sequence[Marked]) -> Iterator[tuple[int, When]]:

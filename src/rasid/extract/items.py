@@ -19,8 +19,8 @@ from rasid.measure.times import When
 
 PREPOSITIONS = frozenset(
     "in on from to of at with between against during after before because_of agent_by by_fire "
-    "about as toward without except origin support including until within instrument simultaneous response "
-    "victim target_of".split()
+    "about as toward without except origin support including until within instrument simultaneous "
+    "response victim target_of".split()
 )
 """Connective roles that govern the phrase after them."""
 

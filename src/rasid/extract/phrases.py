@@ -1,8 +1,8 @@
 """Noun phrases: quantity + head + idafa, adjectives, partitives and "belonging to" tails.
 
 The parser is greedy and local: it never crosses punctuation, a conjunction or a preposition other
-than the partitive "of" and the "to" of belonging. What it yields is a flat sequence in which verbs and
-act nouns stand alone and every participant is one phrase.
+than the partitive "of" and the "to" of belonging. What it yields is a flat sequence in which verbs
+and act nouns stand alone and every participant is one phrase.
 """
 
 from __future__ import annotations
@@ -200,7 +200,9 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
 
 
 def _owned(held: Sequence[Item]) -> bool:
-    """'a post of the army': after a thing or a unit without an owner yet, 'to' tells whose it is."""
+    """'a post of the army': after a thing or a unit without an owner yet, 'to' tells whose it
+    is.
+    """
     owned = any(i.cls in ("actor", "nationality") for i in held)
     return not owned and held[0].cls in ("facility", "force", "quantity")
 

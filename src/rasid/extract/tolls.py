@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Participant, Scene, connective_role, cue_of
 from rasid.extract.counts import Count, count, total, with_parts
 from rasid.extract.phrases import Phrase
-from rasid.extract.roles import subject_before
+from rasid.extract.victims import (
+    counted,
+    doers,
+    means,
+    person,
+    verb_victims,
+    victims_after,
+    victims_before,
+)
 from rasid.lexicon.entries import CasualtyWord
 
+NEAR = 4
 CAUSES = frozenset(
     ("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire")
 )
-PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility nationality".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +44,13 @@ class Toll:
     victims: tuple[Participant, ...] = ()
     killers: tuple[Participant, ...] = ()
     update: bool = False
+    means: tuple[Participant, ...] = ()
 
 
-def tolls(scene: Scene, acts: Sequence[int]) -> list[Toll]:
-    """All tolls of a sentence. `acts` are the phrase indexes of its acts."""
+def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[Toll]:
+    """All tolls of a sentence. `acts` are the phrase indexes of its acts, `harming` of those that
+    people die in.
+    """
     out: list[Toll] = []
     group = "unknown"
     for index, word in _anchors(scene):
@@ -49,7 +60,7 @@ def tolls(scene: Scene, acts: Sequence[int]) -> list[Toll]:
     out += _zeros(scene)
     out += _between_dead_and_wounded(scene)
     joined = _joint(scene, out)
-    return [_lay(scene, toll, acts) for toll in joined]
+    return [_lay(scene, toll, acts, harming) for toll in joined]
 
 
 def casualty_of(phrase: Phrase) -> CasualtyWord | None:
@@ -74,21 +85,27 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
     phrase = scene.phrases[index]
     killers: list[Phrase] = []
     if phrase.verb:
-        victims, killers, stop = _verb_victims(scene, index, word)
+        victims, killers, stop = verb_victims(scene, index, word)
     elif word.frame == "count_noun":
-        victims, stop = _counted(scene, index)
+        victims, stop = counted(scene, index)
     else:
-        victims, stop = _victims_after(scene, index + 1, index)
+        victims, stop = victims_after(scene, index + 1, index)
     if not victims and phrase.items[0].other is not None:
         victims = [phrase]
+    if not victims and phrase.items[0].enclitic and not phrase.verb:
+        victims = victims_before(scene, index)
     joint = None
     if not victims:
         joint = _shared_with(scene, index, word)
-        victims = _victims_after(scene, index + 2, index + 1)[0] if joint else []
+        victims = victims_after(scene, index + 2, index + 1)[0] if joint else []
     counts = [c for c in (count(v, _fallback(word, group)) for v in victims) if c is not None]
     if not counts:
         return
+    if _since(scene, index):
+        return
     parts = _parts(scene, stop)
+    killers = killers or doers(scene, stop)
+    weapons = means(scene, stop)
     for whole in total(counts):
         yield Toll(
             scene.sentence,
@@ -104,6 +121,7 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
             tuple(Participant(scene.sentence, v) for v in victims),
             tuple(Participant(scene.sentence, k) for k in killers),
             _updates(scene, index),
+            tuple(Participant(scene.sentence, w) for w in weapons),
         )
 
 
@@ -149,87 +167,6 @@ def _fallback(word: CasualtyWord, group: str) -> str:
     return word.group or group
 
 
-# ------------------------------------------------------------------ victims
-def _victims_after(scene: Scene, position: int, anchor: int) -> tuple[list[Phrase], int]:
-    """Bare phrases of people after a word of death or injury, with those joined by 'and'."""
-    victims: list[Phrase] = []
-    while position < len(scene.phrases):
-        phrase = scene.phrases[position]
-        if scene.breaks(position - 1, position) == "stop" or phrase.verb:
-            break
-        if phrase.when is not None or (phrase.place is not None and not victims):
-            position += 1
-            continue
-        if not _person(phrase) or (victims and not phrase.conj):
-            break
-        if phrase.prep is not None and (victims or phrase.prep not in ("of", "from", "to")):
-            break
-        if phrase.head == "casualty" and (victims or phrase.quantity is None):
-            break
-        victims.append(phrase)
-        position += 1
-    return victims, position
-
-
-def _person(phrase: Phrase) -> bool:
-    if phrase.head not in PEOPLE_HEADS and not phrase.people:
-        return False
-    return (
-        phrase.quantity is not None
-        or phrase.people is not None
-        or phrase.head == "casualty"
-        or (phrase.head == "nationality" and phrase.number is not None)
-    )
-
-
-def _verb_victims(
-    scene: Scene, index: int, word: CasualtyWord
-) -> tuple[list[Phrase], list[Phrase], int]:
-    """Who died and, for 'killed', who killed: one bare phrase is the victim, two are killer and
-    victim.
-    """
-    before = subject_before(scene, index)
-    after, stop = _victims_after(scene, index + 1, index)
-    form = scene.phrases[index].items[0].form("casualty")
-    passive = word.frame == "intransitive" or (form is not None and form.voice == "passive")
-    subject = scene.phrases[before] if before is not None else None
-    if subject is not None and after and not passive:
-        return after, [subject] if _kills(subject) else [], stop
-    if not passive and not after:
-        killer = scene.phrases[index + 1] if index + 1 < len(scene.phrases) else None
-        if killer is not None and _kills(killer) and not killer.prep:
-            after, stop = _victims_after(scene, index + 2, index)
-            if after:
-                return after, [killer], stop
-    if not passive and len(after) == 1 and _kills(after[0]) and stop < len(scene.phrases):
-        more, further = _victims_after(scene, stop, index)
-        if more and not scene.breaks(stop - 1, stop):
-            return more, after, further
-    if not after and subject is not None and _person(subject):
-        return [subject], [], index + 1
-    return after, [], stop
-
-
-def _kills(phrase: Phrase) -> bool:
-    if phrase.head == "trigger":
-        return True
-    return phrase.party is not None or (phrase.people is not None and phrase.people.armed)
-
-
-def _counted(scene: Scene, index: int) -> tuple[list[Phrase], int]:
-    """'9 dead': the phrase counts itself; 'the dead rose to 9': the number stands after 'to'."""
-    phrase = scene.phrases[index]
-    if phrase.quantity is None and phrase.items[0].definite:
-        for ahead in range(index + 1, min(index + 5, len(scene.phrases))):
-            later = scene.phrases[ahead]
-            if later.quantity is not None and later.prep == "to":
-                return [later], ahead + 1
-            if scene.breaks(index, ahead) == "stop" or later.verb:
-                break
-        return [], index + 1
-    return [phrase], index + 1
-
-
 def _parts(scene: Scene, position: int) -> list[Count]:
     """'among them', or a bracket right after: the people named there are part of the whole."""
     if position >= len(scene.phrases):
@@ -244,7 +181,7 @@ def _parts(scene: Scene, position: int) -> list[Count]:
     parts: list[Count] = []
     while position < len(scene.phrases):
         phrase = scene.phrases[position]
-        one = count(phrase) if _person(phrase) and phrase.head != "casualty" else None
+        one = count(phrase) if person(phrase) and phrase.head != "casualty" else None
         if one is None or (parts and not phrase.conj) or phrase.verb:
             break
         parts.append(one)
@@ -255,6 +192,16 @@ def _parts(scene: Scene, position: int) -> list[Count]:
 # ------------------------------------------------------------------ special forms
 def _updates(scene: Scene, index: int) -> bool:
     return any(cue_of(p) == "total" for p in scene.phrases[:index])
+
+
+def _since(scene: Scene, index: int) -> bool:
+    """A total 'since the start of the year' is no toll of the act told."""
+    for position in range(max(0, index - NEAR), min(index + NEAR, len(scene.phrases))):
+        when = scene.phrases[position].when
+        if when is not None and when.role == "since":
+            low, high = sorted((position, index))
+            return not scene.breaks(low, high) and _updates(scene, index)
+    return False
 
 
 def _zeros(scene: Scene) -> Iterator[Toll]:
@@ -314,7 +261,7 @@ def _joint(scene: Scene, found: Sequence[Toll]) -> list[Toll]:
 
 
 # ------------------------------------------------------------------ causes
-def _lay(scene: Scene, toll: Toll, acts: Sequence[int]) -> Toll:
+def _lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int]) -> Toll:
     """Find the act that the sentence lays the toll to: a cause after it, else a result before
     it.
     """
@@ -324,8 +271,12 @@ def _lay(scene: Scene, toll: Toll, acts: Sequence[int]) -> Toll:
         if act > toll.anchor and scene.phrases[act].prep in CAUSES and _open(scene, toll, act):
             return replace(toll, act=act, laid=True)
     before = [a for a in acts if a < toll.anchor and not _stopped(scene, a, toll.anchor)]
+    if before and _resulting(scene, before[-1], toll.anchor):
+        return replace(toll, act=before[-1], laid=True)
+    if toll.outcome in ("killed", "injured"):
+        acts, before = [a for a in acts if a in harming], [a for a in before if a in harming]
     if before:
-        return replace(toll, act=before[-1], laid=_resulting(scene, before[-1], toll.anchor))
+        return replace(toll, act=before[-1])
     after = [a for a in acts if a > toll.anchor and not _stopped(scene, toll.anchor, a)]
     return replace(toll, act=after[0]) if after else toll
 

@@ -248,7 +248,7 @@ class Gazetteer:
         ways = self.starts(word)
         if not ways:
             return NO_OPENING
-        alone = [c for way in ways if way.alone for c in self._named(word[way.cut :])]
+        alone = [c for way in ways if way.alone for c in self._named(word[way.cut :])[1]]
         known = (1 + is_known(alone)) if alone else 0
         return Opening(ways, any(way.longest > 1 for way in ways), known)
 
@@ -256,9 +256,8 @@ class Gazetteer:
         """Whether a name of two words or more may begin at token `i`."""
         if i + 1 >= len(words) or not words[i + 1][0].isalnum():
             return False
-        return any(
-            way.longest > 1 and self._pair(words[i][way.cut :], words[i + 1]) for way in ways
-        )
+        second = words[i + 1]
+        return any(self._pair(words[i][way.cut :], second) for way in ways if way.longest > 1)
 
     def _ways(self, word: str) -> list[Start]:
         if len(word) < 2 or not word[0].isalpha():
@@ -298,9 +297,9 @@ class Gazetteer:
                 if n == 1 and not start.alone:
                     break
                 name = " ".join((words[i][start.cut :], *words[i + 1 : i + n]))
-                found = self._named(name)
+                key, found = self._named(name)
                 if found:
-                    best = NameHit(i, i + n, start.cut, start.clitics, found)
+                    best = NameHit(i, i + n, start.cut, start.clitics, found, key)
                     break
         return best
 
@@ -313,9 +312,9 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """The places that a name in any spelling could mean, the most exact first."""
-        return self._named(" ".join(self.rules.words(name)))
+        return self._named(" ".join(self.rules.words(name)))[1]
 
-    def _look_up(self, spelled: str) -> tuple[Candidate, ...]:
+    def _look_up(self, spelled: str) -> tuple[str, tuple[Candidate, ...]]:
         words = spelled.split(" ")
         key, loose = self.rules.key_of(words), self.rules.loose_key_of(words)
         found: list[tuple[Candidate, int]] = []
@@ -323,7 +322,7 @@ class Gazetteer:
             named = layer.fetch(key) or (layer.fetch(loose) if loose != key else [])
             for one in named:
                 merge(found, Candidate(one.place, self._exactness(one, spelled, key)), rank)
-        return tuple(sorted((c for c, _ in found), key=lambda c: -c.exactness))
+        return key, tuple(sorted((c for c, _ in found), key=lambda c: -c.exactness))
 
     def _exactness(self, named: Named, spelled: str, key: str) -> float:
         same_key = self.rules.key_of(named.spelled.split()) == key

@@ -219,8 +219,10 @@ class NameFinder:
 
     def is_ordinary(self, name: NameHit | PlaceName) -> bool:
         """Whether the name is an ordinary word or phrase too."""
-        words = self._words[name.start : name.end]
-        return " ".join(words)[name.cut :] in self._wording.ordinary
+        if name.end - name.start == 1:
+            return self._words[name.start][name.cut :] in self._wording.ordinary
+        spelled = " ".join(self._words[name.start : name.end])
+        return spelled[name.cut :] in self._wording.ordinary
 
     def _after_preposition(self, name: PlaceName) -> bool:
         before = self._tokens.skip_back(name.start, OPENING)
@@ -231,11 +233,10 @@ class NameFinder:
         before = self._tokens.skip_back(name.start, OPENING)
         return not name.cut and self._tokens.ends_with(before, ACTS)
 
-    def _named(self, hit: NameHit, kind: str | None) -> PlaceName:
-        words = list(self._words[hit.start : hit.end])
-        words[0] = words[0][hit.cut :]
-        key = self._gazetteer.rules.key_of(words)
-        return PlaceName(hit.start, hit.end, hit.cut, hit.clitics, hit.candidates, key, kind)
+    @staticmethod
+    def _named(hit: NameHit, kind: str | None) -> PlaceName:
+        at = (hit.start, hit.end, hit.cut)
+        return PlaceName(*at, hit.clitics, hit.candidates, hit.key, kind)
 
     def _quoted(self, i: int, kind: str | None) -> PlaceName | None:
         """All that is between quotation marks or brackets, when it is more than a known name."""

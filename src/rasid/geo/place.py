@@ -45,13 +45,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
-    """A place name at tokens [start, end). `cut` letters of the first token are `clitics`."""
+    """A place name at tokens [start, end). `cut` letters of the first token are `clitics`; `key` is
+    what the spellings of the name share.
+    """
 
     start: int
     end: int
     cut: int
     clitics: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+    key: str
 
 
 def names_country(candidates: Sequence[Candidate]) -> bool:

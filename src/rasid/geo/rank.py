@@ -85,13 +85,11 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that bears on one expression's candidates."""
+    """What bears on one expression's candidates, but for the neighbours."""
 
     kind: str | None
     clues: tuple[Clue, ...]
     countries: Mapping[str, float]
-    anchors: Sequence[Anchor]
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,15 @@ def _ranked(candidate: Candidate, situation: Situation) -> Ranked:
     )
     score = prior(candidate) + type_sign(place, situation.kind) + held
     score += WEIGHTS["country"] * situation.countries.get(place.country, 0.0)
-    score += neighbour_sign(place, situation.anchors, situation.key)
     return Ranked(place, score, held)
+
+
+def rank_again(ranked: Sequence[Ranked], anchors: Sequence[Anchor], key: str) -> list[Ranked]:
+    """The same with the sure places of the report in view; `key` is the name's own."""
+    known = [
+        Ranked(r.place, r.score + neighbour_sign(r.place, anchors, key), r.held) for r in ranked
+    ]
+    return sorted(known, key=lambda r: -r.score)
 
 
 def prior(candidate: Candidate) -> float:
