@@ -16,10 +16,10 @@ from rasid.cli.main import cli
 from .conftest import Run
 
 PLACES = """\
-id,name_ar,names_ar,name_en,lat,lon,kind,admin1_ar,admin1,admin2,country,population
-t:1,قرية الاختبار,,Test Village,35.5,36.5,village,إدلب,Idlib,,SY,100
-t:2,,,Nameless,35.6,36.6,village,إدلب,Idlib,,SY,
-t:3,بلا مكان,,Nowhere,99,36.6,village,إدلب,Idlib,,SY,
+id,name_ar,other_ar,name_en,lat,lon,kind,country,admin1,admin1_ar,admin2,population,source
+t:1,قرية الاختبار,,Test Village,35.5,36.5,village,SY,Idlib,إدلب,,100,test
+t:2,,,Nameless,35.6,36.6,village,SY,Idlib,إدلب,,,test
+t:3,بلا مكان,,Nowhere,99,36.6,village,SY,Idlib,إدلب,,,test
 """
 
 

@@ -13,6 +13,9 @@ from rasid import settings
 from rasid.geo.additions import ImportReport, add
 from rasid.geo.gazetteer import Gazetteer
 
+FEW = 20
+"""Countries with fewer places are not listed one by one."""
+
 
 @click.group()
 def gazetteer() -> None:
@@ -24,9 +27,9 @@ def gazetteer() -> None:
 def add_command(paths: tuple[str, ...]) -> None:
     """Add place tables to the workspace.
 
-    A table has the columns id, name_ar, name_en, lat, lon, kind, country and more; see the guide to
-    data formats. Each file is added as a whole or not at all; added again, it replaces its earlier
-    version.
+    A table has the columns id, name_ar, name_en, lat, lon, kind and country, and may have other_ar
+    (more names, separated by |), admin1, admin1_ar, admin2, population, source and radius_km. Each
+    file is added whole or not at all; added again, it replaces its earlier version.
     """
     for path in paths:
         with Console(stderr=True).status(f"adding {path}"):
@@ -56,10 +59,13 @@ def info() -> None:
         tables.add_row(dataset.name, f"{dataset.places:,}", added, dataset.sha256[:12])
     console.print(tables)
     countries = _table("country", "places", "with Arabic name", "share")
-    for row in known.coverage():
-        share = f"{row.named / row.places:.0%}" if row.places else ""
+    covered = sorted(known.coverage(), key=lambda row: -row.places)
+    for row in (row for row in covered if row.places >= FEW):
+        share = f"{row.named / row.places:.0%}"
         countries.add_row(row.country, f"{row.places:,}", f"{row.named:,}", share)
     console.print(countries)
+    rest = sum(row.places < FEW for row in covered)
+    console.print(f" and {rest} countries with less than {FEW} places", style="dim")
     console.print(f"workspace: {settings.home()}", style="dim", highlight=False, soft_wrap=True)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from rasid.extract.acts import Act, Scene
-from rasid.extract.fold import FAMILY, Draft, names
+from rasid.extract.acts import Act, Scene, cue_of
+from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.mood import mood
 from rasid.extract.tolls import Toll
 from rasid.lexicon.entries import Trigger
@@ -18,17 +18,55 @@ NEAR = 3
 
 
 def settle(drafts: list[Draft], tolls: Sequence[Toll], scenes: dict[int, Scene]) -> list[Draft]:
-    """Attach loose tolls to the act in focus, else let a death be an event of its own."""
+    """Attach loose tolls to the act in focus, else let a death be an event of its own.
+
+    Acts of films and novels are dropped, and deaths of accidents and illness are no events.
+    """
+    drafts = [d for d in drafts if not _told_in(d, scenes, "fiction")]
+    order = _Order(drafts)
     for toll in tolls:
-        if toll.act is not None or toll.count.high == 0:
+        scene = scenes[toll.sentence]
+        if toll.act is not None or toll.count.high == 0 or _cued(scene, "fiction"):
             continue
-        focus = _focus(drafts, toll, scenes[toll.sentence])
+        focus = None if _cued(scene, "accident", fresh=True) else _focus(order, toll, scene)
         if focus is not None:
             focus.tolls.append(toll)
-        elif toll.outcome in VIOLENT and not _orphan(toll):
-            _own_event(drafts, toll, scenes[toll.sentence])
-    _attach_zeros(drafts, tolls)
-    return sorted(drafts, key=lambda d: (d.first.sentence, d.first.start))
+        elif toll.outcome in VIOLENT and not _orphan(toll) and not _cued(scene, "accident"):
+            _own_event(order, toll, scene)
+    _attach_zeros(order, tolls)
+    return sorted(order.drafts, key=lambda d: (d.first.sentence, d.first.start))
+
+
+class _Order:
+    """Drafts by the sentence of their last mention."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.drafts = drafts
+        self._by_last: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self._file(draft)
+
+    def _file(self, draft: Draft) -> None:
+        self._by_last.setdefault(draft.mentions[-1].sentence, []).append(draft)
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self._file(draft)
+
+    def last_at(self, sentence: int) -> list[Draft]:
+        """Drafts whose last mention is in this sentence, in the order they were made."""
+        return self._by_last.get(sentence, [])
+
+
+def _told_in(draft: Draft, scenes: dict[int, Scene], cue: str) -> bool:
+    return all(_cued(scenes[act.sentence], cue) for act in draft.mentions)
+
+
+def _cued(scene: Scene, cue: str, fresh: bool = False) -> bool:
+    """Whether a sentence has a cue; `fresh`: not as something already told ('the fire')."""
+    return any(
+        cue_of(p) == cue and not (fresh and p.items[0].definite) for p in scene.phrases
+    )
 
 
 def _orphan(toll: Toll) -> bool:
@@ -36,26 +74,24 @@ def _orphan(toll: Toll) -> bool:
     return toll.word is None or (toll.word.frame == "count_noun" and not toll.verb)
 
 
-def _focus(drafts: Sequence[Draft], toll: Toll, scene: Scene) -> Draft | None:
+def _focus(order: _Order, toll: Toll, scene: Scene) -> Draft | None:
     """The latest violent event told at or shortly before the toll's sentence."""
     if toll.killers:
         return None
     here = {p.place.key for p in scene.phrases if p.place is not None}
-    for draft in sorted(drafts, key=lambda d: -d.mentions[-1].sentence):
-        distance = toll.sentence - draft.mentions[-1].sentence
-        if FAMILY[draft.type] != "violence" or not 0 <= distance <= NEAR:
-            continue
-        known = set().union(*(names(p) for p in draft.places))
-        if here and known and not here & known:
-            continue
-        return draft
+    for distance in range(NEAR + 1):
+        for draft in order.last_at(toll.sentence - distance):
+            known = draft.where.keys | draft.where.holders
+            elsewhere = here and known and not here & known
+            if FAMILY[draft.type] == "violence" and not elsewhere:
+                return draft
     return None
 
 
-def _own_event(drafts: list[Draft], toll: Toll, scene: Scene) -> None:
+def _own_event(order: _Order, toll: Toll, scene: Scene) -> None:
     """The death word is the trigger: `attack` on civilians, `armed_clash` on combatants."""
-    for draft in drafts:
-        if draft.toll_only is not None and draft.toll_only.sentence == toll.sentence:
+    for draft in order.last_at(toll.sentence):
+        if draft.toll_only is not None:
             draft.tolls.append(toll)
             return
     kind = "armed_clash" if toll.count.group == "combatant" else "attack"
@@ -79,13 +115,13 @@ def _own_event(drafts: list[Draft], toll: Toll, scene: Scene) -> None:
         background=told.background,
         rules=(word,),
     )
-    drafts.append(Draft([act], [(kind, None, True)], [toll], toll))
+    order.add(lone(act, toll))
 
 
-def _attach_zeros(drafts: Sequence[Draft], tolls: Sequence[Toll]) -> None:
+def _attach_zeros(order: _Order, tolls: Sequence[Toll]) -> None:
     for toll in tolls:
         if toll.act is None and toll.count.high == 0:
-            near = [d for d in drafts if 0 <= toll.sentence - d.mentions[-1].sentence <= 1]
+            near = order.last_at(toll.sentence) or order.last_at(toll.sentence - 1)
             if near:
                 near[-1].tolls.append(toll)
 

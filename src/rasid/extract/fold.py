@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from rasid.extract.acts import Act, Participant
 from rasid.extract.read import Lineage, refine
@@ -42,6 +43,55 @@ STRICT = frozenset(("in", "outskirts", "countryside", "near", "area"))
 LOOSE_KINDS = frozenset("border road front crossing river".split())
 EXACT = 2
 """Rank of a place from which on it is a settlement or a point."""
+LATEST = 40
+"""How many of the latest events of a family a mention is compared with."""
+DEEDS = frozenset(("attack", "kill_act"))
+
+Day = tuple[date | None, date | None]
+
+
+@dataclass(slots=True)
+class Whereabouts:
+    """The names of places that mentions tell, kept as sets so that a comparison costs little.
+
+    `keys` are anchors, `holders` what contains them; `exact` and `exact_holders` are those of
+    settlements and points. `few` are the first places, to measure distances from.
+    """
+
+    keys: set[str] = field(default_factory=set)
+    holders: set[str] = field(default_factory=set)
+    exact: set[str] = field(default_factory=set)
+    exact_holders: set[str] = field(default_factory=set)
+    few: list[PlaceExpression] = field(default_factory=list)
+    nearest: PlaceExpression | None = None
+
+    def add(self, places: Iterable[PlaceExpression]) -> None:
+        """Take in the places of one more mention."""
+        for place in places:
+            containers = place.container_keys
+            if place.key not in self.keys and len(self.few) < FEW:
+                self.few.append(place)
+            self.keys.add(place.key)
+            self.holders.update(containers)
+            if _strict(place):
+                self.exact.add(place.key)
+                self.exact_holders.update(containers)
+                self.nearest = self.nearest or place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An act with all that folding asks of it, worked out once."""
+
+    act: Act
+    type: str
+    rule: str | None
+    sure: bool
+    agents: set[str]
+    targets: set[str]
+    where: Whereabouts
+    days: set[Day]
+    tolls: Sequence[Toll] = ()
 
 
 @dataclass(slots=True)
@@ -54,6 +104,23 @@ class Draft:
     toll_only: Toll | None = None
     agents: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)
+    settled: list[str] = field(default_factory=list)
+    where: Whereabouts = field(default_factory=Whereabouts)
+    days: set[Day] = field(default_factory=set)
+    frames: set[str] = field(default_factory=set)
+
+    def join(self, mention: Mention) -> None:
+        """Take in one more mention."""
+        self.mentions.append(mention.act)
+        self.types.append((mention.type, mention.rule, mention.sure))
+        if mention.sure and mention.type not in self.settled:
+            self.settled.append(mention.type)
+        self.tolls += mention.tolls
+        self.agents |= mention.agents
+        self.targets |= mention.targets
+        self.where.add(mention.act.places)
+        self.days |= mention.days
+        self.frames.add(mention.act.trigger.frame)
 
     @property
     def first(self) -> Act:
@@ -62,8 +129,7 @@ class Draft:
     @property
     def type(self) -> str:
         """The most telling type: a specific one before a vague one, else the first."""
-        specific = [t for t, _, sure in self.types if sure]
-        return (specific or [t for t, _, _ in self.types])[0]
+        return self.settled[0] if self.settled else self.types[0][0]
 
     @property
     def family(self) -> str:
@@ -80,26 +146,47 @@ class Draft:
 def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[Draft]:
     """Events of a report in the order of their first mention."""
     drafts: list[Draft] = []
+    families: dict[str, list[Draft]] = {}
     laid = _by_act(tolls)
     home: dict[tuple[int, int], Draft] = {}
     for act in acts:
-        agents = _actors(act.agents, lineage)
-        own = laid.get((act.sentence, act.anchor), [])
-        if act.follows and not own:
-            act = replace(act, background=True)
-        type_, rule = refine(act, own, lineage)
-        sure = rule is not None or not _vague(act)
-        draft = _linked(act, home) or _best(act, agents, type_, sure, drafts)
+        mention = _mention(act, laid.get((act.sentence, act.anchor), []), lineage)
+        family = families.setdefault(FAMILY[mention.type], [])
+        draft = _linked(mention.act, home) or _best(mention, family[-LATEST:])
         if draft is None:
             draft = Draft()
             drafts.append(draft)
-        draft.mentions.append(act)
-        draft.agents |= agents
-        draft.targets |= _actors(act.targets, lineage)
-        draft.types.append((type_, rule, sure))
-        draft.tolls += own
+            family.append(draft)
+        draft.join(mention)
         home[(act.sentence, act.anchor)] = draft
     return drafts
+
+
+def _mention(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> Mention:
+    if act.follows and not tolls:
+        act = replace(act, background=True)
+    type_, rule = refine(act, tolls, lineage)
+    where = Whereabouts()
+    where.add(act.places)
+    return Mention(
+        act,
+        type_,
+        rule,
+        rule is not None or not _vague(act),
+        _actors(act.agents, lineage),
+        _actors(act.targets, lineage),
+        where,
+        {(w.first, w.last) for w in act.times if w.first},
+        tolls,
+    )
+
+
+def lone(act: Act, toll: Toll) -> Draft:
+    """An event that only a toll tells of."""
+    draft = Draft(toll_only=toll)
+    where = Whereabouts()
+    draft.join(Mention(act, act.trigger.type, None, True, set(), set(), where, set(), (toll,)))
+    return draft
 
 
 def _by_act(tolls: Iterable[Toll]) -> dict[tuple[int, int], list[Toll]]:
@@ -122,27 +209,25 @@ def _linked(act: Act, home: dict[tuple[int, int], Draft]) -> Draft | None:
     return None
 
 
-def _best(
-    act: Act, agents: set[str], type_: str, sure: bool, drafts: Sequence[Draft]
-) -> Draft | None:
-    family = FAMILY[type_]
-    scored = [
-        (agreement(act, agents, type_, sure, d), i, d)
-        for i, d in enumerate(drafts)
-        if d.family == family
-    ]
-    best = max(scored, key=lambda s: (s[0], s[1]), default=None)
-    return best[2] if best is not None and best[0] >= JOIN else None
+def _best(mention: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """The event that a mention agrees with best, the latest of equals."""
+    best, chosen = JOIN, None
+    for draft in drafts:
+        score = agreement(mention, draft)
+        if score >= best:
+            best, chosen = score, draft
+    return chosen
 
 
-def agreement(act: Act, agents: set[str], type_: str, sure: bool, draft: Draft) -> float:
+def agreement(mention: Mention, draft: Draft) -> float:
     """How well a mention agrees with an event; negative when they cannot be one."""
-    if act.another or _clash(act, agents, type_, sure, draft):
+    act = mention.act
+    if _another(act) or _clash(mention, draft):
         return -1.0
-    score = 1.0 if type_ == draft.type else 0.0
+    score = 1.0 if mention.type == draft.type else 0.0
     score += 1.5 if act.definite else 0.0
-    score += 1.0 if _same_place(act, draft) else 0.0
-    score += 1.0 if agents & draft.agents else 0.0
+    score += 1.0 if mention.where.keys & draft.where.keys else 0.0
+    score += 1.0 if mention.agents & draft.agents else 0.0
     near = act.sentence - draft.mentions[-1].sentence
     score += 1.0 if near <= 1 else 0.0
     score += 1.0 if draft.first.sentence == 0 and act.sentence <= 2 else 0.0
@@ -151,51 +236,44 @@ def agreement(act: Act, agents: set[str], type_: str, sure: bool, draft: Draft) 
     return score
 
 
-def _clash(act: Act, agents: set[str], type_: str, sure: bool, draft: Draft) -> bool:
-    settled = [t for t, _, known in draft.types if known]
-    if sure and settled and type_ not in settled:
+def _another(act: Act) -> bool:
+    """'another attack', or 'another bomb went off'."""
+    return act.another or any(i.other for p in act.weapons for i in p.phrase.weapons)
+
+
+def _clash(mention: Mention, draft: Draft) -> bool:
+    act = mention.act
+    if mention.sure and draft.settled and mention.type not in draft.settled:
         return True
     if act.status != draft.first.status or (act.background and not draft.first.background):
         return True
-    return _other_place(act, draft) or _other_day(act, draft) or _other_agent(act, agents, draft)
+    return (
+        _other_place(mention, draft)
+        or _other_day(mention, draft)
+        or _other_agent(mention, draft)
+        or _other_deed(mention, draft)
+    )
 
 
-def names(place: PlaceExpression) -> set[str]:
-    """The anchor and the containers of a place expression, folded."""
-    return {place.key, *place.container_keys}
-
-
-def _same_place(act: Act, draft: Draft) -> bool:
-    return bool({p.key for p in act.places} & {p.key for p in draft.places})
-
-
-def _other_place(act: Act, draft: Draft) -> bool:
+def _other_place(mention: Mention, draft: Draft) -> bool:
     """Two exact places of different names, or a wide place that neither holds the other."""
-    mine, theirs = act.places, draft.places
-    if not mine or not theirs:
+    mine, theirs = mention.where, draft.where
+    if not mine.keys or not theirs.keys:
         return False
-    exact_mine = [p for p in mine if _strict(p)]
-    exact_theirs = [p for p in theirs if _strict(p)]
-    if exact_mine and exact_theirs:
-        if {p.key for p in exact_mine} & {p.key for p in exact_theirs}:
+    if mine.exact and theirs.exact:
+        if mine.exact & theirs.exact:
             return False
-        if _inside(exact_mine, exact_theirs) or _inside(exact_theirs, exact_mine):
+        # All that one side names may be a container of the other: 'Gaza', then 'Rafah in Gaza'.
+        if theirs.exact <= mine.exact_holders or mine.exact <= theirs.exact_holders:
             return False
-        return not (act.definite and _close(exact_mine[0], exact_theirs))
-    if any(p.key in names(q) or q.key in names(p) for p in mine for q in theirs):
+    elif mine.keys & (theirs.keys | theirs.holders) or mine.holders & theirs.keys:
         return False
-    return not (act.definite and _close(mine[0], theirs))
+    return not (mention.act.definite and _close(mine.nearest or mine.few[0], theirs.few))
 
 
 def _strict(place: PlaceExpression) -> bool:
     """A settlement or point named as such; a road, a border or a distance is looser."""
     return place.rank >= EXACT and place.relation in STRICT and place.kind not in LOOSE_KINDS
-
-
-def _inside(inner: Sequence[PlaceExpression], outer: Sequence[PlaceExpression]) -> bool:
-    """All that the outer side names is a container of the inner: 'Gaza', then 'Rafah in Gaza'."""
-    holders = {key for p in inner for key in p.container_keys}
-    return {p.key for p in outer} <= holders
 
 
 def _close(place: PlaceExpression, others: Iterable[PlaceExpression]) -> bool:
@@ -209,9 +287,8 @@ def _anchors(place: PlaceExpression) -> list[PlaceName]:
     return [place.name, *((place.other,) if place.other is not None else ())]
 
 
-def _other_day(act: Act, draft: Draft) -> bool:
-    mine = {(w.first, w.last) for w in act.times if w.first}
-    theirs = {(w.first, w.last) for m in draft.mentions for w in m.times if w.first}
+def _other_day(mention: Mention, draft: Draft) -> bool:
+    mine, theirs = mention.days, draft.days
     if not mine or not theirs:
         return False
     return not any(a and b and c and d and a <= d and c <= b for a, b in mine for c, d in theirs)
@@ -227,9 +304,17 @@ def _actors(participants: Iterable[Participant], lineage: Lineage) -> set[str]:
     return ids
 
 
-def _other_agent(act: Act, agents: set[str], draft: Draft) -> bool:
+def _other_agent(mention: Mention, draft: Draft) -> bool:
     """Different doers; the two sides of a fight may change places."""
+    agents = mention.agents
     if not agents or not draft.agents or agents & draft.agents:
         return False
-    two_sided = "armed_clash" in (act.trigger.type, draft.type)
+    two_sided = "armed_clash" in (mention.act.trigger.type, draft.type)
     return not (two_sided and agents & draft.targets)
+
+
+def _other_deed(mention: Mention, draft: Draft) -> bool:
+    """'and gunmen fired at an ambulance' after 'a bomb went off': doers of their own."""
+    act = mention.act
+    doers = bool(act.agents) and act.verb and act.trigger.frame in DEEDS
+    return doers and draft.frames == {"explosion"} and mention.type != draft.type

@@ -226,6 +226,8 @@ def _item(
     )
     order, forms = (VERB_ORDER, found.verbs) if verb else (NOUN_ORDER, found.nouns)
     cls = next((kind for kind in order if kind in forms), "word")
+    if cls == "trigger" and not verb and _means(found, prep, match, before):
+        cls = "weapon"
     return Item(
         match.start,
         match.end,
@@ -238,6 +240,16 @@ def _item(
         match.enclitic,
         future="will" in match.proclitics,
     )
+
+
+def _means(found: Readings, prep: str | None, match: Match, before: Sequence[Item]) -> bool:
+    """'an attack with a car bomb': a word for an act or its means is the means after another
+    act.
+    """
+    if "weapon" not in found.nouns:
+        return False
+    after_act = bool(before) and before[-1].cls == "trigger" and before[-1].end == match.start
+    return prep in ("in", "instrument") or after_act
 
 
 def _is_verb(

@@ -187,6 +187,7 @@ def _holds(facts: dict[str, set[str]], name: str, allowed: frozenset[str]) -> bo
     return not facts[name].isdisjoint(allowed)
 
 
+CIVILIAN = frozenset("civilian civilian_object school market mosque hospital camp".split())
 GROUND_PLATFORMS = frozenset("artillery rocket ground naval".split())
 GROUND = frozenset("rocket missile artillery mortar tank".split())
 
@@ -205,7 +206,7 @@ def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[s
     has = {
         name for name, held in (("agent", agents), ("weapon", classes), ("target", target)) if held
     }
-    has |= {"civilian_target"} if "civilian" in target else set()
+    has |= {"civilian_target"} if target & CIVILIAN else set()
     has |= {"combatant_target"} if "combatant" in target else set()
     has |= {"ground_weapon"} if classes & GROUND or act.platform in GROUND_PLATFORMS else set()
     has |= {"platform"} if act.platform else set()

@@ -12,7 +12,7 @@ from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.names import PlaceName, names_unit
 from rasid.geo.place import Candidate, GazetteerPlace, is_prominent
 from rasid.geo.points import Point, far_point, holder_point, point_of
-from rasid.geo.rank import WEIGHTS, Anchor, Clue, Ranked, Situation, prior, rank
+from rasid.geo.rank import WEIGHTS, Anchor, Clue, Ranked, Situation, prior, rank, rank_again
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
 
@@ -86,35 +86,31 @@ class Resolver:
 
     def resolve(self) -> list[Resolution]:
         """One resolution for each expression, in order."""
-        first = self._ranked_all(())
+        first = self._ranked_all()
         anchors = self._anchors(first)
-        second = self._ranked_all(anchors, first)
+        second = [
+            ranked if is_beyond_doubt(ranked) else rank_again(ranked, anchors, told.key)
+            for told, ranked in zip(self._told, first, strict=True)
+        ]
         return [self._settled(at, ranked, anchors) for at, ranked in enumerate(second)]
 
-    def _ranked_all(
-        self, anchors: Sequence[Anchor], before: Sequence[list[Ranked]] = ()
-    ) -> list[list[Ranked]]:
-        """All expressions ranked; those told alike once, those beyond doubt not again."""
+    def _ranked_all(self) -> list[list[Ranked]]:
+        """All expressions ranked without their neighbours; those told alike once."""
         known: dict[tuple[object, ...], list[Ranked]] = {}
         out = []
         for at, expression in enumerate(self._told):
-            if before and is_beyond_doubt(before[at]):
-                out.append(before[at])
-                continue
             clues = tuple(id(clue) for clue in self._clues_at[at])
             key = (expression.key, len(expression.name.candidates), expression.kind, clues)
             if key not in known:
-                known[key] = self._ranked(at, anchors)
+                known[key] = self._ranked(at)
             out.append(known[key])
         return out
 
-    def _ranked(self, at: int, anchors: Sequence[Anchor]) -> list[Ranked]:
+    def _ranked(self, at: int) -> list[Ranked]:
         expression = self._told[at]
         candidates = self._at_home(expression.name.candidates[:MOST_CANDIDATES])
         kind = expression.kind if expression.kind != "countryside" else None
-        clues = self._clues_at[at]
-        situation = Situation(kind, clues, self._countries, anchors, expression.key)
-        return rank(candidates, situation)
+        return rank(candidates, Situation(kind, self._clues_at[at], self._countries))
 
     def _at_home(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Of many candidates those in countries that the report speaks of."""
@@ -161,7 +157,7 @@ class Resolver:
             return Clue((), container.bearing, container.country, container.distance_km)
         wide = container.relation == "countryside" or container.bearing is not None
         kind = container.name.kind or ("seat" if wide else None)
-        situation = Situation(kind, wider, self._countries, (), container.name.key)
+        situation = Situation(kind, wider, self._countries)
         ranked = rank(container.name.candidates[:MOST_CANDIDATES], situation)
         kept = tuple((r.place, r.score - ranked[0].score) for r in ranked[:MOST_READINGS])
         key = container.name.key
@@ -207,12 +203,13 @@ class Resolver:
 
     def _other(self, expression: PlaceExpression, place: GazetteerPlace) -> GazetteerPlace | None:
         """The second anchor: the one of its name that is nearest in score, neighbours told."""
-        if expression.other is None or not expression.other.candidates:
+        other = expression.other
+        if other is None or not other.candidates:
             return None
         anchors = [Anchor.at(expression.key, place)]
-        kind = expression.other.kind
-        situation = Situation(kind, (), self._countries, anchors, expression.other.key)
-        return rank(expression.other.candidates[:MOST_CANDIDATES], situation)[0].place
+        kind = other.kind
+        alone = rank(other.candidates[:MOST_CANDIDATES], Situation(kind, (), self._countries))
+        return rank_again(alone, anchors, other.key)[0].place
 
     def _unit(self, place: GazetteerPlace) -> str | None:
         if place.admin1 or place.kind == "country":

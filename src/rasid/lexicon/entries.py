@@ -125,7 +125,7 @@ class Cue(Entry):
     """A word that changes how an act is meant; see `cue` values in the data's header."""
 
     # negation | planned | possible | denied | prevented | suspected | background | main |
-    # habitual | total | zero | joint | topic
+    # habitual | total | zero | joint | drill | figurative | topic | accident | fiction
     cue: str
 
 
