@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint check bench evaluate errors docs data clean
+.PHONY: demo test lint bench evaluate errors docs clean
 
 demo: $(READY)
 	@$(BIN)/rasid demo

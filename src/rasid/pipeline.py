@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
@@ -24,6 +24,7 @@ from rasid.extract.fold import FAMILY, Draft, fold
 from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
 from rasid.extract.items import merge, tells
 from rasid.extract.phrases import PhraseReader
+from rasid.extract.quotes import Quotes
 from rasid.extract.read import acts
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
@@ -113,7 +114,7 @@ class Reader:
         drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
         judged = self._judge(drafts, scenes, len(toll), published)
         kept = [j for j in judged if j.probability >= self._model.threshold or explicit(j.draft)]
-        events = self._events(document, marked, scenes, kept, published, article.outlet)
+        events = self._events(document, marked, scenes, kept, article)
         record = model.Record(report, events, relations([j.draft for j in kept], events, scenes))
         return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(judged), record)
 
@@ -166,40 +167,26 @@ class Reader:
         marked: Sequence[Marked],
         scenes: Sequence[Scene],
         judged: Sequence[Judged],
-        published: date | None,
-        outlet: str | None,
+        article: model.Article,
     ) -> tuple[model.Event, ...]:
         if not judged:
             return ()
         told: list[Told] = [(m.number, p) for m in marked for p in m.places]
-        resolved = self._geo.resolve([p for _, p in told], outlet)
-        index = {(n, p.start): place for (n, p), place in zip(told, resolved, strict=True)}
-
-        cuts = {(m.number, x.start): _cut(x.proclitics) for m in marked for x in m.matches}
-
-        def span(sentence: int, start: int, end: int) -> model.Span:
-            return _quote(document, sentence, start, end, cuts.get((sentence, start), 0))
-
-        def place(sentence: int, expression: PlaceExpression) -> model.Place:
-            start, end = expression.start, expression.end
-            found = index[(sentence, start)].place(_quote(document, sentence, start, end, 0))
-            return replace(found, span=span(sentence, start, end))
-
+        resolved = self._geo.resolve([p for _, p in told], article.outlet)
+        matches = ((m.number, x) for m in marked for x in m.matches)
         context = Context(
             {s.sentence: s for s in scenes},
             voices(scenes),
-            span,
-            place,
+            Quotes(document, matches, zip((n for n, _ in told), resolved, strict=True)),
             self._actors.lineage,
-            published,
+            _date(article.published),
         )
         drafts = [j.draft for j in judged]
         heading = list(_heading(marked))
+        lent = (inherited(draft, drafts, told, heading) for draft in drafts)
         return tuple(
-            event(
-                j.draft, number, context, inherited(j.draft, drafts, told, heading), j.probability
-            )
-            for number, j in enumerate(judged, start=1)
+            event(j.draft, number, context, rest, j.probability)
+            for number, (j, rest) in enumerate(zip(judged, lent, strict=True), start=1)
         )
 
 
@@ -216,19 +203,6 @@ def _heading(marked: Sequence[Marked]) -> Iterator[tuple[int, When]]:
             for when in m.times:
                 if when.first is not None and when.precision in DAYS:
                     yield m.number, when
-
-
-def _cut(proclitics: Sequence[str]) -> int:
-    """Letters of conjunctions and prepositions written onto a word; `lal` keeps its letters."""
-    if "to" in proclitics and "the" in proclitics:
-        return len(proclitics) - 2
-    return sum(mark != "the" for mark in proclitics)
-
-
-def _quote(document: Document, sentence: int, start: int, end: int, cut: int) -> model.Span:
-    at = document.sentences[sentence]
-    first, last = document.view.span(at.starts[start] + cut, at.ends[end - 1])
-    return model.Span(first, last, document.view.original[first:last])
 
 
 def _date(text: str | None) -> date | None:

@@ -62,6 +62,16 @@ def test_make_knows_every_target_that_the_guides_name() -> None:
     assert named <= targets
 
 
+def test_the_quotes_of_the_readme_are_where_it_says_that_they_are() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    session = re.search(r"\$ cat report.txt\n(.*?)\n\n\$ rasid", text, re.DOTALL)
+    assert session is not None
+    spans = re.findall(r'"start": (\d+), "end": (\d+), "text": "([^"]+)"', text)
+    assert len(spans) >= 3
+    for start, end, quote in spans:
+        assert session.group(1)[int(start) : int(end)] == quote
+
+
 def test_the_readme_has_the_example_of_the_api_right() -> None:
     """The Python of the README runs, and prints what the README says it prints."""
     text = (ROOT / "README.md").read_text("utf-8")

@@ -6,6 +6,8 @@ neighbouring cells, and none of them would show where a line of Arabic begins.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -58,7 +60,7 @@ def _table(record: Record, width: int) -> Table:
 
 
 def _rows(table: Table, event: Event) -> None:
-    told = list(values(event))
+    told = _distinct(values(event))
     for number, value in enumerate(told):
         again = number > 0 and told[number - 1].field == value.field
         table.add_row(
@@ -68,6 +70,11 @@ def _rows(table: Table, event: Event) -> None:
             Text(value.span.text.replace("\n", " "), style="" if event.main else "dim"),
             end_section=number == len(told) - 1,
         )
+
+
+def _distinct(told: Iterable[Value]) -> list[Value]:
+    """Values that do not look the same: one told twice in the same words is one row."""
+    return list({(v.field, v.label, v.note, v.span.text): v for v in told}.values())
 
 
 def _what(value: Value, event: Event) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,17 +13,13 @@ from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
 from rasid.extract.phrases import Phrase
+from rasid.extract.quotes import Quotes
 from rasid.extract.read import Lineage, side_of
 from rasid.extract.summary import summary
 from rasid.extract.totals import reconcile
-from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Weapon
 from rasid.lexicon.rules import codes
 from rasid.measure.times import When
-
-SpanOf = Callable[[int, int, int], model.Span]
-"""(sentence, first token, end token) -> the quote in the original text."""
-PlaceOf = Callable[[int, PlaceExpression], model.Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +28,7 @@ class Context:
 
     scenes: dict[int, Scene]
     voices: Sequence[Voice]
-    span: SpanOf
-    place: PlaceOf
+    quotes: Quotes
     lineage: Lineage
     lead: date | None
 
@@ -52,13 +47,13 @@ def event(
         type=kind,
         main=is_main(draft, when[1] if when else None, context.lead),
         status=first.status,
-        trigger=context.span(first.sentence, first.start, first.end),
+        trigger=context.quotes.span(first.sentence, first.start, first.end),
         agents=_agents(draft, context, voice),
         targets=_targets(draft, context),
         weapons=_weapons(draft, context),
-        place=context.place(*chosen) if chosen else None,
+        place=context.quotes.place(*chosen) if chosen else None,
         time=_time(when, context) if when else None,
-        casualties=reconcile(draft.tolls, context.span),
+        casualties=reconcile(draft.tolls, context.quotes.span),
         sources=_sources(voice, context),
         confidence=round(confidence, 3),
         rules=_rules(draft),
@@ -80,7 +75,9 @@ def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
     if voice is None:
         return ()
     return (
-        model.Source(voice.kind, voice.name, context.span(voice.spoken, voice.start, voice.end)),
+        model.Source(
+            voice.kind, voice.name, context.quotes.span(voice.spoken, voice.start, voice.end)
+        ),
     )
 
 
@@ -93,7 +90,7 @@ def _agents(draft: Draft, context: Context, voice: Voice | None) -> tuple[model.
         if name in out or (name == "Unknown" and out):
             continue
         told = certainty(participant.hint, actor, voice)
-        span = context.span(participant.sentence, phrase.start, phrase.end)
+        span = context.quotes.span(participant.sentence, phrase.start, phrase.end)
         out[name] = model.Agent(name, actor.id if actor else None, told, span)
     if len(out) > 1:
         out.pop("Unknown", None)
@@ -111,7 +108,7 @@ def _targets(draft: Draft, context: Context) -> tuple[model.Target, ...]:
         actor = phrase.party.actor if phrase.party is not None else None
         kind = _target_kind(participant)
         name = actor.name if actor else "Civilians" if kind.startswith("civilian") else None
-        span = context.span(participant.sentence, phrase.start, phrase.end)
+        span = context.quotes.span(participant.sentence, phrase.start, phrase.end)
         out[key] = model.Target(name, actor.id if actor else None, kind, span)
     return tuple(out.values())
 
@@ -143,12 +140,12 @@ def _weapons(draft: Draft, context: Context) -> tuple[model.Weapon, ...]:
     for act in draft.mentions:
         own = context.scenes[act.sentence].phrases[act.anchor].items[0].readings.nouns.get("weapon")
         if own is not None and isinstance(own.entry, Weapon):
-            span = context.span(act.sentence, act.start, act.end)
+            span = context.quotes.span(act.sentence, act.start, act.end)
             out[(act.sentence, act.start)] = model.Weapon(own.entry.weapon_class, span)
             continue
         means = NAMED_MEANS.get(act.trigger.platform or "")
         if means and act.end - act.start > 1:
-            span = context.span(act.sentence, act.start + 1, act.end)
+            span = context.quotes.span(act.sentence, act.start + 1, act.end)
             out.setdefault((act.sentence, act.start), model.Weapon(means, span))
     for participant in draft.gather("weapons"):
         for item in participant.phrase.weapons:
@@ -158,7 +155,7 @@ def _weapons(draft: Draft, context: Context) -> tuple[model.Weapon, ...]:
                 continue
             if form.entry.weapon_class not in model.WEAPON_CLASSES or _carrier(form.entry):
                 continue
-            span = context.span(participant.sentence, item.start, item.end)
+            span = context.quotes.span(participant.sentence, item.start, item.end)
             out[key] = model.Weapon(form.entry.weapon_class, span)
     return tuple(out.values())
 
@@ -195,7 +192,7 @@ def _time(told: tuple[int, When], context: Context) -> model.Time:
         when.precision,
         when.part_of_day,
         when.duration_min,
-        context.span(sentence, when.start, when.end),
+        context.quotes.span(sentence, when.start, when.end),
     )
 
 

@@ -64,9 +64,7 @@ def _told_in(draft: Draft, scenes: dict[int, Scene], cue: str) -> bool:
 
 def _cued(scene: Scene, cue: str, fresh: bool = False) -> bool:
     """Whether a sentence has a cue; `fresh`: not as something already told ('the fire')."""
-    return any(
-        cue_of(p) == cue and not (fresh and p.items[0].definite) for p in scene.phrases
-    )
+    return any(cue_of(p) == cue and not (fresh and p.items[0].definite) for p in scene.phrases)
 
 
 def _orphan(toll: Toll) -> bool:

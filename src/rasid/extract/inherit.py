@@ -6,8 +6,10 @@ just before; then, for a place, the report's first.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 from rasid.extract.acts import Act, Scene
@@ -20,6 +22,10 @@ Told = tuple[int, PlaceExpression]
 Timed = tuple[int, When]
 T = TypeVar("T")
 NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
+BACK = 40
+"""How many events back, and how many of the mentions of each, an act looks for its place or day."""
+AHEAD = 2
+"""How many sentences ahead it looks for a day when nothing before it names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ def _nearest(act: Act, scene: Scene, told: Iterator[tuple[int, T]]) -> Iterator[
     best: tuple[float, T] | None = None
     for index, value in told:
         gap = abs(index - act.anchor) + (0.5 if index < act.anchor else 0.0)
+        if best is not None and gap >= best[0]:
+            continue
         gap += _crossed(scene, index, act.anchor)
         if best is None or gap < best[0]:
             best = gap, value
@@ -94,14 +102,30 @@ def _crossed(scene: Scene, one: int, other: int) -> float:
 
 def _place(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> Told | None:
     """Where an act was whose sentence names no place: where the last act told was."""
-    first = draft.first
-    for other in reversed(drafts):
-        if other.first.sentence <= first.sentence and other is not draft:
-            places = [(a.sentence, p) for a in other.mentions for p in a.places]
+    for other in _before(draft, drafts):
+        if other.where.keys:
+            places = [(a.sentence, p) for a in islice(other.mentions, BACK) for p in a.places]
             if places:
                 return next((p for p in places if p[1].rank >= 2), places[0])
-    before = [t for t in told if t[0] < first.sentence]
-    return before[0] if before else (told[0] if told else None)
+    return told[0] if told else None
+
+
+def _before(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The other drafts told up to the draft's first sentence, the latest first; drafts are in
+    order of their first sentence.
+    """
+    stop = _upto(drafts, draft.first.sentence)
+    for other in reversed(drafts[max(0, stop - BACK) : stop]):
+        if other is not draft:
+            yield other
+
+
+def _upto(drafts: Sequence[Draft], sentence: int) -> int:
+    return bisect_right(drafts, sentence, key=_first_sentence)
+
+
+def _first_sentence(draft: Draft) -> int:
+    return draft.first.sentence
 
 
 DAYS = frozenset(("day", "part_of_day", "hour"))
@@ -116,20 +140,23 @@ def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Ti
     if draft.first.background or draft.first.status != "happened":
         return None
     here = draft.first.sentence
-    before = [t for d in drafts if d is not draft for t in _days(d) if t[0] <= here]
-    if before:
-        return before[-1]
+    for other in _before(draft, drafts):
+        day = _day(other)
+        if day is not None and day[0] <= here:
+            return day
     if heading:
         return heading[0]
-    later = [t for d in drafts if d is not draft for t in _days(d) if t[0] <= here + 2]
-    return later[0] if later else None
+    near = drafts[max(0, _upto(drafts, here) - BACK) : _upto(drafts, here + AHEAD)]
+    later = (_day(d) for d in near if d is not draft)
+    return next((t for t in later if t is not None and t[0] <= here + AHEAD), None)
 
 
-def _days(draft: Draft) -> Iterator[Timed]:
-    if draft.first.background:
-        return
-    for act in draft.mentions:
+def _day(draft: Draft) -> Timed | None:
+    """The first day that an event's mentions name."""
+    if draft.first.background or not draft.days:
+        return None
+    for act in islice(draft.mentions, BACK):
         for when in act.times:
             if when.first is not None and when.precision in DAYS:
-                yield act.sentence, when
-                return
+                return act.sentence, when
+    return None

@@ -1,10 +1,16 @@
-"""Mood: whether an act happened, is planned, possible or denied, and whether it is background."""
+"""Mood: whether an act happened, is planned, possible or denied, and whether it is background.
+
+What tells so stands before the act: a cue that governs it, alone or through the light verb or noun
+that carries it ('did not witness any clashes', 'denied the outbreak of fighting').
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rasid.extract.acts import Scene, connective_role, cue_of
+from rasid.extract.acts import Scene, connective_role, cue_of, support_of, trigger_of
+from rasid.extract.phrases import Phrase
 
 STATUS = {
     "planned": "planned",
@@ -13,14 +19,29 @@ STATUS = {
     "denied": "denied",
     "prevented": "denied",
 }
-DROPS = frozenset(("habitual", "drill", "figurative", "topic"))
+DROPS = frozenset(("habitual", "figurative", "topic"))
+WIDE = frozenset(("drill", "general"))
+"""Cues that cover the whole clause, through its verbs: practice, and what a law says of all."""
+OBJECTS = frozenset(("in", "from", "to", "about", "on"))
+"""Prepositions of what is asked for, warned of, called for."""
+COMPLEMENT = frozenset((None, "in", "from", "to", "of"))
+"""How an act is joined to the light verb that carries it."""
+ASIDE = frozenset("after before because_of during simultaneous response until".split())
+"""Prepositions of another act, which a cue of the clause does not govern."""
+CALLED = frozenset(("protest", "riot"))
+BLAMED = frozenset(("accuse", "agree", "other"))
+"""Frames of acts that an accusation does not tell as done."""
+TELLING = frozenset(("trigger", "casualty", "speech"))
+QUESTION = frozenset("?\u061f")
 REACH = 9
+CARRIED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Mood:
     """How an act is meant. `drop`: it is no act at all (habit, drill, purpose). `cue`: what told
-    so. `follows`: another act came after it, by the sentence.
+    so. `follows`: another act came after it, by the sentence. `subject`: the phrase of the party
+    that plans it or threatens with it.
     """
 
     status: str = "happened"
@@ -28,49 +49,205 @@ class Mood:
     drop: bool = False
     cue: str | None = None
     follows: bool = False
+    subject: int | None = None
+
+
+WEIGHT = {"denied": 3, "planned": 2, "possible": 1, "happened": 0}
 
 
 def mood(scene: Scene, index: int) -> Mood:
     """The mood that the clause of the act at phrase `index` gives it."""
-    if scene.phrases[index].prep == "without":
-        return Mood("denied", drop=True, cue="without")
-    background = False
-    for behind in range(index - 1, max(index - 1 - REACH, -1), -1):
-        phrase = scene.phrases[behind]
-        if scene.breaks(behind, index) == "stop":
-            break
-        cue = cue_of(phrase)
-        if cue == "background":
-            background = True
-        elif cue is not None:
-            found = _from_cue(scene, index, behind, cue)
-            if found is not None:
-                return found
-        if connective_role(phrase) == "purpose" and index - behind <= 2:
-            return Mood("planned", drop=True, cue="purpose")
-        if phrase.head == "trigger" and phrase.verb and index - behind > 1:
-            break
-    background = background or _opens_background(scene, index)
+    told = list(_told(scene, index))
+    if told:
+        return max(told, key=lambda m: (m.drop, WEIGHT[m.status]))
+    background = _opens_background(scene, index) or _recalled(scene, index)
     return Mood(background=background, drop=_habit(scene, index), follows=_follows(scene, index))
 
 
-def _from_cue(scene: Scene, index: int, behind: int, cue: str) -> Mood | None:
+def _told(scene: Scene, index: int) -> Iterator[Mood]:
+    """All that is told of the mood of an act; the weightiest holds."""
+    head = _governor(scene, index)
+    if "without" in (scene.phrases[index].prep, scene.phrases[head].prep):
+        yield Mood("denied", drop=True, cue="without")
+    if _asked(scene):
+        yield Mood(drop=True, cue="question")
+    if _practised(scene, index) or _blames(scene, index):
+        yield Mood(drop=True, cue="drill")
+    if _negated(scene, index) or (head != index and _negated(scene, head)):
+        yield Mood("denied", cue="negation")
+    if any(scene.phrases[at].items[0].future for at in (index, head)):
+        yield Mood("planned", cue="planned")
+    for behind in _before(scene, index):
+        phrase = scene.phrases[behind]
+        cue = cue_of(phrase)
+        found = _from_cue(scene, index, head, behind, cue) if cue is not None else None
+        if found is not None:
+            yield found
+        if connective_role(phrase) == "purpose" and index - behind <= 2:
+            yield Mood("planned", drop=True, cue="purpose")
+        if connective_role(phrase) == "if" and behind + 1 in (index, head):
+            yield Mood("possible", drop=True, cue="condition")
+
+
+def _before(scene: Scene, index: int) -> Iterator[int]:
+    """The phrases of the clause before an act, the nearest first."""
+    for behind in range(index - 1, max(index - 1 - REACH, -1), -1):
+        if scene.breaks(behind, index) == "stop":
+            return
+        yield behind
+        phrase = scene.phrases[behind]
+        if phrase.head == "trigger" and phrase.verb and index - behind > 1:
+            return
+
+
+# ------------------------------------------------------------------ what carries the act
+def _governor(scene: Scene, index: int) -> int:
+    """The light verb or noun that carries the act, else the act itself."""
+    if scene.phrases[index].verb or scene.phrases[index].prep not in COMPLEMENT:
+        return index
+    for behind in range(index - 1, max(index - 1 - CARRIED, -1), -1):
+        phrase = scene.phrases[behind]
+        if scene.breaks(behind, index) or phrase.head in ("trigger", "casualty"):
+            return index
+        if support_of(phrase) is not None:
+            return behind
+        if phrase.verb or phrase.head == "connective":
+            return index
+    return index
+
+
+def _negated(scene: Scene, at: int) -> bool:
+    before = at - 1
+    if before < 0 or cue_of(scene.phrases[before]) != "negation":
+        return False
+    return len(scene.between(before, at)) <= 1 and not scene.breaks(before, at)
+
+
+def _asked(scene: Scene) -> bool:
+    """A sentence that ends in a question mark asserts nothing."""
+    return bool(scene.words) and scene.words[-1] in QUESTION
+
+
+def _practised(scene: Scene, index: int) -> bool:
+    """An act that is itself a drill, or is told of as done during one."""
+    if cue_of(scene.phrases[index]) == "drill":
+        return True
+    for ahead in range(index + 1, min(index + CARRIED, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if scene.breaks(index, ahead) or phrase.verb:
+            return False
+        if cue_of(phrase) == "drill":
+            return phrase.prep in ("during", "in", "within", "as")
+    return False
+
+
+def _blames(scene: Scene, index: int) -> bool:
+    """'accused X of shelling': the act laid on X is told, not the accusing of it."""
+    accusing = trigger_of(scene.phrases[index].items[0])
+    if accusing is None or accusing.frame != "accuse":
+        return False
+    for ahead in range(index + 1, min(index + CARRIED, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if scene.breaks(index, ahead) == "stop" or phrase.verb:
+            return False
+        laid = trigger_of(phrase.items[0]) if phrase.prep == "in" else None
+        if laid is not None:
+            return laid.frame not in BLAMED
+    return False
+
+
+# ------------------------------------------------------------------ cues
+def _from_cue(scene: Scene, index: int, head: int, behind: int, cue: str) -> Mood | None:
     near = index - behind <= 2 and not scene.breaks(behind, index)
-    if cue == "negation":
-        if near and index - behind == 1 and len(scene.between(behind, index)) <= 1:
-            return Mood("denied", cue=cue)
-        return None
     if cue in DROPS and near:
         return Mood(drop=True, cue=cue)
-    if cue in STATUS and (near or index - behind <= 3 or _prepares(scene, behind, index, cue)):
-        return Mood(STATUS[cue], cue=cue)
+    if cue in WIDE and not _new_clause(scene, behind, index):
+        return Mood(drop=True, cue=cue)
+    if not _reaches(scene, behind, index, head):
+        return None
+    if cue == "call":
+        return _called(scene, index, head)
+    if _unmeant(scene, index, head, behind, cue):
+        return Mood(drop=True, cue=cue)
+    if cue in STATUS and (near or index - behind <= 3 or _governs(scene, behind, index, cue)):
+        planned = STATUS[cue] == "planned"
+        planner = _planner(scene, behind, index) if planned else None
+        return Mood(STATUS[cue], cue=cue, subject=planner)
     return None
 
 
-def _prepares(scene: Scene, cue_at: int, index: int, cue: str) -> bool:
-    """'X with all its allies prepares for ...': the subject may stand between cue and act."""
-    between = scene.phrases[cue_at + 1 : index]
-    return STATUS[cue] == "planned" and not any(p.verb for p in between)
+def _unmeant(scene: Scene, index: int, head: int, behind: int, cue: str) -> bool:
+    """Whether the act is only asked for, warned of, refused, supposed, or said to be over."""
+    adjacent = behind + 1 in (index, head) and not scene.breaks(behind, index)
+    prep = scene.phrases[head].prep
+    if cue == "wish":
+        return adjacent or prep in OBJECTS
+    if cue == "refused":
+        return prep is None and not scene.phrases[index].verb
+    if cue == "condition":
+        return adjacent
+    if cue == "ceased":
+        return behind + 1 == index and adjacent and prep is None and not _negated(scene, behind)
+    return False
+
+
+def _called(scene: Scene, index: int, head: int) -> Mood | None:
+    """'called for a demonstration' plans one; 'called for the release of' only wants it."""
+    if scene.phrases[head].prep not in OBJECTS:
+        return None
+    trigger = trigger_of(scene.phrases[index].items[0])
+    planned = trigger is not None and trigger.frame in CALLED
+    return Mood("planned", cue="call") if planned else Mood(drop=True, cue="call")
+
+
+def _reaches(scene: Scene, behind: int, index: int, head: int) -> bool:
+    """Whether nothing between a cue and an act begins another clause."""
+    act = scene.phrases[index]
+    if act.verb and act.conj:
+        return False
+    if index - behind > 1 and scene.phrases[head].prep in ASIDE:
+        return False
+    return not _new_clause(scene, behind, index)
+
+
+def _new_clause(scene: Scene, behind: int, index: int) -> bool:
+    return any(
+        p.verb and (p.conj or p.head in TELLING) for p in scene.phrases[behind + 1 : index]
+    )
+
+
+def _governs(scene: Scene, behind: int, index: int, cue: str) -> bool:
+    """'X with all its allies prepares for ...', 'X denies ...': the subject may stand between."""
+    between = scene.phrases[behind + 1 : index]
+    return cue != "possible" and cue != "prevented" and not any(p.verb for p in between)
+
+
+def _planner(scene: Scene, behind: int, index: int) -> int | None:
+    """The subject of a verb of planning, or the genitive of a noun of it."""
+    for at in range(behind + 1, index):
+        if _party(scene.phrases[at]):
+            return at
+    for at in range(behind - 1, max(behind - 3, -1), -1):
+        phrase = scene.phrases[at]
+        if phrase.verb or scene.breaks(at, behind):
+            return None
+        if _party(phrase) and not scene.phrases[behind].conj:
+            return at
+    return None
+
+
+def _party(phrase: Phrase) -> bool:
+    return phrase.party is not None and phrase.prep is None
+
+
+# ------------------------------------------------------------------ background
+def _recalled(scene: Scene, index: int) -> bool:
+    return any(cue_of(scene.phrases[behind]) == "background" for behind in _before(scene, index))
+
+
+def _opens_background(scene: Scene, index: int) -> bool:
+    """A background cue among the first phrases of the sentence covers the whole of it."""
+    return any(cue_of(p) in ("background", "total") for p in scene.phrases[: min(3, index)])
 
 
 def _follows(scene: Scene, index: int) -> bool:
@@ -80,11 +257,6 @@ def _follows(scene: Scene, index: int) -> bool:
     if before is not None and before.head == "support" and not before.verb:
         governor = before
     return governor.prep == "after" and any(p.head == "trigger" for p in scene.phrases[:index])
-
-
-def _opens_background(scene: Scene, index: int) -> bool:
-    """A background cue among the first phrases of the sentence covers the whole of it."""
-    return any(cue_of(p) in ("background", "total") for p in scene.phrases[: min(3, index)])
 
 
 def _habit(scene: Scene, index: int) -> bool:

@@ -90,10 +90,7 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
         victims, stop = counted(scene, index)
     else:
         victims, stop = victims_after(scene, index + 1, index)
-    if not victims and phrase.items[0].other is not None:
-        victims = [phrase]
-    if not victims and phrase.items[0].enclitic and not phrase.verb:
-        victims = victims_before(scene, index)
+    victims = victims or _elsewhere(scene, index)
     joint = None
     if not victims:
         joint = _shared_with(scene, index, word)
@@ -123,6 +120,14 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
             _updates(scene, index),
             tuple(Participant(scene.sentence, w) for w in weapons),
         )
+
+
+def _elsewhere(scene: Scene, index: int) -> list[Phrase]:
+    """Victims that the word carries itself ('wounded others') or that stand before it."""
+    phrase = scene.phrases[index]
+    if phrase.items[0].other is not None:
+        return [phrase]
+    return victims_before(scene, index) if phrase.items[0].enclitic and not phrase.verb else []
 
 
 def _shared_with(scene: Scene, index: int, word: CasualtyWord) -> bool:

@@ -64,12 +64,22 @@ def toponym_rules() -> ToponymRules:
 @lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """Words that are names of places and ordinary words: a type word or a container must tell."""
-    data = yaml.safe_load(_data("toponym_stop.yaml"))
     rules = toponym_rules()
-    listed = [form for forms in data["words"].values() for form in forms]
+    listed = [form for forms in _stop_list()["words"].values() for form in forms]
     words = {word for form in listed for word in rules.words(form)}
-    phrases = {" ".join(rules.words(form)) for form in data["forms"]}
-    return frozenset(words | {rules.article + word for word in words} | phrases)
+    return frozenset(words | {rules.article + word for word in words} | plain_words())
+
+
+@lru_cache(maxsize=1)
+def plain_words() -> frozenset[str]:
+    """Those of them, exactly as spelled, that no size of the place makes a name."""
+    rules = toponym_rules()
+    return frozenset(" ".join(rules.words(form)) for form in _stop_list()["forms"])
+
+
+def _stop_list() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(_data("toponym_stop.yaml"))
+    return loaded
 
 
 @lru_cache(maxsize=1)

@@ -213,7 +213,7 @@ class HeadReader:
             return False
         if last.number in ("pl", "du") or last.end != word.start:
             return False
-        if word.kind in ("border", "countryside"):
+        if word.kind in SETTLING - {"camp", "farm"} | {"border", "countryside"}:
             return False
         quarter = last.kind == "neighbourhood" and word.kind in SITE_KINDS | {"road"}
         own = word.definite or quarter

@@ -60,13 +60,19 @@ class Wording:
     """Word lists of the data that tell names from other words."""
 
     ordinary: frozenset[str]
+    plain: frozenset[str]
+    nisba: str
     person_words: frozenset[str]
     names_makers: frozenset[str]
 
     @classmethod
-    def of(cls, data: Mapping[str, Any], ordinary: frozenset[str]) -> Wording:
+    def of(
+        cls, data: Mapping[str, Any], ordinary: frozenset[str], plain: frozenset[str]
+    ) -> Wording:
         return cls(
             ordinary,
+            plain,
+            data["nisba"],
             frozenset(data["person_words"]),
             frozenset((*data["person_words"], *data["body_words"])),
         )
@@ -203,16 +209,24 @@ class NameFinder:
         if self.is_ordinary(name):
             if placed and support >= HELD_CLOSELY:
                 return 2
-            return int(placed and is_prominent(name.candidates))
+            return int(placed and self._is_large(name))
         if names_country(name.candidates):  # else it is the state that acts
             return 2 if support or told else 0
         if is_known(name.candidates):
             return 2 if support or placed or is_prominent(name.candidates) else 1
         if name.end - name.start > 1 and not self._is_person(name):
             return 2 if support or placed else 1
-        if name.cut:
+        if name.cut or self._is_nisba(name):
             return 2 if support else 0
         return 2 if support else int(placed)
+
+    def _is_large(self, name: PlaceName) -> bool:
+        spelled = self._words[name.start][name.cut :]
+        return is_prominent(name.candidates) and spelled not in self._wording.plain
+
+    def _is_nisba(self, name: PlaceName) -> bool:
+        word = self._words[name.start]
+        return self.is_definite(name.start) and word.endswith(self._wording.nisba)
 
     def _is_person(self, name: PlaceName) -> bool:
         return self._words[name.start][name.cut :] in self._wording.person_words

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rasid.geo.expressions import PlaceExpression
-from rasid.geo.gazetteer import NO_OPENING, Gazetteer, ordinary_words, toponym_data
+from rasid.geo.gazetteer import (
+    NO_OPENING,
+    Gazetteer,
+    ordinary_words,
+    plain_words,
+    toponym_data,
+)
 from rasid.geo.grammar import Grammar
 from rasid.geo.names import NameFinder, Wording
 from rasid.geo.resolve import Resolution, Resolver
@@ -20,7 +26,7 @@ class GeoReader:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._wording = Wording.of(toponym_data(), ordinary_words())
+        self._wording = Wording.of(toponym_data(), ordinary_words(), plain_words())
 
     def expressions(
         self, sentence: Sentence, matches: Sequence[Match], quantities: Sequence[Quantity]

@@ -84,6 +84,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ("cue", "cue"): (
         "negation", "planned", "threatened", "possible", "denied", "prevented", "suspected",
         "background", "main", "habitual", "total", "zero", "joint", "drill", "figurative", "topic",
+        "wish", "refused", "call", "ceased", "condition", "general",
         "accident", "fiction",
     ),
     ("place_word", "relation"): model.PLACE_RELATIONS,

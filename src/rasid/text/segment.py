@@ -11,7 +11,7 @@ from rasid.text.chrome import CAPTION, CHROME, DATELINE, LONG, Line, line_roles
 from rasid.text.cues import NO_CUES, TextCues, is_sign
 from rasid.text.edges import Piece, address, apart, listed_tags, medium, openings
 from rasid.text.language import language
-from rasid.text.sentences import ENDERS, OPENERS, sentence_bounds
+from rasid.text.sentences import ENDERS, OPENERS, sentence_bounds, shortened
 from rasid.text.tables import COMMA, ELLIPSIS, QUESTION, SEMICOLON
 from rasid.text.tokens import NEWLINE, Tokens, tokenise
 from rasid.text.view import View
@@ -98,9 +98,10 @@ class _Page:
             start = piece[1]
         end = medium(self.tokens.words, start, last) if final else last
         marks = self.marks[bisect_left(self.marks, start) : bisect_left(self.marks, end)]
-        for begin, stop in sentence_bounds(self.tokens, start, end, marks, self.cues):
-            for piece in self._told(begin, stop, role, begin == start):
-                yield from apart(piece, self._inserts(piece))
+        for sentence in sentence_bounds(self.tokens, start, end, marks, self.cues):
+            for begin, stop in shortened(self.tokens.words, *sentence):
+                for piece in self._told(begin, stop, role, begin == start):
+                    yield from apart(piece, self._inserts(piece))
         if end < last:
             yield end, last, CAPTION
 

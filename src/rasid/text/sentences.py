@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rasid.text.cues import TextCues
-from rasid.text.tables import BULLETS, QUESTION, WAW
+from rasid.text.tables import BULLETS, COMMA, QUESTION, SEMICOLON, WAW
 from rasid.text.tokens import Tokens
 
 STOP = "."
@@ -16,6 +16,11 @@ QUOTE = '"'
 LIST_NUMBER_DIGITS = 2
 CLOSERS = 8
 """How many marks, brackets and quotes right after the end of a sentence still belong to it."""
+LONGEST = 200
+"""Tokens of the longest sentence: what reads it looks over all of it, more than once."""
+SHORTEST = 120
+"""Where in too long a sentence the search for a place to cut it begins."""
+PAUSES = frozenset((COMMA, SEMICOLON, ",", ";", ":"))
 
 
 def sentence_bounds(
@@ -44,6 +49,17 @@ def sentence_bounds(
             start = cut
     if start < last:
         yield start, last
+
+
+def shortened(words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence in parts of at most LONGEST tokens, cut after a pause, else before an 'and'."""
+    while last - first > LONGEST:
+        window = range(first + LONGEST - 1, first + SHORTEST, -1)
+        cut = next((i + 1 for i in window if words[i] in PAUSES), 0)
+        cut = cut or next((i for i in window if words[i].startswith(WAW)), first + LONGEST)
+        yield first, cut
+        first = cut
+    yield first, last
 
 
 def _list_numbers(words: list[str], marks: Sequence[int]) -> list[int]:
