@@ -238,12 +238,15 @@ def agreement(mention: Mention, draft: Draft) -> float:
 
 def _another(act: Act) -> bool:
     """'another attack', or 'another bomb went off'."""
-    return act.another or any(i.other for p in act.weapons for i in p.phrase.weapons)
+    means = (i for p in (*act.weapons, *act.targets) for i in p.phrase.weapons)
+    return act.another or any(item.other for item in means)
 
 
 def _clash(mention: Mention, draft: Draft) -> bool:
     act = mention.act
     if mention.sure and draft.settled and mention.type not in draft.settled:
+        return True
+    if act.follows and draft.mentions[-1].sentence == act.sentence:
         return True
     if act.status != draft.first.status or (act.background and not draft.first.background):
         return True
@@ -316,5 +319,5 @@ def _other_agent(mention: Mention, draft: Draft) -> bool:
 def _other_deed(mention: Mention, draft: Draft) -> bool:
     """'and gunmen fired at an ambulance' after 'a bomb went off': doers of their own."""
     act = mention.act
-    doers = bool(act.agents) and act.verb and act.trigger.frame in DEEDS
-    return doers and draft.frames == {"explosion"} and mention.type != draft.type
+    told = bool(act.agents) and (act.verb or bool(act.targets)) and act.trigger.frame in DEEDS
+    return told and draft.frames == {"explosion"} and mention.type != draft.type

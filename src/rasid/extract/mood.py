@@ -35,6 +35,8 @@ TELLING = frozenset(("trigger", "casualty", "speech"))
 QUESTION = frozenset("?\u061f")
 REACH = 9
 CARRIED = 6
+LOOSE = 3
+"""How many unknown words may stand between a light verb and its act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,15 @@ def _governor(scene: Scene, index: int) -> int:
         if scene.breaks(behind, index) or phrase.head in ("trigger", "casualty"):
             return index
         if support_of(phrase) is not None:
-            return behind
+            return behind if _loose(scene, behind, index) <= LOOSE else index
         if phrase.verb or phrase.head == "connective":
             return index
     return index
+
+
+def _loose(scene: Scene, left: int, right: int) -> int:
+    """Words that no phrase covers between two phrases."""
+    return sum(len(scene.between(at, at + 1)) for at in range(left, right))
 
 
 def _negated(scene: Scene, at: int) -> bool:
@@ -178,12 +185,14 @@ def _from_cue(scene: Scene, index: int, head: int, behind: int, cue: str) -> Moo
 
 def _unmeant(scene: Scene, index: int, head: int, behind: int, cue: str) -> bool:
     """Whether the act is only asked for, warned of, refused, supposed, or said to be over."""
-    adjacent = behind + 1 in (index, head) and not scene.breaks(behind, index)
+    adjacent = behind + 1 in (index, head)
     prep = scene.phrases[head].prep
+    if scene.breaks(behind, index):
+        return False
     if cue == "wish":
         return adjacent or prep in OBJECTS
     if cue == "refused":
-        return prep is None and not scene.phrases[index].verb
+        return adjacent or (prep is None and not scene.phrases[index].verb)
     if cue == "condition":
         return adjacent
     if cue == "ceased":

@@ -245,7 +245,7 @@ def _ends(scene: Scene, index: int, ahead: int) -> bool:
         return True
     if phrase.verb and phrase.head in ("trigger", "casualty", "support", "speech", "connective"):
         return True
-    if phrase.head == "support" and phrase.conj:
+    if phrase.head == "support" and (phrase.conj or phrase.prep in OTHER_ACTS):
         return True
     role = connective_role(phrase)
     if role in CLAUSE_OPENERS:
@@ -347,7 +347,10 @@ def _fill_support(scene: Scene, index: int, roles: Roles) -> None:
     if not subjects:
         before = subject_before(scene, position)
         subjects = [before] if before is not None else []
-    _support_subject(scene, support_of(scene.phrases[position]).subject, subjects, roles)  # type: ignore[union-attr]
+    role = support.subject
+    if role == "act" and scene.phrases[index].prep == "in":
+        role = "target"  # 'a car fell into an ambush'
+    _support_subject(scene, role, subjects, roles)
     for p in between:
         phrase = scene.phrases[p]
         if phrase.when is not None:

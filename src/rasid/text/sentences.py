@@ -16,9 +16,9 @@ QUOTE = '"'
 LIST_NUMBER_DIGITS = 2
 CLOSERS = 8
 """How many marks, brackets and quotes right after the end of a sentence still belong to it."""
-LONGEST = 200
+LONGEST = 400
 """Tokens of the longest sentence: what reads it looks over all of it, more than once."""
-SHORTEST = 120
+SHORTEST = 250
 """Where in too long a sentence the search for a place to cut it begins."""
 PAUSES = frozenset((COMMA, SEMICOLON, ",", ";", ":"))
 
