@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -239,12 +240,19 @@ def page(limit: int) -> str:
 
 
 def workspace() -> None:
-    """A workspace with the places that the figures are measured with."""
+    """A workspace with the places that the figures are measured with; made anew when it is stale."""
     os.environ["RASID_HOME"] = str(HOME)
+    from rasid.errors import GazetteerError
     from rasid.geo.additions import add
+    from rasid.geo.gazetteer import Gazetteer
 
     table = SHARED / "gazetteer" / "places.csv.gz"
-    if table.is_file() and not list(HOME.glob("*.sqlite")):
+    try:
+        known = any(d.name == "places" for d in Gazetteer.open(HOME).datasets())
+    except GazetteerError:
+        shutil.rmtree(HOME)
+        known = False
+    if table.is_file() and not known:
         add(table, HOME)
 
 

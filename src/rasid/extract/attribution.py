@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.extract.acts import Scene, anaphor_of
+from rasid.extract.acts import Scene, anaphor_of, support_of
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Actor, SourceNoun, Speech
 
@@ -22,14 +22,20 @@ ACTOR_KINDS = {
 }
 SAID_OF_OTHERS = frozenset(("accuse",))
 SPEAKING_REACH = 4
+BLAME_REACH = 5
 CARRY = 2
+QUOTED = ("from", "about")
+LAYING = "sup.lay_blame"
+VAGUE = frozenset(("unnamed", "media", "outlet"))
+"""Kinds of a source noun that give way to the kind of the name it comes with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A source and the tokens of its sentence that it covers, from `scope` on.
 
-    `start` and `end` are tokens of sentence `spoken`, where the source is named.
+    `start` and `end` are tokens of sentence `spoken`, where the source is named. `others` speak with it;
+    `blamed` are those whom it accuses, `also` is a second kind in the same words.
     """
 
     sentence: int
@@ -42,16 +48,16 @@ class Voice:
     spoken: int = 0
     actor: Actor | None = None
     affiliation: str | None = None
+    others: tuple[Voice, ...] = ()
+    blamed: tuple[Phrase, ...] = ()
+    also: str | None = None
 
 
 def voices(scenes: Sequence[Scene]) -> list[Voice]:
     """All voices of a report in order; continued and anaphoric ones repeat their antecedent."""
     out: list[Voice] = []
     for scene in scenes:
-        found = [*_spoken(scene, out), *_colon(scene)]
-        if not found and scene.role == "body":
-            continue
-        out += found
+        out += [*_spoken(scene, out), *_colon(scene)]
     return out
 
 
@@ -61,28 +67,99 @@ def _spoken(scene: Scene, earlier: Sequence[Voice]) -> list[Voice]:
         form = phrase.items[0].form("speech")
         if form is None or not isinstance(form.entry, Speech):
             continue
-        speech = form.entry
-        speaker = _speaker(scene, index, speech)
-        if phrase.head not in ("speech", "trigger") and not _is_source(speaker):
-            continue
-        if speaker is not None:
-            scope = 0 if speech.mode == "according" else phrase.start
-            voice = _voice(scene, speaker, speech.mode, scope, [*earlier, *found])
-            if voice is not None:
-                found.append(voice)
-        elif phrase.verb and (found or earlier) and speech.mode == "say":
-            last = (found or earlier)[-1]
-            found.append(replace(last, scope=phrase.start, mode="say", sentence=scene.sentence))
+        voice = _said(scene, index, form.entry, [*earlier, *found])
+        if voice is not None and found and _passed_on(found[-1], phrase, scene):
+            voice = replace(voice, others=(*voice.others, found[-1]))
+        if voice is not None:
+            found.append(voice)
     return found
 
 
-def _speaker(scene: Scene, index: int, speech: Speech) -> Phrase | None:
+def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) -> Voice | None:
+    """The voice of one word of saying."""
+    phrase = scene.phrases[index]
+    at = _laying(scene, index) if speech.mode == "accuse" else index
+    speaker = _speaker(scene, at, speech)
+    named = scene.phrases[speaker] if speaker is not None else None
+    if phrase.head not in ("speech", "trigger") and not _is_source(named):
+        return None
+    if speaker is None or named is None:
+        goes_on = phrase.verb and bool(earlier) and speech.mode == "say"
+        return _again(earlier[-1], scene, phrase) if goes_on else None
+    scope = 0 if speech.mode == "according" else phrase.start
+    voice = _voice(scene, named, speech.mode, scope, earlier)
+    if voice is None:
+        return None
+    company = _company(scene, speaker, speech, earlier)
+    blamed = _blamed(scene, at, speaker) if speech.mode == "accuse" else ()
+    return replace(voice, others=company, blamed=blamed)
+
+
+def _again(last: Voice, scene: Scene, phrase: Phrase) -> Voice:
+    return replace(last, scope=phrase.start, mode="say", sentence=scene.sentence, blamed=())
+
+
+def _passed_on(last: Voice, phrase: Phrase, scene: Scene) -> bool:
+    """'our reporter, quoting sources': the second speaks through the first."""
+    follows = last.spoken == scene.sentence and 0 <= phrase.start - last.end <= 1
+    return follows and not phrase.verb and not phrase.conj
+
+
+def _company(
+    scene: Scene, speaker: int, speech: Speech, earlier: Sequence[Voice]
+) -> tuple[Voice, ...]:
+    """Who speaks along: 'residents and doctors', 'the agency quoted a source'."""
+    out: list[Voice] = []
+    scope = scene.phrases[speaker].start
+    for at in range(speaker + 1, min(speaker + 1 + SPEAKING_REACH, len(scene.phrases))):
+        phrase = scene.phrases[at]
+        if scene.breaks(at - 1, at) or phrase.verb or not _can_speak(phrase):
+            break
+        quoted = speech.mode == "report" and phrase.prep in QUOTED
+        if not quoted and not (phrase.conj and _is_source(phrase)):
+            break
+        voice = _voice(scene, phrase, speech.mode, scope, earlier)
+        out += [voice] if voice is not None else []
+    return tuple(out)
+
+
+# ------------------------------------------------------------------ accusing
+def _laying(scene: Scene, index: int) -> int:
+    """'laid on X the responsibility for': the light verb before the noun has the subject."""
+    if scene.phrases[index].verb:
+        return index
+    for behind in range(index - 1, max(index - 1 - SPEAKING_REACH, -1), -1):
+        phrase = scene.phrases[behind]
+        if scene.breaks(behind, index) == "stop":
+            break
+        if phrase.verb:
+            support = support_of(phrase)
+            return behind if support is not None and support.id == LAYING else index
+    return index
+
+
+def _blamed(scene: Scene, index: int, speaker: int) -> tuple[Phrase, ...]:
+    """The parties that a verb of accusing has as its object."""
+    out: list[Phrase] = []
+    for at in range(index + 1, min(index + 1 + BLAME_REACH, len(scene.phrases))):
+        phrase = scene.phrases[at]
+        if scene.breaks(index, at) == "stop" or phrase.verb or phrase.head == "trigger":
+            break
+        if at != speaker and phrase.party is not None and phrase.prep in (None, "to"):
+            out.append(phrase)
+        elif phrase.prep is not None and phrase.head != "time":
+            break
+    return tuple(out)
+
+
+# ------------------------------------------------------------------ speakers
+def _speaker(scene: Scene, index: int, speech: Speech) -> int | None:
     for ahead in range(index + 1, min(index + 1 + SPEAKING_REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
         if scene.breaks(index, ahead) or phrase.verb or phrase.head == "trigger":
             break
         if _can_speak(phrase):
-            return phrase
+            return ahead
         if phrase.head not in ("time", "place", "connective", "people"):
             break
     if speech.mode == "according" or index == 0:
@@ -92,21 +169,29 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> Phrase | None:
         if scene.breaks(behind, index) == "stop" or phrase.verb:
             return None
         if _can_speak(phrase) and phrase.prep is None:
-            return phrase
+            return behind
     return None
 
 
 def _is_source(phrase: Phrase | None) -> bool:
-    return phrase is not None and (phrase.head == "source" or _source_entry(phrase) is not None)
+    return phrase is not None and (phrase.head == "source" or bool(_source_entries(phrase)))
 
 
 def _can_speak(phrase: Phrase) -> bool:
-    if phrase.head == "source" or (phrase.party is not None and phrase.party.actor is not None):
+    if phrase.head == "source":
         return True
+    if phrase.party is not None and phrase.party.actor is not None:
+        return phrase.platform is None and not _adjective(phrase)
     anaphor = anaphor_of(phrase)
     if anaphor is not None:
         return anaphor.refers_to in ("source", "actor")
     return any("source" in i.readings.nouns for i in phrase.items)
+
+
+def _adjective(phrase: Phrase) -> bool:
+    """'Russian' alone is nobody."""
+    form = phrase.items[0].readings.nouns.get("nationality")
+    return form is not None and form.pos == "adjective" and len(phrase.items) == 1
 
 
 def _colon(scene: Scene) -> list[Voice]:
@@ -125,18 +210,12 @@ def _voice(
     scene: Scene, phrase: Phrase, mode: str, scope: int, earlier: Sequence[Voice]
 ) -> Voice | None:
     base = (scene.sentence, phrase.start, phrase.end)
-    source = _source_entry(phrase)
-    if source is not None:
-        return Voice(
-            *base,
-            source.source_kind,
-            source.name,
-            mode,
-            scope,
-            scene.sentence,
-            None,
-            source.affiliation,
-        )
+    sources = _source_entries(phrase)
+    if sources:
+        head, named = sources[0], next((s for s in sources if s.name), sources[0])
+        kind = named.source_kind if head.source_kind in VAGUE else head.source_kind
+        voice = Voice(*base, kind, named.name, mode, scope, scene.sentence)
+        return replace(voice, affiliation=named.affiliation, also=head.also)
     anaphor = anaphor_of(phrase)
     if anaphor is not None:
         if not earlier:
@@ -158,14 +237,9 @@ def _voice(
     return Voice(*base, kind, actor.name, mode, scope, scene.sentence, actor)
 
 
-def _source_entry(phrase: Phrase) -> SourceNoun | None:
-    entries = [
-        form.entry
-        for item in phrase.items
-        for form in (item.readings.nouns.get("source"),)
-        if form is not None and isinstance(form.entry, SourceNoun)
-    ]
-    return next((e for e in entries if e.name), entries[0] if entries else None)
+def _source_entries(phrase: Phrase) -> list[SourceNoun]:
+    forms = (item.readings.nouns.get("source") for item in phrase.items)
+    return [f.entry for f in forms if f is not None and isinstance(f.entry, SourceNoun)]
 
 
 def nearest(said: Sequence[Voice], sentence: int) -> Voice | None:

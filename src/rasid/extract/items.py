@@ -146,6 +146,8 @@ def _build(
             prep, conj = None, False
         first = at.get(span.start)
         marks = first.proclitics if first is not None else ()
+        if not marks and isinstance(span, PlaceExpression):
+            marks = span.clitics
         conj = conj or "and" in marks or "so" in marks
         if isinstance(span, Match):
             role = _role(span)

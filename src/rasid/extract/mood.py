@@ -111,11 +111,15 @@ def _governor(scene: Scene, index: int) -> int:
         phrase = scene.phrases[behind]
         if scene.breaks(behind, index) or phrase.head in ("trigger", "casualty"):
             return index
-        if support_of(phrase) is not None:
+        if support_of(phrase) is not None or _ceasing(phrase):
             return behind if _loose(scene, behind, index) <= LOOSE else index
         if phrase.verb or phrase.head == "connective":
             return index
     return index
+
+
+def _ceasing(phrase: Phrase) -> bool:
+    return cue_of(phrase) == "ceased" and not phrase.verb
 
 
 def _loose(scene: Scene, left: int, right: int) -> int:
@@ -196,8 +200,16 @@ def _unmeant(scene: Scene, index: int, head: int, behind: int, cue: str) -> bool
     if cue == "condition":
         return adjacent
     if cue == "ceased":
-        return behind + 1 == index and adjacent and prep is None and not _negated(scene, behind)
+        return behind + 1 == index and _ceased(scene, behind, index)
     return False
+
+
+def _ceased(scene: Scene, behind: int, index: int) -> bool:
+    """'the shelling stopped'; but what someone came 'to stop' goes on."""
+    stopping = scene.phrases[behind]
+    if scene.phrases[index].prep is not None or _negated(scene, behind):
+        return False
+    return stopping.verb or stopping.prep != "to"
 
 
 def _called(scene: Scene, index: int, head: int) -> Mood | None:

@@ -39,7 +39,8 @@ class Quotes:
         """The resolved place of an expression."""
         found = self._places[(sentence, told.start)]
         whole = found.place(self._quote(sentence, told.start, told.end, 0))
-        return replace(whole, span=self.span(sentence, told.start, told.end))
+        cut = self._cuts.get((sentence, told.start)) or _cut(told.clitics)
+        return replace(whole, span=self._quote(sentence, told.start, told.end, cut))
 
     def _quote(self, sentence: int, start: int, end: int, cut: int) -> model.Span:
         at = self._document.sentences[sentence]

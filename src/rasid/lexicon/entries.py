@@ -104,12 +104,16 @@ class People(Entry):
 
 @dataclass(frozen=True, slots=True)
 class SourceNoun(Entry):
-    """A word or name that can be whom a report quotes; `name` for named ones."""
+    """A word or name that can be whom a report quotes; `name` for named ones.
+
+    `also` is the kind of a second source in the same phrase ('local and medical sources').
+    """
 
     source_kind: str
     name: str | None = None
     country: str | None = None
     affiliation: str | None = None
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ("people", "group"): model.GROUPS,
     ("people", "part"): ("child", "woman", "man", "infant"),
     ("source", "source_kind"): model.SOURCE_KINDS,
+    ("source", "also"): model.SOURCE_KINDS,
     ("speech", "mode"): ("say", "claim", "deny", "accuse", "report", "according"),
     ("speech", "order"): ("verb_subject", "subject_of"),
     ("cue", "cue"): (
