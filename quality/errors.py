@@ -240,7 +240,7 @@ def page(limit: int) -> str:
 
 
 def workspace() -> None:
-    """A workspace with the places that the figures are measured with; made anew when it is stale."""
+    """A workspace with the places that figures are measured with; made anew when it is stale."""
     os.environ["RASID_HOME"] = str(HOME)
     from rasid.errors import GazetteerError
     from rasid.geo.additions import add

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene
-from rasid.extract.attribution import Voice, certainty, covering, nearest
+from rasid.extract.attribution import Voice, certainty, claimed, covering, nearest
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
@@ -20,6 +20,9 @@ from rasid.extract.totals import reconcile
 from rasid.lexicon.entries import Weapon
 from rasid.lexicon.rules import codes
 from rasid.measure.times import When
+
+NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))
+"""Frames of acts that a party may announce without having done them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +77,66 @@ def _voice(draft: Draft, context: Context) -> Voice | None:
 def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
     if voice is None:
         return ()
-    return (
-        model.Source(
-            voice.kind, voice.name, context.quotes.span(voice.spoken, voice.start, voice.end)
-        ),
-    )
+    rows: list[model.Source] = []
+    for said in (voice, *voice.others):
+        span = context.quotes.span(said.spoken, said.start, said.end)
+        kinds = [said.kind, *([said.also] if said.also else [])]
+        rows += [model.Source(kind, said.name, span) for kind in kinds]
+    return tuple(dict.fromkeys(rows))
 
 
 def _agents(draft: Draft, context: Context, voice: Voice | None) -> tuple[model.Agent, ...]:
     out: dict[str, model.Agent] = {}
-    for participant in draft.gather("agents"):
+    for participant, told in _doers(draft, context, voice):
         phrase = participant.phrase
         actor = phrase.party.actor if phrase.party is not None else None
         name = actor.name if actor is not None else "Unknown"
         if name in out or (name == "Unknown" and out):
             continue
-        told = certainty(participant.hint, actor, voice)
         span = context.quotes.span(participant.sentence, phrase.start, phrase.end)
         out[name] = model.Agent(name, actor.id if actor else None, told, span)
+    if not out:
+        out.update((a.actor, a) for a in _claimers(draft, context))
     if len(out) > 1:
         out.pop("Unknown", None)
     return tuple(out.values())
+
+
+def _doers(
+    draft: Draft, context: Context, voice: Voice | None
+) -> Iterator[tuple[Participant, str]]:
+    """Who did it and how surely: those blamed where the act is told as an accusation."""
+    blamed = list(_blamed(draft, context))
+    if blamed:
+        yield from ((participant, "accused") for participant in blamed)
+        return
+    for participant in draft.gather("agents"):
+        party = participant.phrase.party
+        suspected = party is not None and party.suspected
+        hint = "suspected" if suspected else participant.hint
+        yield participant, certainty(hint, party.actor if party is not None else None, voice)
+
+
+def _blamed(draft: Draft, context: Context) -> Iterator[Participant]:
+    for act in draft.mentions:
+        voice = covering(context.voices, act.sentence, act.start)
+        if voice is not None and voice.spoken == act.sentence:
+            yield from (Participant(act.sentence, phrase) for phrase in voice.blamed)
+
+
+def _claimers(draft: Draft, context: Context) -> Iterator[model.Agent]:
+    """The party that claims or announces an act whose own words name no doer."""
+    for act in draft.mentions:
+        voice = covering(context.voices, act.sentence, act.start)
+        if (
+            voice is None
+            or voice.actor is None
+            or (act.trigger.frame in NOT_DONE and voice.mode != "claim")
+        ):
+            continue
+        if claimed(voice, context.scenes[act.sentence], act.anchor):
+            span = context.quotes.span(act.sentence, voice.start, voice.end)
+            yield model.Agent(voice.actor.name, voice.actor.id, "claimed", span)
 
 
 def _targets(draft: Draft, context: Context) -> tuple[model.Target, ...]:
@@ -165,17 +207,14 @@ def _carrier(weapon: Weapon) -> bool:
     return weapon.weapon_class == "other" and weapon.platform == "aircraft"
 
 
+PRECISE = {"in": 3, "distance": 2, "outskirts": 2, "near": 1}
+"""How closely a relation ties an act to its anchor."""
+
+
 def _place(draft: Draft, fallback: Told | None) -> Told | None:
-    """The first place of the earliest mention that has one of settlement rank, else any, else
-    inherited.
-    """
+    """The most exact place told of the act, the earliest of these; else the inherited one."""
     told = [(act.sentence, place) for act in draft.mentions for place in act.places]
-    best = next(((s, p) for s, p in told if p.rank >= 2), None)
-    if best is not None:
-        return best
-    if told:
-        return told[0]
-    return fallback
+    return max(told, key=lambda t: (t[1].rank, PRECISE.get(t[1].relation, 0)), default=fallback)
 
 
 def _when(draft: Draft) -> tuple[int, When] | None:

@@ -20,6 +20,11 @@ ACTOR_KINDS = {
     "government": "official",
     "coalition": "military",
 }
+DOERS = frozenset(
+    "state_forces police intelligence coalition rebel political_militia communal_militia "
+    "private_security".split()
+)
+"""Types of actors whose announcements of an act are of their own."""
 SAID_OF_OTHERS = frozenset(("accuse",))
 SPEAKING_REACH = 4
 BLAME_REACH = 5
@@ -34,8 +39,8 @@ VAGUE = frozenset(("unnamed", "media", "outlet"))
 class Voice:
     """A source and the tokens of its sentence that it covers, from `scope` on.
 
-    `start` and `end` are tokens of sentence `spoken`, where the source is named. `others` speak with it;
-    `blamed` are those whom it accuses, `also` is a second kind in the same words.
+    `start` and `end` are tokens of sentence `spoken`, where the source is named. `others` speak
+    with it; `blamed` are those whom it accuses, `also` is a second kind in the same words.
     """
 
     sentence: int
@@ -256,6 +261,33 @@ def covering(said: Iterable[Voice], sentence: int, token: int) -> Voice | None:
         if covers and (best is None or voice.scope >= best.scope):
             best = voice
     return best
+
+
+def claimed(voice: Voice, scene: Scene, anchor: int) -> bool:
+    """Whether the party that speaks tells of its own act: 'X announced the shelling of'.
+
+    A claim of responsibility does so for any act; else the act noun must be what was announced.
+    """
+    if voice.actor is None or voice.spoken != scene.sentence or voice.sentence != scene.sentence:
+        return False
+    act = scene.phrases[anchor]
+    owning = voice.mode == "claim"
+    if act.verb or not (owning or (voice.mode == "say" and voice.actor.type in DOERS)):
+        return False
+    between = [
+        p for p in scene.phrases[:anchor] if p.start > voice.scope and p.start != voice.start
+    ]
+    return (owning or act.prep is None) and all(_carries(p, owning) for p in between)
+
+
+def _carries(phrase: Phrase, owning: bool) -> bool:
+    """A phrase that may stand between a word of claiming and the act that it claims."""
+    support = support_of(phrase)
+    if support is not None:
+        return not phrase.verb and (owning or support.subject == "agent")
+    if phrase.verb or phrase.head in ("connective", "casualty", "trigger", "cue"):
+        return False
+    return owning or phrase.prep is None or phrase.head == "time"
 
 
 def certainty(hint: str, agent: Actor | None, voice: Voice | None) -> str:

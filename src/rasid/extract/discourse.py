@@ -129,7 +129,8 @@ def supported(draft: Draft) -> bool:
     acts = draft.mentions
     anchored = draft.places or draft.tolls or draft.gather("agents") or draft.gather("targets")
     if any(a.trigger.weak for a in acts) and all(a.trigger.weak for a in acts):
-        return bool(draft.tolls) or bool(draft.places and draft.gather("agents"))
+        told = draft.places or draft.gather("targets")
+        return bool(draft.tolls) or bool(told and draft.gather("agents"))
     return bool(anchored) or any(a.times for a in acts) or bool(draft.gather("weapons"))
 
 

@@ -232,9 +232,7 @@ def _reaches(scene: Scene, behind: int, index: int, head: int) -> bool:
 
 
 def _new_clause(scene: Scene, behind: int, index: int) -> bool:
-    return any(
-        p.verb and (p.conj or p.head in TELLING) for p in scene.phrases[behind + 1 : index]
-    )
+    return any(p.verb and (p.conj or p.head in TELLING) for p in scene.phrases[behind + 1 : index])
 
 
 def _governs(scene: Scene, behind: int, index: int, cue: str) -> bool:
