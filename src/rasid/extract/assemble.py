@@ -8,7 +8,7 @@ from datetime import date
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene
-from rasid.extract.attribution import Voice, certainty, claimed, covering, nearest
+from rasid.extract.attribution import Voice, ahead_of, certainty, claimed, covering
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
@@ -71,7 +71,7 @@ def _voice(draft: Draft, context: Context) -> Voice | None:
         voice = covering(context.voices, act.sentence, act.start)
         if voice is not None:
             return voice
-    return nearest(context.voices, draft.first.sentence)
+    return ahead_of(context.voices, draft.first.sentence, tuple(context.scenes))
 
 
 def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:

@@ -28,7 +28,9 @@ DOERS = frozenset(
 SAID_OF_OTHERS = frozenset(("accuse",))
 SPEAKING_REACH = 4
 BLAME_REACH = 5
-CARRY = 2
+AHEAD = 3
+HEAD = 2
+"""How many sentences ahead the head of a report finds its source, and the last one of the head."""
 QUOTED = ("from", "about")
 LAYING = "sup.lay_blame"
 VAGUE = frozenset(("unnamed", "media", "outlet"))
@@ -247,10 +249,17 @@ def _source_entries(phrase: Phrase) -> list[SourceNoun]:
     return [f.entry for f in forms if f is not None and isinstance(f.entry, SourceNoun)]
 
 
-def nearest(said: Sequence[Voice], sentence: int) -> Voice | None:
-    """The voice that goes on speaking: the last one up to two sentences before."""
-    before = [v for v in said if 0 <= sentence - v.sentence <= CARRY]
-    return before[-1] if before else None
+def ahead_of(said: Sequence[Voice], sentence: int, order: Sequence[int]) -> Voice | None:
+    """The first source that speaks after an act told at the head of a report.
+
+    A headline or lead names no source; the sentences after it do. `order` are the numbers of the
+    sentences that are read.
+    """
+    here = order.index(sentence)
+    if here > HEAD:
+        return None
+    follows = set(order[here + 1 : here + 1 + AHEAD])
+    return next((v for v in said if v.sentence in follows and v.actor is None), None)
 
 
 def covering(said: Iterable[Voice], sentence: int, token: int) -> Voice | None:

@@ -239,7 +239,7 @@ def _closed(item: Item) -> bool:
     """A definite noun or a name takes no genitive: an indefinite noun after it is another
     phrase.
     """
-    return item.definite or item.cls == "actor" or item.enclitic is not None
+    return item.definite or item.cls in ("actor", "anaphor") or item.enclitic is not None
 
 
 def _adjectival(item: Item) -> bool:

@@ -77,7 +77,8 @@ def classes(phrase: Phrase) -> Iterator[str]:
         yield "party"
     if phrase.facility is not None:
         yield "facility"
-    if phrase.people is not None or phrase.head in ("quantity", "casualty"):
+    counted = phrase.head == "nationality" and (phrase.number or phrase.quantity)
+    if phrase.people is not None or phrase.head in ("quantity", "casualty") or counted:
         yield "people"
     if phrase.weapons:
         yield "weapon"
@@ -278,6 +279,8 @@ def _fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: 
         if slot == "of" and phrase.party is not None and "place" not in set(classes(phrase)):
             owners.append(phrase)
             continue
+        if slot == "to" and objective and phrase.place is None:
+            slot = "on"  # 'an ambush for a patrol'
         _governed(roles, scene, slots, slot, phrase)
     _owners(scene, roles, slots, owners, objective)
 
@@ -315,6 +318,8 @@ def _put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) ->
         roles.times.append(phrase.when)
         return
     role = role_in(slots, slot, phrase)
+    if role == "objective":
+        role = "target"
     if role is not None and not (role == "target" and _counted_only(phrase)):
         roles.put(role, scene, phrase)
     if role == "place" and phrase.facility is not None and slot in HIT:
