@@ -109,7 +109,8 @@ class Reader:
         marked = tuple(self._mark(document, published))
         scenes = tuple(self._scenes(marked))
         found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
-        toll = [t for scene in scenes for t in tolls(scene, *_anchors(found, scene.sentence))]
+        here = _by_sentence(found)
+        toll = [t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))]
         drafts = fold(found, toll, self._actors.lineage)
         drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
         judged = self._judge(drafts, scenes, len(toll), published)
@@ -156,10 +157,10 @@ class Reader:
         for m in marked:
             words = m.sentence.words
             if not tells(m.matches):
-                yield Scene(m.number, words, (), m.sentence.role)
+                yield Scene.of(m.number, words, (), m.sentence.role)
                 continue
             items = merge(words, m.matches, m.places, m.times, m.quantities)
-            yield Scene(m.number, words, reader.read(items, words), m.sentence.role)
+            yield Scene.of(m.number, words, reader.read(items, words), m.sentence.role)
 
     def _events(
         self,
@@ -190,9 +191,15 @@ class Reader:
         )
 
 
-def _anchors(found: Sequence[Act], sentence: int) -> tuple[list[int], set[int]]:
+def _by_sentence(found: Sequence[Act]) -> dict[int, list[Act]]:
+    out: dict[int, list[Act]] = {}
+    for act in found:
+        out.setdefault(act.sentence, []).append(act)
+    return out
+
+
+def _anchors(here: Sequence[Act]) -> tuple[list[int], set[int]]:
     """The acts of a sentence by phrase index, and those among them that people die in."""
-    here = [a for a in found if a.sentence == sentence]
     return [a.anchor for a in here], {a.anchor for a in here if FAMILY[a.trigger.type] in HARMING}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
 from rasid.geo.expressions import PlaceExpression
-from rasid.lexicon.entries import Anaphor, Connective, Cue, Support, Trigger, Weapon
+from rasid.lexicon.entries import Anaphor, Support, Trigger, Weapon
 from rasid.measure.times import When
 
 STOPS = frozenset(".!?;\u061f\u061b\n")
@@ -57,12 +57,22 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence ready for reading: its words, phrases and number."""
+    """A sentence ready for reading: its number, words, phrases, and the marks before each phrase.
+
+    A mark is 2 for punctuation that ends a sentence, 1 for a comma or colon, 0 for none.
+    """
 
     sentence: int
     words: Sequence[str]
     phrases: Sequence[Phrase]
+    marks: Sequence[int]
     role: str = "body"
+
+    @classmethod
+    def of(cls, number: int, words: Sequence[str], phrases: Sequence[Phrase], role: str) -> Scene:
+        ends = [0, *(p.end for p in phrases)]
+        marks = [_mark(words[end : p.start]) for end, p in zip(ends, phrases, strict=False)]
+        return cls(number, words, phrases, marks, role)
 
     def between(self, left: int, right: int) -> Sequence[str]:
         """Words between two phrases."""
@@ -70,22 +80,19 @@ class Scene:
 
     def breaks(self, left: int, right: int) -> str:
         """'stop', 'comma' or '' : the strongest punctuation between two phrases."""
-        strongest = ""
-        for word in self.between(left, right):
-            if word in STOPS:
-                return "stop"
-            if word in COMMAS:
-                strongest = "comma"
-        return strongest
+        return MARKS[max(self.marks[left + 1 : right + 1], default=0)]
+
+
+MARKS = ("", "comma", "stop")
+
+
+def _mark(words: Sequence[str]) -> int:
+    return max((2 if w in STOPS else 1 if w in COMMAS else 0 for w in words), default=0)
 
 
 def connective_role(phrase: Phrase) -> str | None:
     """The role of a connective phrase, as a word or as a verb such as 'led to'."""
-    item = phrase.items[0]
-    form = item.form("connective")
-    if form is not None and isinstance(form.entry, Connective):
-        return form.entry.role
-    return None
+    return phrase.connective
 
 
 def trigger_of(item: Item) -> Trigger | None:
@@ -146,5 +153,4 @@ def anaphor_of(phrase: Phrase) -> Anaphor | None:
 
 def cue_of(phrase: Phrase) -> str | None:
     """The value of a cue phrase: negation, planned, background, ..."""
-    form = phrase.items[0].form("cue")
-    return form.entry.cue if form is not None and isinstance(form.entry, Cue) else None
+    return phrase.cue

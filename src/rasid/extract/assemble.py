@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -86,7 +86,9 @@ def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
 
 
 def _agents(draft: Draft, context: Context, voice: Voice | None) -> tuple[model.Agent, ...]:
-    out: dict[str, model.Agent] = {}
+    out = {a.actor: a for a in _claimers(draft, context, ("claim",))}
+    if out:
+        return tuple(out.values())
     for participant, told in _doers(draft, context, voice):
         phrase = participant.phrase
         actor = phrase.party.actor if phrase.party is not None else None
@@ -96,7 +98,7 @@ def _agents(draft: Draft, context: Context, voice: Voice | None) -> tuple[model.
         span = context.quotes.span(participant.sentence, phrase.start, phrase.end)
         out[name] = model.Agent(name, actor.id if actor else None, told, span)
     if not out:
-        out.update((a.actor, a) for a in _claimers(draft, context))
+        out.update((a.actor, a) for a in _claimers(draft, context, ("say",)))
     if len(out) > 1:
         out.pop("Unknown", None)
     return tuple(out.values())
@@ -124,15 +126,13 @@ def _blamed(draft: Draft, context: Context) -> Iterator[Participant]:
             yield from (Participant(act.sentence, phrase) for phrase in voice.blamed)
 
 
-def _claimers(draft: Draft, context: Context) -> Iterator[model.Agent]:
-    """The party that claims or announces an act whose own words name no doer."""
+def _claimers(draft: Draft, context: Context, modes: Collection[str]) -> Iterator[model.Agent]:
+    """The party that claims an act; or announces one whose own words name no doer."""
     for act in draft.mentions:
         voice = covering(context.voices, act.sentence, act.start)
-        if (
-            voice is None
-            or voice.actor is None
-            or (act.trigger.frame in NOT_DONE and voice.mode != "claim")
-        ):
+        if voice is None or voice.actor is None or voice.mode not in modes:
+            continue
+        if voice.mode != "claim" and act.trigger.frame in NOT_DONE:
             continue
         if claimed(voice, context.scenes[act.sentence], act.anchor):
             span = context.quotes.span(act.sentence, voice.start, voice.end)

@@ -88,7 +88,8 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
     at = _laying(scene, index) if speech.mode == "accuse" else index
     speaker = _speaker(scene, at, speech)
     named = scene.phrases[speaker] if speaker is not None else None
-    if phrase.head not in ("speech", "trigger") and not _is_source(named):
+    clear = phrase.head in ("speech", "trigger") or speech.mode == "accuse"
+    if not clear and not _is_source(named):
         return None
     if speaker is None or named is None:
         goes_on = phrase.verb and bool(earlier) and speech.mode == "say"

@@ -75,7 +75,7 @@ def _told(scene: Scene, index: int) -> Iterator[Mood]:
         yield Mood(drop=True, cue="question")
     if _practised(scene, index) or _blames(scene, index):
         yield Mood(drop=True, cue="drill")
-    if _negated(scene, index) or (head != index and _negated(scene, head)):
+    if _negated(scene, index) or (_negated(scene, head) and not _ends(scene.phrases[head])):
         yield Mood("denied", cue="negation")
     if any(scene.phrases[at].items[0].future for at in (index, head)):
         yield Mood("planned", cue="planned")
@@ -111,15 +111,15 @@ def _governor(scene: Scene, index: int) -> int:
         phrase = scene.phrases[behind]
         if scene.breaks(behind, index) or phrase.head in ("trigger", "casualty"):
             return index
-        if support_of(phrase) is not None or _ceasing(phrase):
+        if support_of(phrase) is not None or (_ends(phrase) and not phrase.verb):
             return behind if _loose(scene, behind, index) <= LOOSE else index
         if phrase.verb or phrase.head == "connective":
             return index
     return index
 
 
-def _ceasing(phrase: Phrase) -> bool:
-    return cue_of(phrase) == "ceased" and not phrase.verb
+def _ends(phrase: Phrase) -> bool:
+    return cue_of(phrase) == "ceased"
 
 
 def _loose(scene: Scene, left: int, right: int) -> int:

@@ -68,6 +68,8 @@ class Phrase:
     facility: Facility | None = None
     weapons: tuple[Item, ...] = ()
     platform: str | None = None
+    cue: str | None = None
+    connective: str | None = None
 
     @property
     def item(self) -> Item:
@@ -261,7 +263,16 @@ def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
             facility=_facility(items),
         )
     if first.cls == "trigger" or first.verb:
-        return Phrase(first.start, first.end, first.cls, items, first.prep, first.conj)
+        return Phrase(
+            first.start,
+            first.end,
+            first.cls,
+            items,
+            first.prep,
+            first.conj,
+            cue=_cue(first),
+            connective=_connective(first),
+        )
     people, number = _people(items)
     return Phrase(
         first.start,
@@ -277,7 +288,19 @@ def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
         facility=_facility(items),
         weapons=tuple(i for i in items if "weapon" in i.readings.nouns and not i.verb),
         platform=_platform(items),
+        cue=_cue(first),
+        connective=_connective(first),
     )
+
+
+def _cue(item: Item) -> str | None:
+    form = item.form("cue")
+    return form.entry.cue if form is not None and isinstance(form.entry, Cue) else None
+
+
+def _connective(item: Item) -> str | None:
+    form = item.form("connective")
+    return form.entry.role if form is not None and isinstance(form.entry, Connective) else None
 
 
 def _people(items: Sequence[Item]) -> tuple[People | None, str | None]:
