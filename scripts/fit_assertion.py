@@ -178,6 +178,7 @@ def fit(x: Any, y: Any, w: Any) -> Any:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--threshold", type=float, default=0.35)
+    parser.add_argument("--lenient", type=float, default=0.15)
     options = parser.parse_args()
     if not SHARED.is_dir():
         sys.exit(f"fit: no dev sets at {SHARED}")
@@ -201,6 +202,7 @@ def main() -> None:
         "kind": "model",
         "bias": round(float(beta[-1]), 3),
         "threshold": options.threshold,
+        "lenient": options.lenient,
         "weights": weights,
     }
     TABLE.write_text(HEADER + yaml.safe_dump(table, sort_keys=False, allow_unicode=True))

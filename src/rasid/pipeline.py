@@ -16,7 +16,6 @@ from rasid import model
 from rasid.extract.actors import ActorIndex
 from rasid.extract.acts import Act, Scene
 from rasid.extract.assemble import Context, event
-from rasid.extract.assertion import explicit
 from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import voices
 from rasid.extract.discourse import settle, supported
@@ -63,11 +62,12 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A draft event, its signs, and the probability that it is reported as an act."""
+    """A draft event, its signs, the probability that it is reported as an act, and the verdict."""
 
     draft: Draft
     signs: Mapping[str, float]
     probability: float
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Reader:
         drafts = fold(found, toll, self._actors.lineage)
         drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
         judged = self._judge(drafts, scenes, len(toll), published)
-        kept = [j for j in judged if j.probability >= self._model.threshold or explicit(j.draft)]
+        kept = [j for j in judged if j.kept]
         events = self._events(document, marked, scenes, kept, article)
         record = model.Record(report, events, relations([j.draft for j in kept], events, scenes))
         return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(judged), record)
@@ -125,7 +125,13 @@ class Reader:
         by_number = {s.sentence: s for s in scenes}
         setting = Setting(by_number, len(scenes), len(drafts), tolls, published)
         told = [(draft, signs(draft, setting)) for draft in drafts]
-        return [Judged(d, s, self._model.probability(s) if self._weighs else 1.0) for d, s in told]
+        return [self._judged(draft, held) for draft, held in told]
+
+    def _judged(self, draft: Draft, held: Mapping[str, float]) -> Judged:
+        if not self._weighs:
+            return Judged(draft, held, 1.0, True)
+        probability = self._model.probability(held)
+        return Judged(draft, held, probability, self._model.keeps(draft, probability))
 
     def _report(self, article: model.Article, document: Document) -> model.Report:
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -14,7 +14,6 @@ from rasid.api import iso_date
 from rasid.cli.why import ROLES, fillers, text, why_empty
 from rasid.errors import InputError
 from rasid.extract.acts import Act, Scene
-from rasid.extract.assertion import explicit
 from rasid.extract.assertion import model as assertion_model
 from rasid.extract.phrases import Phrase
 from rasid.extract.tolls import Toll
@@ -168,7 +167,7 @@ def _events(reading: Reading, console: Console) -> None:
     scenes = {s.sentence: s for s in reading.scenes}
     told = iter(reading.record.events)
     for judged in reading.judged:
-        event = next(told, None) if _kept(judged) else None
+        event = next(told, None) if judged.kept else None
         name = (
             f"{event.id} {event.type}: {event.summary.en}"
             if event
@@ -182,10 +181,6 @@ def _events(reading: Reading, console: Console) -> None:
         ]
         rows += [(f"  rules {', '.join(event.rules)}", "")] if event else []
         _rows(console, "event" if event else "", rows)
-
-
-def _kept(judged: Judged) -> bool:
-    return judged.probability >= assertion_model().threshold or explicit(judged.draft)
 
 
 def _signs(judged: Judged) -> str:

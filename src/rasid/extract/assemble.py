@@ -112,17 +112,18 @@ def _doers(
     if blamed:
         yield from ((participant, "accused") for participant in blamed)
         return
+    told = None if draft.type == "accusation" else voice
     for participant in draft.gather("agents"):
         party = participant.phrase.party
         suspected = party is not None and party.suspected
         hint = "suspected" if suspected else participant.hint
-        yield participant, certainty(hint, party.actor if party is not None else None, voice)
+        yield participant, certainty(hint, party.actor if party is not None else None, told)
 
 
 def _blamed(draft: Draft, context: Context) -> Iterator[Participant]:
     for act in draft.mentions:
         voice = covering(context.voices, act.sentence, act.start)
-        if voice is not None and voice.spoken == act.sentence:
+        if voice is not None and voice.spoken == act.sentence and voice.scope < act.start:
             yield from (Participant(act.sentence, phrase) for phrase in voice.blamed)
 
 

@@ -15,33 +15,41 @@ from functools import lru_cache
 from rasid.extract.fold import Draft
 from rasid.lexicon.rules import read
 
+SELDOM = frozenset("leave move base release deal flight speech sexual weapons property".split())
+"""Families of which the coded reports hold few acts, so that the model is too strict with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Log-odds: `bias` plus the weight of each sign that holds; below `threshold` an act is
-    dropped.
+    """Log-odds: `bias` plus the weight of each sign that holds.
+
+    Below `threshold` an act is dropped; an act of a seldom coded family with a named doer is kept
+    from `lenient` on.
     """
 
     bias: float
     weights: Mapping[str, float]
     threshold: float
+    lenient: float
 
     def probability(self, signs: Mapping[str, float]) -> float:
         score = self.bias + sum(self.weights.get(name, 0.0) * v for name, v in signs.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
-
-def explicit(draft: Draft) -> bool:
-    """Planned or denied in so many words, of a named actor: told of, although nothing happened.
-
-    The coded reports hold hardly any such act, so the model cannot judge them.
-    """
-    named = any(p.phrase.party and p.phrase.party.actor for p in draft.gather("agents"))
-    return draft.first.status in ("planned", "denied") and named
+    def keeps(self, draft: Draft, probability: float) -> bool:
+        """Whether an act is told. One planned or denied in so many words by a named doer always is:
+        the coded reports hold hardly any, so the model cannot judge them.
+        """
+        if probability >= self.threshold:
+            return True
+        named = any(p.phrase.party and p.phrase.party.actor for p in draft.gather("agents"))
+        if draft.first.status in ("planned", "denied"):
+            return named
+        return named and draft.family in SELDOM and probability >= self.lenient
 
 
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped model."""
     raw = read("models/assertion.yaml")
-    return Model(raw["bias"], raw["weights"], raw["threshold"])
+    return Model(raw["bias"], raw["weights"], raw["threshold"], raw["lenient"])

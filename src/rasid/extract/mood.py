@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rasid.extract.acts import Scene, connective_role, cue_of, support_of, trigger_of
+from rasid.extract.acts import STOPS, Scene, connective_role, cue_of, support_of, trigger_of
 from rasid.extract.phrases import Phrase
 
 STATUS = {
@@ -28,11 +28,13 @@ COMPLEMENT = frozenset((None, "in", "from", "to", "of"))
 """How an act is joined to the light verb that carries it."""
 ASIDE = frozenset("after before because_of during simultaneous response until".split())
 """Prepositions of another act, which a cue of the clause does not govern."""
+GOING_ON = frozenset(("sup.keep_on", "sup.continue"))
 CALLED = frozenset(("protest", "riot"))
 BLAMED = frozenset(("accuse", "agree", "other"))
 """Frames of acts that an accusation does not tell as done."""
 TELLING = frozenset(("trigger", "casualty", "speech"))
 QUESTION = frozenset("?\u061f")
+DOTS = frozenset(".\u2026")
 REACH = 9
 CARRIED = 6
 LOOSE = 3
@@ -68,16 +70,17 @@ def mood(scene: Scene, index: int) -> Mood:
 
 def _told(scene: Scene, index: int) -> Iterator[Mood]:
     """All that is told of the mood of an act; the weightiest holds."""
-    head = _governor(scene, index)
-    if "without" in (scene.phrases[index].prep, scene.phrases[head].prep):
+    chain = list(_carriers(scene, index))
+    head = chain[min(1, len(chain) - 1)]
+    if any(scene.phrases[at].prep == "without" for at in chain):
         yield Mood("denied", drop=True, cue="without")
-    if _asked(scene):
+    if _asked(scene, index):
         yield Mood(drop=True, cue="question")
     if _practised(scene, index) or _blames(scene, index):
         yield Mood(drop=True, cue="drill")
-    if _negated(scene, index) or (_negated(scene, head) and not _ends(scene.phrases[head])):
+    if any(_negated(scene, at) and not _ends(scene.phrases[at]) for at in chain):
         yield Mood("denied", cue="negation")
-    if any(scene.phrases[at].items[0].future for at in (index, head)):
+    if any(_to_come(scene.phrases[at]) for at in chain):
         yield Mood("planned", cue="planned")
     for behind in _before(scene, index):
         phrase = scene.phrases[behind]
@@ -103,19 +106,26 @@ def _before(scene: Scene, index: int) -> Iterator[int]:
 
 
 # ------------------------------------------------------------------ what carries the act
-def _governor(scene: Scene, index: int) -> int:
-    """The light verb or noun that carries the act, else the act itself."""
+def _carriers(scene: Scene, index: int) -> Iterator[int]:
+    """The act, then the light nouns and the light verb that carry it, the nearest first."""
+    yield index
     if scene.phrases[index].verb or scene.phrases[index].prep not in COMPLEMENT:
-        return index
+        return
     for behind in range(index - 1, max(index - 1 - CARRIED, -1), -1):
         phrase = scene.phrases[behind]
         if scene.breaks(behind, index) or phrase.head in ("trigger", "casualty"):
-            return index
-        if support_of(phrase) is not None or (_ends(phrase) and not phrase.verb):
-            return behind if _loose(scene, behind, index) <= LOOSE else index
+            return
+        carries = support_of(phrase) is not None or (_ends(phrase) and not phrase.verb)
+        if carries and _loose(scene, behind, index) <= LOOSE:
+            yield behind
         if phrase.verb or phrase.head == "connective":
-            return index
-    return index
+            return
+
+
+def _to_come(phrase: Phrase) -> bool:
+    """'will shell'; but 'will go on shelling' tells of what is going on."""
+    support = support_of(phrase)
+    return phrase.items[0].future and (support is None or support.id not in GOING_ON)
 
 
 def _ends(phrase: Phrase) -> bool:
@@ -134,9 +144,12 @@ def _negated(scene: Scene, at: int) -> bool:
     return len(scene.between(before, at)) <= 1 and not scene.breaks(before, at)
 
 
-def _asked(scene: Scene) -> bool:
-    """A sentence that ends in a question mark asserts nothing."""
-    return bool(scene.words) and scene.words[-1] in QUESTION
+def _asked(scene: Scene, index: int) -> bool:
+    """A question asserts nothing, but presupposes what it names as known ('the raid')."""
+    phrase = scene.phrases[index]
+    if scene.words[-1] not in QUESTION or phrase.items[0].definite:
+        return False
+    return not any(word in STOPS or set(word) <= DOTS for word in scene.words[phrase.end : -1])
 
 
 def _practised(scene: Scene, index: int) -> bool:

@@ -192,6 +192,8 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
             return _numbers(held, item)
         if _closed(held[-1]) and not _agrees(held[-1], item):
             return False
+        if _locates(item):
+            return False
         if held[0].cls == "weapon" and item.cls in ("facility", "people", "place_word"):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
@@ -199,6 +201,12 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
         return item.cls in ("actor", "nationality") and _owned(held)
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
     return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+
+
+def _locates(item: Item) -> bool:
+    """'near', 'outskirts of': what follows is where, not whose."""
+    form = item.readings.nouns.get("place_word") if item.cls == "place_word" else None
+    return form is not None and getattr(form.entry, "relation", None) is not None
 
 
 def _owned(held: Sequence[Item]) -> bool:

@@ -271,6 +271,8 @@ def _fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: 
         if _ends(scene, index, ahead):
             break
         if phrase.head == "trigger":
+            if phrase.conj and (roles.places or roles.targets):
+                break
             continue
         if phrase.prep is not None:
             slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
