@@ -27,6 +27,9 @@ PREPOSITIONS = frozenset(
 TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula lead".split())
 """Connective roles that change nothing here."""
 
+SILENT = PREPOSITIONS | TRANSPARENT | {"and", "or", "others", "another", "two_others"}
+"""Connectives that are no item of their own."""
+
 OTHERS = {"others": "pl", "another": "sg", "two_others": "du"}
 """'others', 'another', 'two others' and their number: they qualify the item before them."""
 
@@ -84,11 +87,16 @@ TELLING = frozenset(("trigger", "casualty", "speech", "support"))
 NO_READINGS = Readings({}, {})
 
 
+def _named_first(form: Form) -> bool:
+    """A country's name before the adjective that is spelled like it."""
+    return form.entry.kind == "nationality" and form.pos != "fixed"
+
+
 @lru_cache(maxsize=50_000)
 def readings(forms: tuple[Form, ...]) -> Readings:
     nouns: dict[str, Form] = {}
     verbs: dict[str, Form] = {}
-    for form in forms:
+    for form in sorted(forms, key=_named_first):
         (verbs if form.pos == "verb" else nouns).setdefault(form.entry.kind, form)
     actors = tuple(form for form in forms if form.entry.kind == "actor")
     telling = not TELLING.isdisjoint(nouns) or not TELLING.isdisjoint(verbs)
@@ -158,7 +166,7 @@ def _build(
                 conj = True
             elif role in PREPOSITIONS:
                 prep = role if span.enclitic is None else prep
-            if role in PREPOSITIONS or role in TRANSPARENT or role in ("and", "or", *OTHERS):
+            if role in SILENT and not (role in TRANSPARENT and readings(span.forms).telling):
                 end = span.end
                 continue
             follower = spans[index + 1] if index + 1 < len(spans) else None

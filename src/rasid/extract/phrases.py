@@ -219,7 +219,7 @@ def _owned(held: Sequence[Item]) -> bool:
 
 def _agrees(noun: Item, item: Item) -> bool:
     """An adjective after a definite noun or a name is definite too."""
-    if not item.definite:
+    if not item.definite or item.cls == "actor":
         return False
     people = item.readings.nouns.get("people")
     return _adjectival(item) or (

@@ -78,6 +78,8 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         return
     phrase = scene.phrases[index]
     roles = fill(scene, index, trigger, trigger.id in objective_nouns())
+    if told.subject is not None and not roles.agents:
+        roles.put("agent", scene, scene.phrases[told.subject])
     item = phrase.items[0]
     form = item.form("trigger")
     yield Act(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Participant, Scene, connective_role, cue_of
 from rasid.extract.counts import Count, count, total, with_parts
+from rasid.extract.mood import mood
 from rasid.extract.phrases import Phrase
 from rasid.extract.victims import (
     counted,
@@ -98,7 +99,7 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
     counts = [c for c in (count(v, _fallback(word, group)) for v in victims) if c is not None]
     if not counts:
         return
-    if _since(scene, index):
+    if _since(scene, index) or mood(scene, index).status == "denied":
         return
     parts = _parts(scene, stop)
     killers = killers or doers(scene, stop)
