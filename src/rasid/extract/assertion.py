@@ -23,8 +23,8 @@ SELDOM = frozenset("leave move base release deal flight speech sexual weapons pr
 class Model:
     """Log-odds: `bias` plus the weight of each sign that holds.
 
-    Below `threshold` an act is dropped; an act of a seldom coded family with a named doer is kept
-    from `lenient` on.
+    Below `threshold` an act is dropped; one of a seldom coded family, or to which a toll is laid in
+    words, is kept from `lenient` on when its doer is named.
     """
 
     bias: float
@@ -45,7 +45,8 @@ class Model:
         named = any(p.phrase.party and p.phrase.party.actor for p in draft.gather("agents"))
         if draft.first.status in ("planned", "denied"):
             return named
-        return named and draft.family in SELDOM and probability >= self.lenient
+        telling = draft.family in SELDOM or any(t.laid for t in draft.tolls)
+        return named and telling and probability >= self.lenient
 
 
 @lru_cache(maxsize=1)

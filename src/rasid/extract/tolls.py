@@ -99,7 +99,7 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
     counts = [c for c in (count(v, _fallback(word, group)) for v in victims) if c is not None]
     if not counts:
         return
-    if _since(scene, index) or mood(scene, index).status == "denied":
+    if _since(scene, index) or _denied(scene, index):
         return
     parts = _parts(scene, stop)
     killers = killers or doers(scene, stop)
@@ -198,6 +198,12 @@ def _parts(scene: Scene, position: int) -> list[Count]:
 # ------------------------------------------------------------------ special forms
 def _updates(scene: Scene, index: int) -> bool:
     return any(cue_of(p) == "total" for p in scene.phrases[:index])
+
+
+def _denied(scene: Scene, index: int) -> bool:
+    """'X denied that a soldier was killed' states no toll."""
+    told = mood(scene, index)
+    return told.status == "denied" and told.cue != "prevented"
 
 
 def _since(scene: Scene, index: int) -> bool:
