@@ -59,8 +59,10 @@ def from_sentence(act: Act, scene: Scene) -> Act:
 
 def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
     for index, phrase in enumerate(scene.phrases):
-        if phrase.when is not None and phrase.prep not in ("before", "until"):
-            yield index, phrase.when
+        when = phrase.when
+        if when is None or phrase.prep in ("before", "until") or when.duration_min is not None:
+            continue
+        yield index, when
 
 
 def _place_at(scene: Scene, act: Act) -> Iterator[tuple[int, PlaceExpression]]:

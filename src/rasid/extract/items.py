@@ -173,6 +173,7 @@ def _build(
             item = _item(span, prep, conj, items, follower)
         else:
             inside = readings(first.forms) if first is not None else NO_READINGS
+            prep = prep or _led_by(first)
             item = _value_item(span, prep or _clitic_prep(marks), conj, inside)
         items.append(item)
         prep, conj, end = None, False, span.end
@@ -195,6 +196,12 @@ def _role(match: Match) -> str | None:
     if form is None or not isinstance(form.entry, Connective):
         return None
     return form.entry.role
+
+
+def _led_by(first: Match | None) -> str | None:
+    """'towards the desert': a preposition that the expression has taken into itself."""
+    role = _role(first) if first is not None else None
+    return role if role in ("toward", "origin") else None
 
 
 def _value_item(

@@ -55,7 +55,8 @@ def _pairs(
 
 def _link(scene: Scene, left: Draft, right: Draft) -> tuple[str, bool] | None:
     """The kind of relation, and whether it points from the second act to the first."""
-    prep = scene.phrases[right.first.anchor].prep or ""
+    joined = not scene.breaks(left.first.anchor, right.first.anchor)
+    prep = scene.phrases[right.first.anchor].prep or "" if joined else ""
     if prep in BACKWARD:
         return BACKWARD[prep], True
     if prep in FORWARD:

@@ -246,7 +246,7 @@ def _ends(scene: Scene, index: int, ahead: int) -> bool:
         return True
     if phrase.verb and phrase.head in ("trigger", "casualty", "support", "speech", "connective"):
         return True
-    if phrase.head == "support" and (phrase.conj or phrase.prep in OTHER_ACTS):
+    if phrase.head == "support" and (phrase.conj or phrase.prep is not None):
         return True
     role = connective_role(phrase)
     if role in CLAUSE_OPENERS:

@@ -209,7 +209,7 @@ class NameFinder:
         if self.is_ordinary(name):
             if placed and support >= HELD_CLOSELY:
                 return 2
-            return int(placed and self._is_large(name))
+            return int(told and self._is_large(name))
         if names_country(name.candidates):  # else it is the state that acts
             return 2 if support or told else 0
         if is_known(name.candidates):
