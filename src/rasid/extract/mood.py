@@ -279,7 +279,11 @@ def _recalled(scene: Scene, index: int) -> bool:
 
 def _opens_background(scene: Scene, index: int) -> bool:
     """A background cue among the first phrases of the sentence covers the whole of it."""
-    return any(cue_of(p) in ("background", "total") for p in scene.phrases[: min(3, index)])
+    opening = {cue_of(p) for p in scene.phrases[: min(3, index)]}
+    summed = "total" in opening and any(
+        p.when is not None and p.when.role == "since" for p in scene.phrases
+    )
+    return "background" in opening or summed
 
 
 def _follows(scene: Scene, index: int) -> bool:
