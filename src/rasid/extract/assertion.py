@@ -16,7 +16,11 @@ from rasid.extract.fold import Draft
 from rasid.lexicon.rules import read
 
 SELDOM = frozenset("leave move base release deal flight speech sexual weapons property".split())
-"""Families of which the coded reports hold few acts, so that the model is too strict with them."""
+"""Families of which the coded reports hold few acts, so the model is too strict with them."""
+
+
+FAINT = 0.05
+"""Below this even a named planner plans no violence: sport, elections, figures of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,16 @@ class Model:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
     def keeps(self, draft: Draft, probability: float) -> bool:
-        """Whether an act is told. One planned or denied in so many words by a named doer always is:
-        the coded reports hold hardly any, so the model cannot judge them.
+        """Whether an act is told.
+
+        One planned or denied in so many words by a named doer nearly always is: the coded reports
+        hold hardly any, so the model cannot judge them.
         """
         if probability >= self.threshold:
             return True
         named = any(p.phrase.party and p.phrase.party.actor for p in draft.gather("agents"))
         if draft.first.status in ("planned", "denied"):
-            return named
+            return named and probability >= FAINT
         telling = draft.family in SELDOM or any(t.laid for t in draft.tolls)
         return named and telling and probability >= self.lenient
 

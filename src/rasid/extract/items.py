@@ -82,6 +82,9 @@ class Item:
         return (self.readings.verbs if self.verb else self.readings.nouns).get(kind)
 
 
+NEARBY = frozenset(("near", "outskirts"))
+"""Relations of place words that make a site of what follows."""
+
 TELLING = frozenset(("trigger", "casualty", "speech", "support"))
 
 NO_READINGS = Readings({}, {})
@@ -166,6 +169,9 @@ def _build(
                 conj = True
             elif role in PREPOSITIONS:
                 prep = role if span.enclitic is None else prep
+            if role is None and _locates(span):
+                prep, end = "at", span.end
+                continue
             if role in SILENT and not (role in TRANSPARENT and readings(span.forms).telling):
                 end = span.end
                 continue
@@ -173,7 +179,7 @@ def _build(
             item = _item(span, prep, conj, items, follower)
         else:
             inside = readings(first.forms) if first is not None else NO_READINGS
-            prep = prep or _led_by(first)
+            prep = prep or (_led_by(first) if isinstance(span, PlaceExpression) else None)
             item = _value_item(span, prep or _clitic_prep(marks), conj, inside)
         items.append(item)
         prep, conj, end = None, False, span.end
@@ -196,6 +202,13 @@ def _role(match: Match) -> str | None:
     if form is None or not isinstance(form.entry, Connective):
         return None
     return form.entry.role
+
+
+def _locates(match: Match) -> bool:
+    """'near', 'outskirts of' before what is no place of the gazetteer: a site, not a target."""
+    form = readings(match.forms).nouns.get("place_word")
+    alone = len({f.entry.kind for f in match.forms}) == 1
+    return form is not None and alone and getattr(form.entry, "relation", None) in NEARBY
 
 
 def _led_by(first: Match | None) -> str | None:

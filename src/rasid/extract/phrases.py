@@ -8,7 +8,7 @@ and act nouns stand alone and every participant is one phrase.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rasid.extract.actors import ActorIndex
@@ -260,44 +260,34 @@ def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
     first = items[0]
     named = [i for i in items if i.cls != "quantity"]
     head = named[0].cls if named else first.cls
-    if first.cls == "place":
-        return Phrase(
-            first.start,
-            first.end,
-            "place",
-            items,
-            first.prep,
-            first.conj,
-            facility=_facility(items),
-        )
-    if first.cls == "trigger" or first.verb:
-        return Phrase(
-            first.start,
-            first.end,
-            first.cls,
-            items,
-            first.prep,
-            first.conj,
-            cue=_cue(first),
-            connective=_connective(first),
-        )
-    people, number = _people(items)
-    return Phrase(
+    base = Phrase(
         first.start,
         items[-1].end,
         head,
         items,
         first.prep,
         first.conj,
+        cue=_cue(first),
+        connective=_connective(first),
+    )
+    if first.cls == "place":
+        return replace(base, facility=_facility(items))
+    return base if first.cls == "trigger" or first.verb else _described(base, party)
+
+
+def _described(phrase: Phrase, party: Party | None) -> Phrase:
+    """A noun phrase with what its items say of people, things and means."""
+    items = phrase.items
+    people, number = _people(items)
+    return replace(
+        phrase,
         party=party,
-        quantity=first.quantity or next((i.quantity for i in items if i.quantity), None),
+        quantity=next((i.quantity for i in items if i.quantity), None),
         people=people,
         number=number,
         facility=_facility(items),
         weapons=tuple(i for i in items if "weapon" in i.readings.nouns and not i.verb),
         platform=_platform(items),
-        cue=_cue(first),
-        connective=_connective(first),
     )
 
 
