@@ -21,3 +21,11 @@ def cache_dir() -> Path:
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "rasid"
+
+
+def geonames_url() -> str:
+    """Where `rasid gazetteer download` gets its files: `RASID_GEONAMES`, the address of a mirror of
+    GeoNames' export folder, else `https://download.geonames.org/export/dump`.
+    """
+    chosen = os.environ.get("RASID_GEONAMES")
+    return (chosen or "https://download.geonames.org/export/dump").rstrip("/")

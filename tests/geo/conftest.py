@@ -65,8 +65,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer([in_memory(rows)])
 
 
-@pytest.fixture(scope="session")
-def read(gazetteer: Gazetteer, lexicon: Lexicon) -> Read:
+def reader_of(gazetteer: Gazetteer, lexicon: Lexicon) -> Read:
     """Read a text: its expressions in order, resolved together."""
     reader = GeoReader(gazetteer)
 
@@ -89,6 +88,18 @@ def read(gazetteer: Gazetteer, lexicon: Lexicon) -> Read:
         ]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def reading() -> Callable[[Gazetteer, Lexicon], Read]:
+    """Reading with another gazetteer."""
+    return reader_of
+
+
+@pytest.fixture(scope="session")
+def read(gazetteer: Gazetteer, lexicon: Lexicon) -> Read:
+    """Reading with the small gazetteer of real towns."""
+    return reader_of(gazetteer, lexicon)
 
 
 @pytest.fixture(scope="session")

@@ -43,3 +43,15 @@ def check(read: Read, text: str) -> None:
         assert (place.precision == "unresolved") == (place.lat is None)
         assert span.start >= end
         end = span.end
+
+
+KNOWN = ["قصف مدينة حلب", "قتيل في بلدة ذيبان بريف دير الزور", "غارات على مدينة إدلب"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=SHARED)
+@given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), at=st.integers(0, 3))
+def test_a_place_that_fails_harms_no_other(read: Read, words: list[str], at: int) -> None:
+    failing = "قصف قرية مجهولستان الفلانية " + " ".join("كذا" for _ in words)
+    texts = [*KNOWN[:at], failing, *KNOWN[at:]]
+    found = [s.place.place_id for s in read(".\n".join(texts))]
+    assert [i for i in found if i] == [s.place.place_id for s in read(".\n".join(KNOWN))]

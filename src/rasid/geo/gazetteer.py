@@ -9,12 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import os
-import shutil
 import sqlite3
 import tempfile
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -27,8 +25,12 @@ import yaml
 from rasid import settings
 from rasid.errors import GazetteerError
 from rasid.geo import store
+from rasid.geo.areas import Units
+from rasid.geo.corrections import Corrections, load_corrections
 from rasid.geo.merging import merge
-from rasid.geo.place import Candidate, GazetteerPlace, NameHit, is_known
+from rasid.geo.openings import NO_OPENING, WORDS_REMEMBERED, Opening, Openings, Start
+from rasid.geo.place import SKELETON, SLIP, Candidate, GazetteerPlace, NameHit, is_known
+from rasid.geo.skeleton import misspellings, skeleton
 from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
@@ -36,8 +38,8 @@ from rasid.geo.toponym import ToponymRules
 from rasid.text.view import normalise
 
 SHIPPED = "shipped"
+_SHIPPED_LICENSE = "CC BY 4.0 and others, see NOTICE"
 STORE_FILE = "gazetteer.sqlite"
-_WORDS_REMEMBERED = 200_000
 _NAMES_REMEMBERED = 16_384
 # What a spelling is worth against the table's own: other spacing or article, other name, both.
 _VARIANT, _ALIAS, _LOOSE = 0.85, 0.95, 0.7
@@ -92,10 +94,22 @@ def _admin1_names() -> dict[tuple[str, str], str]:
 
 
 def _plain(name: str) -> str:
-    """A name without marks, spaces and article, for the comparison of transliterations."""
-    marks_off = unicodedata.normalize("NFKD", toponym_rules().key(name))
+    """A name without marks, spaces, article and the word for such a unit, for the comparison of
+    transliterations.
+    """
+    rules = toponym_rules()
+    words = rules.words(name)
+    named = [word for word in words if word not in _unit_words()] or words
+    marks_off = unicodedata.normalize("NFKD", rules.key_of(named))
     letters = "".join(char for char in marks_off if char.isalnum())
     return letters
+
+
+@lru_cache(maxsize=1)
+def _unit_words() -> frozenset[str]:
+    return frozenset(
+        word for form in toponym_data()["units"] for word in toponym_rules().words(form)
+    )
 
 
 def canonical_admin1(country: str, name_en: str, name_ar: str) -> str:
@@ -144,59 +158,11 @@ def _fill(db: sqlite3.Connection) -> None:
     for row in rows:
         store.insert(db, row, SHIPPED, toponym_rules())
     digest = sha256(_data("shipped.csv").encode()).hexdigest()
-    db.execute("INSERT INTO dataset VALUES (?, '', ?, '', ?)", (SHIPPED, digest, len(rows)))
+    store.record(db, Dataset(SHIPPED, "", digest, "", len(rows), "csv", _SHIPPED_LICENSE))
     store.seal(db, toponym_rules())
 
 
-def _added(path: Path) -> Store:
-    """The workspace's layer; its keys are made anew when the rules for names have changed."""
-    found = Store(path)
-    if found.rules == toponym_rules().digest:
-        return found
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
-    os.close(handle)
-    try:
-        shutil.copyfile(path, name)
-        with closing(sqlite3.connect(name)) as db:
-            store.rekey(db, toponym_rules())
-        Path(name).replace(path)
-    except OSError as error:
-        raise GazetteerError(
-            f"{path}: {error.strerror}; the folder must be writable once"
-        ) from error
-    finally:
-        Path(name).unlink(missing_ok=True)
-    return Store(path)
-
-
 # ------------------------------------------------------------------ the layers together
-@dataclass(frozen=True, slots=True)
-class Start:
-    """How a word can open a name: `cut` letters of it are clitics, `longest` words the name has.
-
-    `alone`: the word by itself is a name.
-    """
-
-    cut: int
-    clitics: tuple[str, ...]
-    longest: int
-    alone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What a word can open: its `ways`, whether names of `longer` than a word begin with it, and
-    how well it is known as a name by itself: 0 not, 1 a little, 2 well (a place of some size).
-    """
-
-    ways: tuple[Start, ...]
-    longer: bool
-    alone: int
-
-
-NO_OPENING = Opening((), False, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Places of a country, and how many of them have a name in Arabic script."""
@@ -206,35 +172,31 @@ class Coverage:
     named: int
 
 
-class _Openings(dict[str, Opening]):
-    """Word -> what it can open, found on first use."""
-
-    def __init__(self, find: Callable[[str], Opening]) -> None:
-        self._find = find
-
-    def __missing__(self, word: str) -> Opening:
-        if len(self) >= _WORDS_REMEMBERED:
-            self.clear()
-        found = self[word] = self._find(word)
-        return found
-
-
 class Gazetteer:
     """Layers of places as one: the later layer's point wins, and what it lacks the others lend.
 
-    `openings` tells of a normalised word which names it can open.
+    `openings` tells of a normalised word which names it can open. `corrections` win over all.
     """
 
-    def __init__(self, layers: Sequence[Store], rules: ToponymRules | None = None) -> None:
+    def __init__(
+        self,
+        layers: Sequence[Store],
+        rules: ToponymRules | None = None,
+        corrections: Corrections | None = None,
+    ) -> None:
         self.rules = rules or toponym_rules()
-        self._layers = tuple(layers)
+        self._corrections = corrections or Corrections()
+        own = [self._corrections.layer(self.rules)] if self._corrections else []
+        self._layers = (*layers, *own)
         self._starts: dict[str, tuple[Start, ...]] = {}
-        self.openings: Mapping[str, Opening] = _Openings(self._opening)
+        self.openings: Mapping[str, Opening] = Openings(self._opening)
         self._pairs: dict[tuple[str, str], int] = {}
+        self.alike = lru_cache(maxsize=_NAMES_REMEMBERED)(self._alike)
         self._named = lru_cache(maxsize=_NAMES_REMEMBERED)(self._look_up)
         self._countries = lru_cache(maxsize=1)(self._find_countries)
         self._stems = lru_cache(maxsize=1)(self._find_stems)
         self._unit_near = lru_cache(maxsize=_NAMES_REMEMBERED)(self._find_unit)
+        self._area_at = lru_cache(maxsize=_NAMES_REMEMBERED)(self._find_area)
 
     @classmethod
     def open(cls, home: Path | None = None) -> Gazetteer:
@@ -242,14 +204,16 @@ class Gazetteer:
 
         Raises GazetteerError when the workspace's file cannot be used.
         """
-        path = (home or settings.home()) / STORE_FILE
-        return cls([shipped(), *([_added(path)] if path.exists() else [])])
+        folder, rules = home or settings.home(), toponym_rules()
+        path = folder / STORE_FILE
+        added = [store.open_current(path, rules)] if path.exists() else []
+        return cls([shipped(), *added], rules, load_corrections(folder, rules))
 
     def starts(self, word: str) -> tuple[Start, ...]:
         """The ways in which a normalised word can open a name; empty for most words."""
         found = self._starts.get(word)
         if found is None:
-            if len(self._starts) >= _WORDS_REMEMBERED:
+            if len(self._starts) >= WORDS_REMEMBERED:
                 self._starts.clear()
             found = self._starts[word] = tuple(self._ways(word))
         return found
@@ -288,7 +252,7 @@ class Gazetteer:
         """The most words of a name that opens with two words; 0 for most pairs."""
         found = self._pairs.get((first, second))
         if found is None:
-            if len(self._pairs) >= _WORDS_REMEMBERED:
+            if len(self._pairs) >= WORDS_REMEMBERED:
                 self._pairs.clear()
             longest = self._longest(self.rules.key_of((first, second)))
             found = self._pairs[first, second] = longest + 1 if longest else 0
@@ -324,6 +288,16 @@ class Gazetteer:
         """The places that a name in any spelling could mean, the most exact first."""
         return self._named(" ".join(self.rules.words(name)))[1]
 
+    def _alike(self, name: str) -> tuple[Candidate, ...]:
+        """Places by a likely slip in the name, else by the consonants of a Latin name."""
+        key = self.rules.key_of(name.split(" "))
+        known = {k: 1 for k in misspellings(key) if any(layer.has(k) for layer in self._layers)}
+        found = [Candidate(c.place, SLIP) for k in known for c in self._named(k)[1]]
+        bones = skeleton(name)
+        for layer in self._layers if bones and not found else ():
+            found += [Candidate(one.place, SKELETON) for one in layer.fetch(bones)]
+        return tuple(dict.fromkeys(found))
+
     def _look_up(self, spelled: str) -> tuple[str, tuple[Candidate, ...]]:
         words = spelled.split(" ")
         key, loose = self.rules.key_of(words), self.rules.loose_key_of(words)
@@ -331,7 +305,10 @@ class Gazetteer:
         for rank, layer in enumerate(self._layers):
             named = layer.fetch(key) or (layer.fetch(loose) if loose != key else [])
             for one in named:
-                merge(found, Candidate(one.place, self._exactness(one, spelled, key)), rank)
+                if self._corrections and self._corrections.hide(key, one.place):
+                    continue
+                place = self._corrections.moved(one.place)
+                merge(found, Candidate(place, self._exactness(one, spelled, key)), rank)
         return key, tuple(sorted((c for c, _ in found), key=lambda c: -c.exactness))
 
     def _exactness(self, named: Named, spelled: str, key: str) -> float:
@@ -370,6 +347,23 @@ class Gazetteer:
     def _find_unit(self, lat: float, lon: float, country: str) -> GazetteerPlace | None:
         near = [p for layer in self._layers for p in layer.around(lat, lon, country, 0.15)]
         return min(near, key=lambda p: km(lat, lon, p.lat, p.lon), default=None)
+
+    def area_at(self, lat: float, lon: float) -> Units | None:
+        """The first- and second-level units that a point lies in, by the boundaries that were
+        added; None where there are none. The last layer that knows the point's unit tells.
+        """
+        return self._area_at(round(lat, 4), round(lon, 4))
+
+    def _find_area(self, lat: float, lon: float) -> Units | None:
+        for layer in reversed(self._layers):
+            areas = {area.level: area for area in reversed(layer.areas_at(lat, lon))}
+            if areas:
+                told = areas.get(1) or areas.get(2) or areas[min(areas)]
+                names = [(a.name_en, a.name_ar) if a else ("", "") for a in map(areas.get, (1, 2))]
+                (admin1, admin1_ar), (admin2, admin2_ar) = names
+                unit = canonical_admin1(told.country, admin1, admin1_ar)
+                return Units(told.country, unit, admin1_ar, admin2, admin2_ar)
+        return None
 
     def coverage(self) -> list[Coverage]:
         """Places per country over all layers (a place in two layers counts twice)."""

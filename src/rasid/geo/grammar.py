@@ -22,7 +22,7 @@ from rasid.geo.names import (
     lie_near,
     names_unit,
 )
-from rasid.geo.place import is_known, is_prominent, names_country
+from rasid.geo.place import is_known, is_prominent, names_area, names_country
 from rasid.geo.tokens import COMMAS, DASHES, Tokens
 from rasid.text.segment import Sentence
 
@@ -51,6 +51,7 @@ class Grammar:
         self._names = names
         self._distances = distances
         self._heads = HeadReader(tokens, names, distances)
+        self._last: PlaceExpression | None = None
 
     def read(self, seeds: Sequence[int]) -> list[PlaceExpression]:
         """The expressions that begin at one of the seed tokens, in order, not overlapping."""
@@ -61,13 +62,14 @@ class Grammar:
             if expression is not None:
                 end = expression.end
                 self._add(found, expression)
+                self._last = found[-1]
         return found
 
     def _expression(self, i: int) -> PlaceExpression | None:
         led = i in self._distances or self._tokens.type_word(i) is not None
         found = (self._heads.read(i) if led else None) or self._bare(i)
         if found is None:
-            return None
+            return self._part_alone(i) if led else None
         found = self._far(found)
         dateline = self._is_dateline(found)
         listed, end = self._list(found)
@@ -86,11 +88,33 @@ class Grammar:
     def _standing(self, found: Found, containers: tuple[Container, ...], dateline: bool) -> int:
         if found.head.last is not None or found.head.distance_km is not None:
             return 2
-        if dateline or self._is_tag(found.name):
+        if dateline or self._is_tag(found.name) or self._follows_wide(found.name):
             return self._names.standing(found.name, TAGGED)
         apart = self._tokens.role(found.end) in CONTAINER_LINKS
         held = HELD if apart else HELD_CLOSELY
         return self._names.standing(found.name, held if containers else NO_SUPPORT)
+
+    def _follows_wide(self, name: PlaceName) -> bool:
+        """Right after a governorate or its countryside: "the countryside of Homs Talbisa"."""
+        last = self._last
+        if last is None or last.end != name.start or name.cut or self._names.is_ordinary(name):
+            return False
+        wide = last.relation == "countryside" or names_unit(last.name)
+        return wide and last.standing > 1 and lie_near(last.name, name)
+
+    def _part_alone(self, i: int) -> PlaceExpression | None:
+        """ "In the western countryside": of the governorate that heads the report's section."""
+        word = self._tokens.type_word(i)
+        part = self._part(i)
+        if word is None or part is None or part[0].bearing is None:
+            return None
+        container, end = part
+        cut = self._names.clitic_length(word)
+        name = PlaceName(i, end, cut, (), (), self._names.key(i, end, cut), "countryside")
+        length = self._sentence.ends[end - 1] - self._sentence.starts[i] - cut
+        return PlaceExpression(
+            i, end, name, cut, length, "countryside", "countryside", container.bearing
+        )
 
     def _far(self, found: Found) -> Found:
         """A distance after the name ("east of X by five kilometres")."""
@@ -234,6 +258,12 @@ class Grammar:
         last = found[-1] if found else None
         if last is not None and self._leads_to(last, expression):
             found[-1] = self._inside(last, expression)
+        elif last is not None and self._lies_in(last, expression):
+            outer = Container(expression.name, expression.relation, expression.bearing)
+            held = (*last.containers, outer)
+            found[-1] = replace(
+                last, end=expression.end, containers=held, standing=2, dateline=True
+            )
         else:
             found.append(expression)
 
@@ -254,6 +284,19 @@ class Grammar:
         if not wide or last.other is not None or names_country(expression.name.candidates):
             return False
         return expression.key != last.key and lie_near(last.name, expression.name)
+
+    def _lies_in(self, last: PlaceExpression, area: PlaceExpression) -> bool:
+        """ "Duma - Eastern Ghouta:": a dateline that names the place, then what it lies in."""
+        between = self._words[last.end : area.start]
+        if not between or any(mark not in DASHES for mark in between) or not area.dateline:
+            return False
+        if last.other is not None or last.key == area.key or area.clitics:
+            return False
+        return (
+            names_area(area.name.candidates)
+            and not names_area(last.name.candidates)
+            and lie_near(last.name, area.name)
+        )
 
     def _inside(self, outer: PlaceExpression, inner: PlaceExpression) -> PlaceExpression:
         shift = self._sentence.starts[inner.start] - self._sentence.starts[outer.start]

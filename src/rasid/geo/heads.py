@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from rasid.geo.borders import border
 from rasid.geo.names import NameFinder, PlaceName, lie_near
 from rasid.geo.place import is_known
 from rasid.geo.sphere import mean_bearing
@@ -268,7 +269,9 @@ class HeadReader:
         return self._names.after_relation(j, "to") or self._after_unit(word, j)
 
     def _seat(self, head: Head, word: TypeWord, j: int) -> PlaceName | None:
-        """ "The capital Ankara": the only name in apposition."""
+        """ "The capital Ankara", "the Libyan capital Tripoli": the only name in apposition."""
+        if word.kind == "city" and self._tokens.nation(j):
+            j = self._tokens.after(j)
         name = self._names.seat(j) if word.kind == "city" else None
         if name is not None:
             head.kind = "capital"
@@ -303,9 +306,11 @@ class HeadReader:
             return None
         cut = self._names.clitic_length(word)
         end = match.end
-        if head.kind == "border" and self._tokens.nation(end):
-            end = self._tokens.after(end)
-        places = self._names.country(country) if end == match.end else ()
+        places = self._names.country(country)
+        if head.kind == "border":
+            other = self._tokens.nation(end)
+            end = self._tokens.after(end) if other else end
+            places = border(country, other) or places
         key = self._names.key(word.start, end, cut)
         head.relation = "area"
         return Found(head, PlaceName(word.start, end, cut, (), places, key, "country"), end)

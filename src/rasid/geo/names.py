@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from rasid.geo.gazetteer import NO_OPENING, Gazetteer
+from rasid.geo.gazetteer import Gazetteer
+from rasid.geo.openings import NO_OPENING
 from rasid.geo.place import (
     Candidate,
     GazetteerPlace,
@@ -23,10 +22,14 @@ from rasid.geo.tokens import (
     Tokens,
     TypeWord,
 )
+from rasid.geo.wording import Wording
 
 ACTS = frozenset(["trigger", "support", "casualty", "facility"])
 BODIES = frozenset(["actor", "source", "force"])
 WIDE_KINDS = frozenset(("area", "front", "region", "desert", "countryside"))
+NAMED_KINDS = frozenset(["village", "town", "city", "district", "subdistrict"])
+"""Type words after which a name that is only like one of the table is taken for it."""
+
 LONGEST_UNKNOWN = 3
 NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its container, may lie
 
@@ -53,29 +56,6 @@ class PlaceName:
 
     def __hash__(self) -> int:
         return hash((self.start, self.end, self.key))
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Word lists of the data that tell names from other words."""
-
-    ordinary: frozenset[str]
-    plain: frozenset[str]
-    nisba: str
-    person_words: frozenset[str]
-    names_makers: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, data: Mapping[str, Any], ordinary: frozenset[str], plain: frozenset[str]
-    ) -> Wording:
-        return cls(
-            ordinary,
-            plain,
-            data["nisba"],
-            frozenset(data["person_words"]),
-            frozenset((*data["person_words"], *data["body_words"])),
-        )
 
 
 class NameFinder:
@@ -112,6 +92,11 @@ class NameFinder:
         if known is not None:
             return known.place is not None or known.role is not None
         return bool(self._gazetteer.starts(self._words[after]))
+
+    def may_open(self, i: int) -> bool:
+        """Whether token `i` is a word of grammar that names begin with as well ("Umm", "Dhi")."""
+        known = self._tokens.known[i]
+        return known is not None and known.grammar and self._words[i] in self._wording.openers
 
     def hit(self, i: int) -> NameHit | None:
         """The longest name of the gazetteer that starts at token `i`."""
@@ -187,9 +172,12 @@ class NameFinder:
     def bare(self, i: int) -> PlaceName | None:
         """A known name at token `i` that may stand on its own (see `standing`)."""
         known = self._tokens.known[i]
-        if known is not None and (known.grammar or self._tokens.at(i) is None):
+        opens = self.may_open(i)
+        if known is not None and (self._tokens.at(i) is None or known.grammar > opens):
             return None
         hit = self.hit(i)
+        if hit is not None and opens and hit.end - hit.start == 1:
+            return None
         if hit is None or self._is_other(hit) or self._part_of_a_name(hit):
             return None
         word = self._tokens.type_word(i)
@@ -206,6 +194,8 @@ class NameFinder:
         """
         told, acted = self._after_preposition(name), self._after_act(name)
         placed = told or acted
+        if self._is_plain(name) and not told:
+            return 0
         if self.is_ordinary(name):
             if placed and support >= HELD_CLOSELY:
                 return 2
@@ -221,8 +211,11 @@ class NameFinder:
         return 2 if support else int(placed)
 
     def _is_large(self, name: PlaceName) -> bool:
+        return is_prominent(name.candidates) and not self._is_plain(name)
+
+    def _is_plain(self, name: PlaceName) -> bool:
         spelled = self._words[name.start][name.cut :]
-        return is_prominent(name.candidates) and spelled not in self._wording.plain
+        return name.end - name.start == 1 and spelled in self._wording.plain
 
     def _is_nisba(self, name: PlaceName) -> bool:
         word = self._words[name.start]
@@ -295,7 +288,9 @@ class NameFinder:
             end = i + 2 if self._goes_on(i + 1) and self.is_definite(i + 1) else i + 1
         elif end - i > 1 and not self._bounded(end):
             end = i + (2 if self._is_compound(i) else 1)
-        return PlaceName(i, end, 0, (), (), self._gazetteer.rules.key_of(self._words[i:end]), kind)
+        key = self._gazetteer.rules.key_of(self._words[i:end])
+        found = self._gazetteer.alike(" ".join(self._words[i:end])) if kind in NAMED_KINDS else ()
+        return PlaceName(i, end, 0, (), found, key, kind)
 
     def _is_adjective(self, i: int, kind: str | None) -> bool:
         """An indefinite word that describes, and does not name ("a small village")."""
@@ -355,7 +350,7 @@ class NameFinder:
             if match.start < hit.start or match.end > hit.end:
                 return True
             if known.grammar and not match.proclitics:
-                return True
+                return not (i == hit.start and match.end < hit.end and self.may_open(i))
             if (match.start, match.end) == (hit.start, hit.end):
                 squares = known.place is not None and not hit.cut and is_known(hit.candidates)
                 return not (squares or names_country(hit.candidates))
@@ -371,7 +366,15 @@ class NameFinder:
         word, known = self._words[i - 1], self._tokens.before(i)
         if any(word[cut:] in wording.names_makers for cut in (0, 1)):
             return True
+        lone = hit.end - hit.start == 1 and not (known is not None and known.grammar)
+        if lone and word in wording.given and not self._ends_name(i):
+            return True
         return known is not None and (known.body or known.medium or known.country is not None)
+
+    def _ends_name(self, i: int) -> bool:
+        """Whether a name of several words ends right before token `i` ("Ayn Isa")."""
+        hits = (self.hit(start) for start in (i - 2, i - 3) if start >= 0)
+        return any(hit is not None and hit.end == i for hit in hits)
 
 
 def names_unit(name: PlaceName) -> bool:

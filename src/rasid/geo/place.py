@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rasid.geo.toponym import kind_class
+
 KNOWN_POPULATION = 3_000
+SLIP, SKELETON = 0.45, 0.5
+"""Exactness of a name that is one slip away, and of one known by its Latin consonants alone."""
+
 HANDWRITTEN = "rasid"
 """The source of places that the project's own table adds."""
+CORRECTED = "correction"
+"""The source of places that the user put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,18 @@ def names_country(candidates: Sequence[Candidate]) -> bool:
     return any(c.place.kind == "country" for c in candidates)
 
 
+def names_area(candidates: Sequence[Candidate]) -> bool:
+    """Whether the places are areas and units only, and no settlement."""
+    kinds = {kind_class(c.place.kind) for c in candidates}
+    return bool(kinds) and kinds <= {"area", "admin1", "admin2", "country"}
+
+
 def is_known(candidates: Sequence[Candidate]) -> bool:
     """Whether one of the places is of some size, or was put in by hand."""
     return any(
         (c.place.population or 0) >= KNOWN_POPULATION
         or c.place.kind in ("country", "admin1", "capital")
-        or c.place.source == HANDWRITTEN
+        or c.place.source in (HANDWRITTEN, CORRECTED)
         for c in candidates
     )
 

@@ -70,6 +70,11 @@ def holder_point(place: GazetteerPlace) -> Point:
     return Point(place.lat, place.lon, radius_of(place), "settlement")
 
 
+def road_point(place: GazetteerPlace) -> Point:
+    """The part of a road that is by a place."""
+    return Point(place.lat, place.lon, max(5.0, radius_of(place)), "road")
+
+
 def _between(expression: PlaceExpression, a: GazetteerPlace, b: GazetteerPlace) -> Point:
     lat, lon = midpoint(a.lat, a.lon, b.lat, b.lon)
     half = km(a.lat, a.lon, b.lat, b.lon) / 2

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.gazetteer import (
-    NO_OPENING,
     Gazetteer,
     ordinary_words,
     plain_words,
     toponym_data,
 )
 from rasid.geo.grammar import Grammar
-from rasid.geo.names import NameFinder, Wording
+from rasid.geo.names import NameFinder
+from rasid.geo.openings import NO_OPENING
 from rasid.geo.resolve import Resolution, Resolver
 from rasid.geo.tokens import Tokens
+from rasid.geo.wording import Wording
 from rasid.lexicon.entries import Match, PlaceWord
 from rasid.measure.numerals import Quantity
 from rasid.text.segment import Sentence
@@ -44,7 +45,8 @@ class GeoReader:
         """The tokens at which an expression may begin; it runs over every token of a text."""
         openings, seeds = self._gazetteer.openings, []
         for i, known in enumerate(tokens.known):
-            if known is not None and known.grammar and known.place is None:
+            silent = known is not None and known.grammar and known.place is None
+            if silent and not names.may_open(i):
                 continue
             begins = known is not None and known.place is not None
             if begins or (openings[tokens.words[i]] is not NO_OPENING and names.may_begin(i)):

@@ -10,18 +10,30 @@ from rasid import model
 from rasid.geo.expressions import Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.names import PlaceName, names_unit
-from rasid.geo.place import Candidate, GazetteerPlace, is_prominent
-from rasid.geo.points import Point, far_point, holder_point, point_of
-from rasid.geo.rank import WEIGHTS, Anchor, Clue, Ranked, Situation, prior, rank, rank_again
+from rasid.geo.place import Candidate, GazetteerPlace, is_known, is_prominent
+from rasid.geo.points import Point, far_point, holder_point, point_of, road_point
+from rasid.geo.rank import (
+    Clue,
+    Ranked,
+    Reasons,
+    Situation,
+    is_beyond_doubt,
+    is_guess,
+    is_sure,
+    prior,
+    rank,
+    rank_again,
+)
+from rasid.geo.signs import Anchor
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
 
 MOST_CANDIDATES = 60
 MANY_CANDIDATES = 8
 MOST_READINGS = 6  # of a container's name
-SURE_MARGIN = 1.0
-CONTRADICTED = -2.0  # what the containers say at worst of a place that may still be meant
+CONTRADICTED = -1.3  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
+ABROAD, HOME = 0.1, 0.6  # shares of a country that the report does not, and does, speak of
 OUTLET_VOTES = 2.0
 INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street", "bridge", "camp"])
 """Kinds of places that lie inside a town."""
@@ -29,7 +41,10 @@ INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street",
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What an expression means; without `best` it stays unresolved and keeps its words."""
+    """What an expression means; without `best` it stays unresolved and keeps its words.
+
+    `reasons` are what each sign added for the place, the strongest first.
+    """
 
     expression: PlaceExpression
     best: GazetteerPlace | None
@@ -37,6 +52,7 @@ class Resolution:
     admin1: str | None
     country: str | None
     candidates: int
+    reasons: Reasons = ()
 
     def place(self, span: model.Span) -> model.Place:
         """The record's place; `span` is the expression's quote in the original text."""
@@ -75,8 +91,10 @@ class Resolver:
         self, gazetteer: Gazetteer, told: Sequence[PlaceExpression], outlet: str | None
     ) -> None:
         self._gazetteer = gazetteer
-        self._told = told
-        self._countries = _shares(_votes(told, gazetteer.outlet_countries(outlet)))
+        self._told = told = _owned(told)
+        home = gazetteer.outlet_countries(outlet)
+        self._home = frozenset(home)
+        self._countries = _shares(_votes(told, home))
         self._containers = _shared_containers(told)
         self._headings = _headings(told)
         self._cities = _cities(told)
@@ -94,6 +112,13 @@ class Resolver:
         ]
         return [self._settled(at, ranked, anchors) for at, ranked in enumerate(second)]
 
+    def ranked(self) -> list[list[Ranked]]:
+        """All candidates of each expression with all their signs, the best first."""
+        first = self._ranked_all()
+        anchors = self._anchors(first)
+        pairs = zip(self._told, first, strict=True)
+        return [rank_again(ranked, anchors, told.key) for told, ranked in pairs]
+
     def _ranked_all(self) -> list[list[Ranked]]:
         """All expressions ranked without their neighbours; those told alike once."""
         known: dict[tuple[object, ...], list[Ranked]] = {}
@@ -110,7 +135,7 @@ class Resolver:
         expression = self._told[at]
         candidates = self._at_home(expression.name.candidates[:MOST_CANDIDATES])
         kind = expression.kind if expression.kind != "countryside" else None
-        return rank(candidates, Situation(kind, self._clues_at[at], self._countries))
+        return rank(candidates, Situation(kind, self._clues_at[at], self._countries, self._home))
 
     def _at_home(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Of many candidates those in countries that the report speaks of."""
@@ -178,28 +203,37 @@ class Resolver:
 
     def _settled(self, at: int, ranked: Sequence[Ranked], anchors: Sequence[Anchor]) -> Resolution:
         expression = self._told[at]
-        unit, country = _told_unit(self._clues_at[at])
+        unit, country = self._told_unit(self._clues_at[at])
         count = len(expression.name.candidates)
         best = ranked[0] if ranked else None
         if (
             best is None
             or best.held <= CONTRADICTED
+            or is_guess(best)
             or self._unsupported(expression, best, anchors)
         ):
             point = self._by_container(at)
             return Resolution(expression, None, point, unit, country, count)
         other = self._other(expression, best.place)
-        point = point_of(expression, best.place, other)
+        point = self._part_of_road(at) or point_of(expression, best.place, other)
         unit = self._unit(best.place) or unit
-        return Resolution(expression, best.place, point, unit, best.place.country, count)
+        country = best.place.country
+        return Resolution(expression, best.place, point, unit, country, count, best.reasons)
 
     def _unsupported(
         self, expression: PlaceExpression, best: Ranked, anchors: Sequence[Anchor]
     ) -> bool:
         """A word that may be no place at all, where nothing else of the report is near."""
-        if expression.standing > 1 or not anchors:
+        share = self._countries.get(best.place.country, 0.0)
+        if expression.standing > 1:
+            return share < ABROAD and best.held <= 0.0 and self._is_stray(best.place)
+        return bool(anchors) and share < 0.2
+
+    def _is_stray(self, place: GazetteerPlace) -> bool:
+        """A little place in a country of which the report, all about another, says nothing."""
+        if is_known([Candidate(place, 1.0)]):
             return False
-        return self._countries.get(best.place.country, 0.0) < 0.2
+        return max(self._countries.values(), default=0.0) > HOME
 
     def _other(self, expression: PlaceExpression, place: GazetteerPlace) -> GazetteerPlace | None:
         """The second anchor: the one of its name that is nearest in score, neighbours told."""
@@ -211,11 +245,34 @@ class Resolver:
         alone = rank(other.candidates[:MOST_CANDIDATES], Situation(kind, (), self._countries))
         return rank_again(alone, anchors, other.key)[0].place
 
+    def _told_unit(self, clues: tuple[Clue, ...]) -> tuple[str | None, str | None]:
+        """The first-level unit and country that the containers give; the widest container first,
+        but for a namesake in a country that the report does not speak of.
+        """
+        country = next((clue.country for clue in clues if clue.country), None)
+        for clue in reversed(clues):
+            for place, _ in clue.candidates[:1]:
+                if self._countries.get(place.country, 0.0) < ABROAD:
+                    continue
+                if place.admin1:
+                    return place.admin1, place.country
+                country = country or place.country
+        return None, country
+
     def _unit(self, place: GazetteerPlace) -> str | None:
         if place.admin1 or place.kind == "country":
             return place.admin1 or None
         near = self._gazetteer.unit_near(place)
         return near.admin1 if near else None
+
+    def _part_of_road(self, at: int) -> Point | None:
+        """The part of a road that the words pick: near a town."""
+        if self._told[at].kind != "road":
+            return None
+        for container, clue in zip(self._told[at].containers, self._clues_at[at], strict=False):
+            if container.relation == "near" and clue.candidates:
+                return road_point(clue.candidates[0][0])
+        return None
 
     def _by_container(self, at: int) -> Point | None:
         """The point of a place that no table has, where a container says enough: a site or quarter
@@ -236,38 +293,10 @@ class Resolver:
         return None
 
 
-def is_beyond_doubt(ranked: Sequence[Ranked]) -> bool:
-    """Whether no neighbour could change what comes first."""
-    return len(ranked) < 2 or ranked[0].score - ranked[1].score > WEIGHTS["neighbour"]
-
-
-def is_sure(ranked: Sequence[Ranked]) -> bool:
-    """Whether no place elsewhere comes near the best one; a town and its district are one place."""
-    best = ranked[0]
-    rivals = (r for r in ranked[1:] if best.score - r.score < SURE_MARGIN)
-    return all(_together(best.place, rival.place) for rival in rivals)
-
-
-def _together(a: GazetteerPlace, b: GazetteerPlace) -> bool:
-    same_unit = a.country == b.country and a.admin1 == b.admin1
-    return same_unit and abs(a.lat - b.lat) < 0.7 and abs(a.lon - b.lon) < 0.9
-
-
 def _clue_anchor(clue: Clue) -> list[Anchor]:
     if not clue.candidates or clue.candidates[0][0].kind in ("country", "admin1"):
         return []
     return [Anchor.at(clue.key, clue.candidates[0][0])]
-
-
-def _told_unit(clues: tuple[Clue, ...]) -> tuple[str | None, str | None]:
-    """The first-level unit and country that the containers give; the widest container first."""
-    country = next((clue.country for clue in clues if clue.country), None)
-    for clue in reversed(clues):
-        for place, _ in clue.candidates[:1]:
-            if place.admin1:
-                return place.admin1, place.country
-            country = country or place.country
-    return None, country
 
 
 def _cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
@@ -279,6 +308,25 @@ def _cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
         out.append(current if quarter and not expression.container_keys else None)
         if not quarter and is_prominent(expression.name.candidates) and expression.rank > 0:
             current = Container(expression.name)
+    return out
+
+
+def _owned(told: Sequence[PlaceExpression]) -> list[PlaceExpression]:
+    """A part told alone ("the western countryside") is of the governorate told before it: the
+    dateline's, else the last one named.
+    """
+    out: list[PlaceExpression] = []
+    heading: PlaceName | None = None
+    last: PlaceName | None = None
+    for expression in told:
+        name, owner = expression.name, heading or last
+        if expression.kind == "countryside" and not name.candidates and owner is not None:
+            own = replace(name, candidates=owner.candidates, key=owner.key)
+            expression = replace(expression, name=own)
+        if names_unit(name) and expression.rank > 0:
+            last = name
+            heading = name if expression.dateline else heading
+        out.append(expression)
     return out
 
 

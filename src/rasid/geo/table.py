@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,15 +21,19 @@ from rasid.geo.store import TableRow
 
 NEEDED = ("id", "name_ar", "name_en", "lat", "lon", "kind", "country")
 _LONGEST_NAME = 200
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that was left out: its line in the file and why."""
+    """A row that was left out and why: its line (or number) in the file, or else the id of its
+    place in `name`.
+    """
 
     line: int
     reason: str
+    name: str = ""
 
 
 def checksum(path: Path) -> str:
@@ -43,7 +48,8 @@ def checksum(path: Path) -> str:
 def read_table(path: Path) -> Iterator[TableRow | Skipped]:
     """The rows of a table in order, each read or skipped with a reason.
 
-    Raises GazetteerError when the file cannot be read to its end or has not the right columns.
+    Ids are not compared. Raises GazetteerError when the file cannot be read to its end or has not
+    the right columns.
     """
     try:
         with path.open("rb") as raw:
@@ -52,6 +58,8 @@ def read_table(path: Path) -> Iterator[TableRow | Skipped]:
             yield from _rows(path, stream)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise GazetteerError(f"{path}: the file is cut short or damaged; get it again") from error
+    except csv.Error as error:
+        raise GazetteerError(f"{path}: {error}; is it a comma-separated table?") from error
     except OSError as error:
         raise GazetteerError(f"{path}: {error.strerror}; give a table that can be read") from error
 
@@ -61,7 +69,6 @@ def _rows(path: Path, stream: Iterable[bytes]) -> Iterator[TableRow | Skipped]:
     lines = (line.decode("utf-8", "surrogateescape").lstrip("\ufeff") for line in stream)
     reader = csv.DictReader(lines, restkey="")
     _check_columns(path, reader.fieldnames)
-    seen: set[str] = set()
     while True:
         try:
             record = next(reader, None)
@@ -70,7 +77,7 @@ def _rows(path: Path, stream: Iterable[bytes]) -> Iterator[TableRow | Skipped]:
             continue
         if record is None:
             return
-        yield _read(record, reader.line_num, seen)
+        yield _read(record, reader.line_num)
 
 
 def _check_columns(path: Path, found: object) -> None:
@@ -83,34 +90,30 @@ def _check_columns(path: Path, found: object) -> None:
         )
 
 
-def _read(record: dict[str, str | None], line: int, seen: set[str]) -> TableRow | Skipped:
+def _read(record: dict[str, str | None], line: int) -> TableRow | Skipped:
     values = {name: value or "" for name, value in record.items() if isinstance(name, str)}
     try:
-        row = _row(values)
+        return _row(values)
     except ValueError as error:
         return Skipped(line, str(error))
-    if row.place.id in seen:
-        return Skipped(line, "id occurs before in this table")
-    seen.add(row.place.id)
-    return row
 
 
 def _row(values: dict[str, str]) -> TableRow:
     if values.get(""):
         raise ValueError("more fields than columns")
-    if any("\udc80" <= char <= "\udcff" for value in values.values() for char in value):
+    if any(map(_NOT_UTF8.search, values.values())):
         raise ValueError("bytes that are not UTF-8")
-    lat, lon = _degrees(values["lat"], 90), _degrees(values["lon"], 180)
+    lat, lon = degrees(values["lat"], 90), degrees(values["lon"], 180)
     place = GazetteerPlace(
-        _needed(values, "id"), _name(values["name_ar"]), _name(values["name_en"]), lat, lon,
+        _needed(values, "id"), name_of(values["name_ar"]), name_of(values["name_en"]), lat, lon,
         _needed(values, "kind"), _needed(values, "country").upper(), values.get("admin1", ""),
         values.get("admin1_ar", ""), values.get("admin2", ""),
-        _population(values.get("population", "")), values.get("source", ""),
+        population(values.get("population", "")), values.get("source", ""),
         _radius(values.get("radius_km", "")),
     )  # fmt: skip
     if not place.name_ar and not place.name_en:
         raise ValueError("no name")
-    others = tuple(_name(name) for name in values.get("other_ar", "").split("|") if name.strip())
+    others = tuple(name_of(name) for name in values.get("other_ar", "").split("|") if name.strip())
     if not place.name_ar and others:
         return TableRow(replace(place, name_ar=others[0]), others[1:])
     return TableRow(place, others)
@@ -123,13 +126,15 @@ def _needed(values: dict[str, str], column: str) -> str:
     return text
 
 
-def _name(text: str) -> str:
+def name_of(text: str) -> str:
+    """A name without the space around it. Raises ValueError when it is too long to be one."""
     if len(text) > _LONGEST_NAME:
         raise ValueError(f"a name of {len(text)} letters")
     return text.strip()
 
 
-def _degrees(text: str, limit: float) -> float:
+def degrees(text: str, limit: float) -> float:
+    """A coordinate. Raises ValueError when it is no number or beyond ± `limit`."""
     try:
         value = float(text)
     except ValueError:
@@ -139,7 +144,8 @@ def _degrees(text: str, limit: float) -> float:
     return value
 
 
-def _population(text: str) -> int | None:
+def population(text: str) -> int | None:
+    """A count of people. Raises ValueError when it is no number."""
     try:
         return max(0, int(float(text))) if text.strip() else None
     except (ValueError, OverflowError):

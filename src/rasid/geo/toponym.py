@@ -13,7 +13,7 @@ from typing import Any
 
 from rasid.text.view import normalise
 
-KEYS = 1  # raise it when `key_of`, `first_words` or the fold of the text change
+KEYS = 3  # raise it when `key_of`, `first_words` or the fold of the text change
 MAX_NAME_WORDS = 5
 SETTLEMENTS = frozenset(
     ["town", "village", "city", "capital", "neighbourhood", "camp", "hamlet", "farm", "suburb"]
@@ -33,6 +33,7 @@ AREAS = frozenset(
         "plain",
         "front",
         "countryside",
+        "border",
     ]
 )
 _WORD = re.compile(r"[^\W_]+")

@@ -1,0 +1,44 @@
+"""Places of other countries, homonyms among them, with the gazetteer that ships."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rasid.geo.gazetteer import Gazetteer, shipped
+from rasid.geo.sphere import km
+from rasid.lexicon.lexicon import Lexicon
+
+FOLDER = Path(__file__).parent / "countries"
+FLOOR = 0.9
+LEAST = 40
+Reading = Callable[[str], list[Any]]
+
+
+@pytest.fixture(scope="module")
+def read_shipped(lexicon: Lexicon, reading: Callable[[Gazetteer, Lexicon], Reading]) -> Reading:
+    return reading(Gazetteer([shipped()]), lexicon)
+
+
+@pytest.mark.parametrize("country", sorted(path.stem for path in FOLDER.glob("*.yaml")))
+def test_places_of_a_country_are_found(read_shipped: Reading, country: str) -> None:
+    cases = yaml.safe_load((FOLDER / f"{country}.yaml").read_text(encoding="utf-8"))
+    missed = [case["text"] for case in cases if not _found(read_shipped(case["text"]), case)]
+    assert len(cases) >= LEAST
+    assert 1 - len(missed) / len(cases) >= FLOOR, missed
+
+
+def _found(said: list[Any], case: dict[str, Any]) -> bool:
+    """Whether the first place of that name that is told lies where it should."""
+    for place in (s.place for s in said):
+        if place.name == case["name"]:
+            return place.lat is not None and near(place, case)
+    return False
+
+
+def near(place: Any, case: dict[str, Any]) -> bool:
+    return km(place.lat, place.lon, case["lat"], case["lon"]) <= float(case["km"])
