@@ -55,6 +55,10 @@ def write_table(path: Path, count: int) -> Path:
 
 
 def peak_mb() -> float:
+    """Peak resident memory of this process; `ru_maxrss` would count its parent's before exec."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

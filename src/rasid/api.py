@@ -6,17 +6,18 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from rasid.errors import EngineError, InputError, RasidError
 from rasid.ingest.days import iso_day
 from rasid.model import Article, Record
 from rasid.pipeline import default_reader
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Progress = Callable[[int], None]
 OnFault = Callable[[Article, RasidError], None]
@@ -100,6 +101,10 @@ def _serial(articles: Iterable[Article]) -> Iterator[tuple[Article, Outcome]]:
 
 # ------------------------------------------------------------------ processes
 def _parallel(articles: Iterable[Article], jobs: int) -> Iterator[tuple[Article, Outcome]]:
+    from concurrent.futures import ProcessPoolExecutor  # slow to import: only for who needs it
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     default_reader()  # compiles the caches once, before every process would
     waiting: deque[tuple[list[Article], Future[list[Outcome]]]] = deque()
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)

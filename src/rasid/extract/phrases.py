@@ -8,8 +8,8 @@ and act nouns stand alone and every participant is one phrase.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from rasid.extract.actors import ActorIndex
 from rasid.extract.items import Item
@@ -258,37 +258,29 @@ def _adjectival(item: Item) -> bool:
 
 def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
     first = items[0]
-    named = [i for i in items if i.cls != "quantity"]
-    head = named[0].cls if named else first.cls
-    base = Phrase(
-        first.start,
-        items[-1].end,
-        head,
-        items,
-        first.prep,
-        first.conj,
-        cue=_cue(first),
-        connective=_connective(first),
-    )
+    named = first if first.cls != "quantity" or len(items) == 1 else items[1]
+    told: dict[str, Any] = {}
     if first.cls == "place":
-        return replace(base, facility=_facility(items))
-    return base if first.cls == "trigger" or first.verb else _described(base, party)
+        told = {"facility": _facility(items)}
+    elif first.cls != "trigger" and not first.verb:
+        told = _described(items, party)
+    cue, connective = _cue(first), _connective(first)
+    base = (first.start, items[-1].end, named.cls, items, first.prep, first.conj)
+    return Phrase(*base, cue=cue, connective=connective, **told)
 
 
-def _described(phrase: Phrase, party: Party | None) -> Phrase:
-    """A noun phrase with what its items say of people, things and means."""
-    items = phrase.items
+def _described(items: tuple[Item, ...], party: Party | None) -> dict[str, Any]:
+    """What the items of a noun phrase say of people, things and means."""
     people, number = _people(items)
-    return replace(
-        phrase,
-        party=party,
-        quantity=next((i.quantity for i in items if i.quantity), None),
-        people=people,
-        number=number,
-        facility=_facility(items),
-        weapons=tuple(i for i in items if "weapon" in i.readings.nouns and not i.verb),
-        platform=_platform(items),
-    )
+    return {
+        "party": party,
+        "quantity": next((i.quantity for i in items if i.quantity), None),
+        "people": people,
+        "number": number,
+        "facility": _facility(items),
+        "weapons": tuple(i for i in items if "weapon" in i.readings.nouns and not i.verb),
+        "platform": _platform(items),
+    }
 
 
 def _cue(item: Item) -> str | None:

@@ -39,7 +39,10 @@ class Quotes:
         """The resolved place of an expression."""
         found = self._places[(sentence, told.start)]
         whole = found.place(self._quote(sentence, told.start, told.end, 0))
-        cut = self._cuts.get((sentence, told.start)) or _cut(told.clitics)
+        bare = (
+            told.name.start == told.start
+        )  # else a type word comes first, as the lexicon split it
+        cut = told.name.cut if bare else self._cuts.get((sentence, told.start), 0)
         return replace(whole, span=self._quote(sentence, told.start, told.end, cut))
 
     def _quote(self, sentence: int, start: int, end: int, cut: int) -> model.Span:

@@ -35,6 +35,8 @@ def acts(scene: Scene) -> list[Act]:
 
 def _paired(found: Sequence[Act]) -> list[Act]:
     """A verb and the act noun it takes as subject are one act: 'another' on one holds for both."""
+    if not any(a.links for a in found):
+        return list(found)
     again = {a.anchor for a in found if a.another}
     out: list[Act] = []
     for act in found:

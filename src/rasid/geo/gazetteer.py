@@ -20,8 +20,6 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rasid import settings
 from rasid.errors import GazetteerError
 from rasid.geo import store
@@ -35,6 +33,7 @@ from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
 from rasid.geo.toponym import ToponymRules
+from rasid.lexicon.load import parse_yaml
 from rasid.text.view import normalise
 
 SHIPPED = "shipped"
@@ -53,7 +52,7 @@ def _data(name: str) -> str:
 @lru_cache(maxsize=1)
 def toponym_data() -> dict[str, Any]:
     """The language data of place names, as in `data/places/toponyms.yaml`."""
-    loaded: dict[str, Any] = yaml.safe_load(_data("toponyms.yaml"))
+    loaded: dict[str, Any] = parse_yaml("toponyms.yaml", _data("toponyms.yaml").encode())
     return loaded
 
 
@@ -79,8 +78,9 @@ def plain_words() -> frozenset[str]:
     return frozenset(" ".join(rules.words(form)) for form in _stop_list()["forms"])
 
 
+@lru_cache(maxsize=1)
 def _stop_list() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(_data("toponym_stop.yaml"))
+    loaded: dict[str, Any] = parse_yaml("toponym_stop.yaml", _data("toponym_stop.yaml").encode())
     return loaded
 
 
