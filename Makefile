@@ -22,6 +22,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/gazetteer.py
 
 evaluate: $(READY)
 	$(BIN)/python quality/gate.py --print
