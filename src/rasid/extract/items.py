@@ -256,6 +256,8 @@ def _item(
     )
     order, forms = (VERB_ORDER, found.verbs) if verb else (NOUN_ORDER, found.nouns)
     cls = next((kind for kind in order if kind in forms), "word")
+    if cls == "connective" and "facility" in forms and not _outcome(after):
+        cls = "facility"
     if cls == "trigger" and not verb and _means(found, prep, match, before):
         cls = "weapon"
     return Item(
@@ -270,6 +272,13 @@ def _item(
         match.enclitic,
         future="will" in match.proclitics,
     )
+
+
+def _outcome(after: PlaceExpression | When | Quantity | Match | None) -> bool:
+    """Whether a word of death or injury, or a number, follows: then 'causing', else 'a site'."""
+    if isinstance(after, Match):
+        return "casualty" in readings(after.forms).nouns
+    return isinstance(after, Quantity)
 
 
 def _means(found: Readings, prep: str | None, match: Match, before: Sequence[Item]) -> bool:

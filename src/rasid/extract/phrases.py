@@ -289,7 +289,7 @@ def _cue(item: Item) -> str | None:
 
 
 def _connective(item: Item) -> str | None:
-    form = item.form("connective")
+    form = item.form("connective") if item.cls != "facility" else None
     return form.entry.role if form is not None and isinstance(form.entry, Connective) else None
 
 

@@ -31,6 +31,7 @@ class TypeRule:
     id: str
     when: Mapping[str, frozenset[str]]
     then: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def type_rules() -> tuple[TypeRule, ...]:
             rule["id"],
             {key: frozenset(_listed(value)) for key, value in rule["when"].items()},
             rule["then"],
+            rule["example"],
         )
         for rule in read("rules/types.yaml")["rules"]
     )
