@@ -19,7 +19,7 @@ SELDOM = frozenset("leave move base release deal flight speech sexual weapons pr
 """Families of which the coded reports hold few acts, so the model is too strict with them."""
 
 
-FAINT = 0.05
+FAINT = 0.02
 """Below this even a named planner plans no violence: sport, elections, figures of speech."""
 
 
