@@ -49,6 +49,7 @@ class Act:
     status: str = "happened"
     background: bool = False
     follows: bool = False
+    bygone: bool = False
     another: bool = False
     borrowed: tuple[str, ...] = ()
     links: tuple[int, ...] = ()

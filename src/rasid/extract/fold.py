@@ -256,7 +256,10 @@ def _clash(mention: Mention, draft: Draft) -> bool:
         return True
     if act.follows and draft.mentions[-1].sentence == act.sentence:
         return True
-    if act.status != draft.first.status or (act.background and not draft.first.background):
+    first = draft.first
+    if act.status != first.status or (act.background and not first.background):
+        return True
+    if first.bygone and not act.bygone:
         return True
     return (
         _other_place(mention, draft)

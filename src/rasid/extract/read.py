@@ -106,6 +106,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.status,
         told.background,
         told.follows,
+        told.bygone,
         item.other is not None or _besides(scene, index),
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
