@@ -47,7 +47,8 @@ def _paired(found: Sequence[Act]) -> list[Act]:
             a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor
         )
         another = act.another or bool(again & {*act.links, *governors})
-        out.append(replace(act, another=another, links=act.links + governors))
+        changed = governors or another != act.another
+        out.append(replace(act, another=another, links=act.links + governors) if changed else act)
     return out
 
 
