@@ -287,7 +287,11 @@ def _other_place(mention: Mention, draft: Draft) -> bool:
         # All that one side names may be a container of the other: 'Gaza', then 'Rafah in Gaza'.
         if theirs.exact <= mine.exact_holders or mine.exact <= theirs.exact_holders:
             return False
-    elif (_at_head(mention, draft) and theirs.countries & mine.within) or mine.keys & (theirs.keys | theirs.holders) or mine.holders & theirs.keys:
+    elif (
+        (_at_head(mention, draft) and theirs.countries & mine.within)
+        or mine.keys & (theirs.keys | theirs.holders)
+        or mine.holders & theirs.keys
+    ):
         return False
     return not (mention.act.definite and _close(mine.nearest or mine.few[0], theirs.few))
 
