@@ -18,11 +18,9 @@ from rasid.geo.names import (
     NO_SUPPORT,
     TAGGED,
     NameFinder,
-    PlaceName,
-    lie_near,
-    names_unit,
 )
 from rasid.geo.place import is_known, is_prominent, names_area, names_country
+from rasid.geo.placename import PlaceName, lie_near, names_unit
 from rasid.geo.tokens import COMMAS, DASHES, Tokens
 from rasid.text.segment import Sentence
 

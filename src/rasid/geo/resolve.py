@@ -9,8 +9,8 @@ from math import exp
 from rasid import model
 from rasid.geo.expressions import Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.names import PlaceName, names_unit
 from rasid.geo.place import Candidate, GazetteerPlace, is_known, is_prominent
+from rasid.geo.placename import PlaceName, names_unit
 from rasid.geo.points import Point, far_point, holder_point, point_of, road_point
 from rasid.geo.rank import (
     Clue,
