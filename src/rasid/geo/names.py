@@ -80,7 +80,8 @@ class NameFinder:
         hit = self.hit(i)
         if hit and hit.cut and clitic not in hit.clitics:
             hit = self._gazetteer.match(self._words, i, whole=True)
-        if hit and not self._is_grammar(hit) and not self._unknown.cuts_short(hit):
+        usable = hit and not self._is_grammar(hit) and not self._unknown.describes(hit, kind)
+        if hit and usable and not self._unknown.cuts_short(hit):
             return self._named(hit, kind)
         return self._unknown.named(i, kind, single)
 
@@ -166,7 +167,7 @@ class NameFinder:
             return 2 if support or placed or is_prominent(name.candidates) else 1
         if name.end - name.start > 1 and not self._is_person(name):
             return 2 if support or placed else 1
-        if name.cut or self._is_nisba(name):
+        if name.cut or self._is_nisba(name) or (self._is_person(name) and not told):
             return 2 if support else 0
         return 2 if support else int(placed)
 
@@ -182,7 +183,8 @@ class NameFinder:
         return self.is_definite(name.start) and word.endswith(self._wording.nisba)
 
     def _is_person(self, name: PlaceName) -> bool:
-        return self._words[name.start][name.cut :] in self._wording.person_words
+        first = self._words[name.start][name.cut :]
+        return first in self._wording.person_words or first in self._wording.given
 
     def is_ordinary(self, name: NameHit | PlaceName) -> bool:
         """Whether the name is an ordinary word or phrase too."""
@@ -238,6 +240,8 @@ class NameFinder:
         if i == 0 or hit.cut:
             return False
         word, known = self._words[i - 1], self._tokens.before(i)
+        if self._words[hit.start] in wording.person_words and known and "facility" in known.kinds:
+            return True  # "the mosque of Abu X"
         if any(word[cut:] in wording.names_makers for cut in (0, 1)):
             return True
         lone = hit.end - hit.start == 1 and not (known is not None and known.grammar)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
 
 from rasid import model
+from rasid.geo.context import (
+    MOST_CANDIDATES,
+    cities,
+    headings,
+    owned,
+    shared_containers,
+    shares,
+    votes,
+)
 from rasid.geo.expressions import Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.place import Candidate, GazetteerPlace, is_known, is_prominent
-from rasid.geo.placename import PlaceName, names_unit
+from rasid.geo.place import Candidate, GazetteerPlace, is_known
 from rasid.geo.points import Point, far_point, holder_point, point_of, road_point
 from rasid.geo.rank import (
     Clue,
@@ -20,7 +27,6 @@ from rasid.geo.rank import (
     is_beyond_doubt,
     is_guess,
     is_sure,
-    prior,
     rank,
     rank_again,
 )
@@ -28,13 +34,11 @@ from rasid.geo.signs import Anchor
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
 
-MOST_CANDIDATES = 60
 MANY_CANDIDATES = 8
 MOST_READINGS = 6  # of a container's name
 CONTRADICTED = -1.3  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
 ABROAD, HOME = 0.1, 0.6  # shares of a country that the report does not, and does, speak of
-OUTLET_VOTES = 2.0
 INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street", "bridge", "camp"])
 """Kinds of places that lie inside a town."""
 
@@ -91,13 +95,13 @@ class Resolver:
         self, gazetteer: Gazetteer, told: Sequence[PlaceExpression], outlet: str | None
     ) -> None:
         self._gazetteer = gazetteer
-        self._told = told = _owned(told)
+        self._told = told = owned(told)
         home = gazetteer.outlet_countries(outlet)
         self._home = frozenset(home)
-        self._countries = _shares(_votes(told, home))
-        self._containers = _shared_containers(told)
-        self._headings = _headings(told)
-        self._cities = _cities(told)
+        self._countries = shares(votes(told, home))
+        self._containers = shared_containers(told)
+        self._headings = headings(told)
+        self._cities = cities(told)
         self._heads: dict[ContainerKey, Clue] = {}
         self._chains: dict[tuple[ContainerKey, ...], tuple[Clue, ...]] = {}
         self._clues_at = [self._clues(at) for at in range(len(told))]
@@ -297,90 +301,3 @@ def _clue_anchor(clue: Clue) -> list[Anchor]:
     if not clue.candidates or clue.candidates[0][0].kind in ("country", "admin1"):
         return []
     return [Anchor.at(clue.key, clue.candidates[0][0])]
-
-
-def _cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
-    """For each quarter told without its city, the city or governorate told last before it."""
-    out: list[Container | None] = []
-    current: Container | None = None
-    for expression in told:
-        quarter = expression.kind == "neighbourhood"
-        out.append(current if quarter and not expression.container_keys else None)
-        if not quarter and is_prominent(expression.name.candidates) and expression.rank > 0:
-            current = Container(expression.name)
-    return out
-
-
-def _owned(told: Sequence[PlaceExpression]) -> list[PlaceExpression]:
-    """A part told alone ("the western countryside") is of the governorate told before it: the
-    dateline's, else the last one named.
-    """
-    out: list[PlaceExpression] = []
-    heading: PlaceName | None = None
-    last: PlaceName | None = None
-    for expression in told:
-        name, owner = expression.name, heading or last
-        if expression.kind == "countryside" and not name.candidates and owner is not None:
-            own = replace(name, candidates=owner.candidates, key=owner.key)
-            expression = replace(expression, name=own)
-        if names_unit(name) and expression.rank > 0:
-            last = name
-            heading = name if expression.dateline else heading
-        out.append(expression)
-    return out
-
-
-def _headings(told: Sequence[PlaceExpression]) -> list[Container | None]:
-    """For each expression the dateline that it stands under, when that names a governorate."""
-    out: list[Container | None] = []
-    current: Container | None = None
-    for expression in told:
-        if expression.dateline and names_unit(expression.name):
-            current = Container(expression.name)
-        out.append(current)
-    return out
-
-
-def _shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Container, ...]]:
-    """Containers by anchor: what is told of a place once holds for the whole report."""
-    shared: dict[str, tuple[Container, ...]] = {}
-    for expression in told:
-        own = expression.containers
-        if expression.relation == "countryside" and expression.bearing is not None:
-            own = ()  # the direction is a part of the anchor, not where the anchor lies
-        shared[expression.key] = shared.get(expression.key) or own
-    return shared
-
-
-def _votes(told: Sequence[PlaceExpression], outlet: Sequence[str]) -> Mapping[str, float]:
-    """How often the report speaks of each country; an ambiguous name splits its vote."""
-    votes = dict.fromkeys(outlet, OUTLET_VOTES)
-    shares: dict[tuple[str, int], list[tuple[str, float]]] = {}
-    for expression in told:
-        names = [expression.name, *expression.listed]
-        names += [c.name for c in expression.containers if c.name is not None]
-        for name in names:
-            key = (name.key, len(name.candidates))
-            if key not in shares:
-                shares[key] = _split(name)
-            for country, share in shares[key]:
-                votes[country] = votes.get(country, 0.0) + share * expression.standing / 2
-        for container in expression.containers:
-            if container.country is not None:
-                votes[container.country] = votes.get(container.country, 0.0) + 2.0
-    return votes
-
-
-def _split(name: PlaceName) -> list[tuple[str, float]]:
-    """A name's vote by how likely its places are on their own: a city has more of it."""
-    likely: dict[str, float] = {}
-    for candidate in name.candidates[:MOST_CANDIDATES]:
-        country = candidate.place.country
-        likely[country] = max(likely.get(country, 0.0), exp(1.5 * prior(candidate)))
-    total = sum(likely.values()) * len(likely) ** 0.5
-    return [(country, share / total) for country, share in likely.items()]
-
-
-def _shares(votes: Mapping[str, float]) -> Mapping[str, float]:
-    total = sum(votes.values())
-    return {country: count / total for country, count in votes.items()} if total else {}

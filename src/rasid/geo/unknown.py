@@ -14,7 +14,14 @@ WIDE_KINDS = frozenset(("area", "front", "region", "desert", "countryside"))
 NAMED_KINDS = frozenset(["village", "town", "city", "district", "subdistrict"])
 """Type words after which a name that is only like one of the table is taken for it."""
 
+LARGE_KINDS = frozenset(["town", "city"])
+"""Type words after which an adjective without article is no name, whatever villages have it."""
+
+PURPOSE_KINDS = frozenset(["farm", "camp", "base", "area", "field"])
+"""Type words of sites that a text tells the purpose of."""
+
 LONGEST_UNKNOWN = 3
+SAME_SPELLING = 0.95  # exactness of a name that a table spells as the text does
 
 
 class Unknown:
@@ -59,15 +66,24 @@ class Unknown:
             self._tokens.cover[hit.start] is not None
         ):  # "the market of X", where a village is Market
             return True
-        return (
-            not is_known(hit.candidates)
-            and not self._is_definite(hit.end)
-            and (self._bounded(hit.end + 1) or self._bounded(hit.end + 2))
-        )
+        more = next((n for n in (1, 2) if self._bounded(hit.end + n)), 0)
+        if not more:
+            return False
+        if any(map(self._is_person, range(hit.end, hit.end + more))):  # "Tell Hajj Saleh"
+            return True
+        return not is_known(hit.candidates) and not self._is_definite(hit.end)
+
+    def describes(self, hit: NameHit, kind: str | None) -> bool:
+        """Whether the hit is an adjective of the type word and no name ("an ancient town")."""
+        if hit.end - hit.start > 1 or hit.cut or self._is_definite(hit.start):
+            return False
+        if not self._is_adjective_word(hit.start) or self._is_other_word(hit.end):
+            return False
+        return kind in LARGE_KINDS or all(c.exactness < SAME_SPELLING for c in hit.candidates)
 
     def named(self, i: int, kind: str | None, single: bool = False) -> PlaceName | None:
         """One to three words that no lexicon entry covers, up to where a container begins."""
-        if self._is_adjective(i, kind):
+        if self._is_adjective(i, kind) or self._is_purpose(i, kind):
             return None
         end = i
         while end - i < LONGEST_UNKNOWN and (self._goes_on(end) if end > i else self._is_free(i)):
@@ -88,6 +104,20 @@ class Unknown:
             return False
         return kind in WIDE_KINDS or self._words[i] in self._wording.ordinary
 
+    def _is_adjective_word(self, i: int) -> bool:
+        return self._words[i] in self._wording.adjectives
+
+    def _is_other_word(self, i: int) -> bool:
+        in_sentence = i < len(self._words) and self._is_free(i)
+        return in_sentence and not self._is_adjective_word(i)
+
+    def _is_purpose(self, i: int, kind: str | None) -> bool:
+        """What a site is for, and not its name ("a farm for the breeding of horses")."""
+        return kind in PURPOSE_KINDS and self._words[i].startswith(self._gazetteer.rules.leading)
+
+    def _is_person(self, i: int) -> bool:
+        return self._gazetteer.rules.bare(self._words[i]) in self._wording.given
+
     def _may_be_name(self, i: int) -> bool:
         """A noun of the lexicon that stands where a name must."""
         match, known = self._tokens.at(i), self._tokens.known[i]
@@ -106,7 +136,9 @@ class Unknown:
         if self._words[i].startswith(self._gazetteer.rules.conjunctions):
             return False
         hit = self._hit(i)
-        return hit is None or not (hit.cut or is_known(hit.candidates))
+        if hit is None or self._words[i] in self._wording.ordinary:
+            return True
+        return not (hit.cut or is_known(hit.candidates))
 
     def _is_compound(self, i: int) -> bool:
         rules = self._gazetteer.rules
