@@ -38,7 +38,7 @@ def owned(told: Sequence[PlaceExpression]) -> list[PlaceExpression]:
         name, owner = expression.name, heading or last
         if expression.kind == "countryside" and not name.candidates and owner is not None:
             own = replace(name, candidates=owner.candidates, key=owner.key)
-            expression = replace(expression, name=own)
+            expression = replace(expression, name=own, name_length=0)
         if names_unit(name) and expression.rank > 0:
             last = name
             heading = name if expression.dateline else heading
