@@ -15,13 +15,13 @@ from typing import TypeVar
 from rasid.extract.acts import Act, Scene
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
+from rasid.extract.where import places_of_acts
 from rasid.geo.expressions import PlaceExpression
 from rasid.measure.times import When
 
 Told = tuple[int, PlaceExpression]
 Timed = tuple[int, When]
 T = TypeVar("T")
-NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
 BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
 AHEAD = 2
@@ -67,17 +67,7 @@ def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
 
 def _place_at(scene: Scene, act: Act) -> Iterator[tuple[int, PlaceExpression]]:
     origin = {id(p) for p in act.origin}
-    for index, phrase in enumerate(scene.phrases):
-        if phrase.place is None or id(phrase.place) in origin or phrase.prep in NOT_HERE:
-            continue
-        if not _of_speaker(scene, index):
-            yield index, phrase.place
-
-
-def _of_speaker(scene: Scene, index: int) -> bool:
-    """'local sources in the town': where the source is, not where the act was."""
-    before = scene.phrases[index - 1] if index else None
-    return before is not None and before.head in ("source", "speech")
+    return (told for told in places_of_acts(scene) if id(told[1]) not in origin)
 
 
 def _nearest(act: Act, scene: Scene, told: Iterator[tuple[int, T]]) -> Iterator[T]:

@@ -17,6 +17,7 @@ from rasid.extract.acts import (
 from rasid.extract.mood import mood
 from rasid.extract.roles import Roles, fill
 from rasid.extract.tolls import Toll
+from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger
 from rasid.lexicon.rules import objective_nouns, rules_for
 
@@ -97,7 +98,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         tuple(roles.targets),
         tuple(roles.weapons),
         trigger.platform or roles.platform,
-        tuple(roles.places),
+        without_peoples(scene, roles.places),
         tuple(roles.origin),
         tuple(roles.times),
         told.status,

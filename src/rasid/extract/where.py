@@ -1,0 +1,68 @@
+"""Which places of a sentence tell where an act was, and which are told of people and things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rasid.extract.acts import Scene
+from rasid.geo.expressions import PLACE_RANK, PlaceExpression
+
+NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
+ELSEWHERE = frozenset(("stationed", "native"))
+SPEAKERS = frozenset(("source", "speech"))
+
+
+def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
+    """The phrases and places of a sentence at which an act may be, without those told of sources;
+    those told of people only when there is no other.
+    """
+    told = [
+        (index, phrase.place)
+        for index, phrase in enumerate(scene.phrases)
+        if phrase.place is not None
+        and phrase.prep not in NOT_HERE
+        and not _of_speaker(scene, index)
+    ]
+    theirs = of_people(scene)
+    yield from [t for t in told if id(t[1]) not in theirs] or told
+
+
+def without_peoples(scene: Scene, places: Iterable[PlaceExpression]) -> tuple[PlaceExpression, ...]:
+    """The places without those that only tell where people are from or stay, unless all do."""
+    found = tuple(places)
+    if len(found) < 2:
+        return found
+    theirs = of_people(scene)
+    return tuple(p for p in found if id(p) not in theirs) or found
+
+
+def exact_first(scene: Scene) -> tuple[PlaceExpression, ...]:
+    """The place for an act that no phrase ties to one: the first exact one, else the first."""
+    told = [place for _, place in places_of_acts(scene)]
+    exact = [place for place in told if place.rank >= PLACE_RANK]
+    return tuple((exact or told)[:1])
+
+
+def of_people(scene: Scene) -> frozenset[int]:
+    """The identities of places where a party stays or people are from: "the forces stationed in
+    X", "the people of X".
+    """
+    return frozenset(
+        id(phrase.place)
+        for index, phrase in enumerate(scene.phrases)
+        if phrase.place is not None and index and _is_theirs(scene, index)
+    )
+
+
+def _is_theirs(scene: Scene, index: int) -> bool:
+    before, phrase = scene.phrases[index - 1], scene.phrases[index]
+    if scene.breaks(index - 1, index):
+        return False
+    adjoins = phrase.prep is None and before.end == phrase.start
+    return before.connective in ELSEWHERE or (adjoins and before.people is not None)
+
+
+def _of_speaker(scene: Scene, index: int) -> bool:
+    """'local sources in the town': where the source is, not where the act was."""
+    before = scene.phrases[index - 1] if index else None
+    return before is not None and before.head in SPEAKERS
