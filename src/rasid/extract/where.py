@@ -14,7 +14,8 @@ SPEAKERS = frozenset(("source", "speech"))
 
 def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
     """The phrases and places of a sentence at which an act may be, without those told of sources;
-    those told of people only when there is no other.
+    a dateline's governorate only when there is no other, and what is told of people only when
+    there is nothing but that and a dateline.
     """
     told = [
         (index, phrase.place)
@@ -23,8 +24,9 @@ def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
         and phrase.prep not in NOT_HERE
         and not _of_speaker(scene, index)
     ]
+    inner = [t for t in told if not _heads(t[1])] or told
     theirs = of_people(scene)
-    yield from [t for t in told if id(t[1]) not in theirs] or told
+    yield from [t for t in inner if id(t[1]) not in theirs] or inner
 
 
 def without_peoples(scene: Scene, places: Iterable[PlaceExpression]) -> tuple[PlaceExpression, ...]:
@@ -54,6 +56,11 @@ def of_people(scene: Scene) -> frozenset[int]:
     )
 
 
+def _heads(place: PlaceExpression) -> bool:
+    """Whether it is a dateline that names no more than a governorate."""
+    return place.dateline and place.rank < PLACE_RANK
+
+
 def _is_theirs(scene: Scene, index: int) -> bool:
     before, phrase = scene.phrases[index - 1], scene.phrases[index]
     if scene.breaks(index - 1, index):
@@ -65,4 +72,6 @@ def _is_theirs(scene: Scene, index: int) -> bool:
 def _of_speaker(scene: Scene, index: int) -> bool:
     """'local sources in the town': where the source is, not where the act was."""
     before = scene.phrases[index - 1] if index else None
-    return before is not None and before.head in SPEAKERS
+    if before is None or before.head not in SPEAKERS:
+        return False
+    return before.people is None or scene.phrases[index].prep is not None
