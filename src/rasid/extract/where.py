@@ -41,6 +41,7 @@ def without_peoples(scene: Scene, places: Iterable[PlaceExpression]) -> tuple[Pl
 def exact_first(scene: Scene) -> tuple[PlaceExpression, ...]:
     """The place for an act that no phrase ties to one: the first exact one, else the first."""
     told = [place for _, place in places_of_acts(scene)]
+    told = told or [phrase.place for phrase in scene.phrases if phrase.place is not None]
     exact = [place for place in told if place.rank >= PLACE_RANK]
     return tuple((exact or told)[:1])
 
