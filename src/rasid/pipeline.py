@@ -40,7 +40,8 @@ from rasid.measure.times import When
 from rasid.text.segment import Document, Sentence, read_document
 
 SKIPPED = frozenset(("chrome",))
-HARMING = frozenset("violence crowd property weapons sexual other".split())
+HARMING = frozenset("violence crowd sexual".split())
+COSTLY = HARMING | frozenset("property weapons other".split())
 """Families of acts that a death may be laid to when no word says so."""
 
 HEADING = frozenset(("headline", "dateline", "caption"))
@@ -205,8 +206,13 @@ def _by_sentence(found: Sequence[Act]) -> dict[int, list[Act]]:
 
 
 def _anchors(here: Sequence[Act]) -> tuple[list[int], set[int]]:
-    """The acts of a sentence by phrase index, and those among them that people die in."""
-    return [a.anchor for a in here], {a.anchor for a in here if FAMILY[a.trigger.type] in HARMING}
+    """The acts of a sentence by phrase index, and those among them that people die in.
+
+    The burning of a house costs lives when no attack beside it is told that does.
+    """
+    families = {a.anchor: FAMILY[a.trigger.type] for a in here}
+    deadly = HARMING if HARMING.intersection(families.values()) else COSTLY
+    return list(families), {anchor for anchor, family in families.items() if family in deadly}
 
 
 def _heading(marked: Sequence[Marked]) -> Iterator[tuple[int, When]]:

@@ -143,6 +143,15 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     assert run("read", "x.txt").code == 130
 
 
+def test_a_place_that_cannot_be_written_to_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    out = tmp_path / "file" / "below"
+    command = [sys.executable, "-m", "rasid.cli.main", "demo", "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == f"rasid: {out}: Not a directory\n"
+
+
 def test_output_is_utf_8_and_a_closed_pipe_is_no_traceback(tmp_path: Path, strike: str) -> None:
     for number in range(80):  # more than a pipe holds
         (tmp_path / f"{number}.txt").write_text(strike, encoding="utf-8")

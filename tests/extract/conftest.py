@@ -1,7 +1,7 @@
 """Tables of invented sentences and what they tell, in a short notation.
 
 `cases/<name>.yaml` belongs to `test_<name>.py`: `holds` are read right, `fails` are known to be
-read wrong (expected failures: a case that comes to pass is moved up by hand). A case is
+read wrong (strict expected failures: one that comes to pass is moved up by hand). A case is
 `[phenomenon, text, expectation]`, an expectation all events in text order, parted by `;`:
 
     shelling by=sy.armed-forces at=name_of_place killed=3 ; arrest main=no
@@ -55,7 +55,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def _known_failures(rows: list[list[str]]) -> Iterator[Any]:
     for row in rows:
-        mark = pytest.mark.xfail(strict=False, reason=row[0])
+        mark = pytest.mark.xfail(strict=True, reason=row[0])
         yield pytest.param(tuple(row), id=row[0], marks=mark)
 
 

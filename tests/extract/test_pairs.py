@@ -11,7 +11,7 @@ import yaml
 
 Case = tuple[str, str, str]
 TABLE = yaml.safe_load((Path(__file__).parent / "pairs.yaml").read_text(encoding="utf-8"))
-READ_WRONG = pytest.mark.xfail(strict=False, reason="read wrong today")
+READ_WRONG = pytest.mark.xfail(strict=True, reason="read wrong today")
 
 
 def _rows() -> Iterator[Any]:

@@ -76,6 +76,9 @@ def cuts(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["", " ", "\n", ". ", "، "])).join(out)
 
 
+MADE_OF = ["letters", "words", "shuffled sentences", "cut sentences"]
+
+
 # ------------------------------------------------------------------ properties
 @FEW
 @given(text=st.text(max_size=300))
@@ -87,28 +90,11 @@ def test_any_text(text: str, exact_spans: Exact) -> None:
     sound(text, exact_spans)
 
 
+@pytest.mark.parametrize("texts", [arabic, salads, shuffled, cuts()], ids=MADE_OF)
 @FEW
-@given(text=arabic)
-def test_any_arabic_letters(text: str, exact_spans: Exact) -> None:
-    sound(text, exact_spans)
-
-
-@FEW
-@given(text=salads)
-def test_word_salads(text: str, exact_spans: Exact) -> None:
-    sound(text, exact_spans)
-
-
-@FEW
-@given(text=shuffled)
-def test_shuffled_sentences(text: str, exact_spans: Exact) -> None:
-    sound(text, exact_spans)
-
-
-@FEW
-@given(text=cuts())
-def test_cut_sentences(text: str, exact_spans: Exact) -> None:
-    sound(text, exact_spans)
+@given(data=st.data())
+def test_any_arabic(texts: st.SearchStrategy[str], exact_spans: Exact, data: st.DataObject) -> None:
+    sound(data.draw(texts), exact_spans)
 
 
 @FEW

@@ -87,6 +87,12 @@ def test_tables_of_all_offices_are_read(folder: Path, mark: str, delimiter: str)
     assert item.article.published == "2025-03-12"
 
 
+@pytest.mark.parametrize("told", ["sep=\n", "sep=\r\n", 'sep="\n'])
+def test_a_delimiter_that_can_be_none_is_passed_over(folder: Path, told: str) -> None:
+    (item,) = items(write(folder, "table.csv", f"{told}id;text\n7;{TEXT}\n"))
+    assert (item.article.id, item.article.text) == ("7", TEXT)
+
+
 def test_a_row_of_a_table_stands_where_it_begins(folder: Path) -> None:
     path = write(folder, "table.csv", f'text\n"{TEXT}\n{TEXT}"\n{TEXT}\n')
     assert [item.where for item in items(path)] == [f"{path}:2", f"{path}:4"]
@@ -243,6 +249,8 @@ BAD_FILES = {
     "cut.json": ('{"a": ', "not JSON"),
     "headless.csv": ("a,b\n1,2\n", "no column 'text'"),
     "nothing.csv": ("", "no column 'text'"),
+    "returns.csv": ("id,text\r7,x\r", "no column 'text'"),
+    "separated.csv": ("sep=", "no column 'text'"),
     "rowless.csv": ("id,text\n", "no rows"),
     "empty.html": ("", "empty text"),
     "bare.html": ("<html><body></body></html>", "no article text"),

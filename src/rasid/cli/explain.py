@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rasid.api import iso_date
+from rasid.cli.table import WIDEST
 from rasid.cli.why import ROLES, fillers, text, why_empty
 from rasid.errors import InputError
 from rasid.extract.acts import Act, Scene
@@ -26,7 +27,6 @@ from rasid.measure.times import When
 from rasid.model import Article
 from rasid.pipeline import Judged, Marked, Reading, default_reader
 
-WIDEST = 132
 SIGNS_SHOWN = 6
 NAMES_SHOWN = 3
 Row = tuple[str, str]

@@ -29,7 +29,7 @@ for command in (read, explain, demo, gazetteer, lexicon):
 
 
 def main() -> None:
-    """Entry point: errors that Rasid foresees are one line and exit code 2."""
+    """Entry point: errors that Rasid or the system foresees are one line and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # whatever the system's own encoding is
@@ -45,8 +45,17 @@ def main() -> None:
         click.echo(f"rasid: {error}", err=True)
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output has enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(1)
+    except OSError as error:  # a full disk, a folder that may not be written to
+        click.echo(f"rasid: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        _drop_output()
+        sys.exit(2)
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere, so that the exit does not try to write it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

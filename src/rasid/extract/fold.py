@@ -108,6 +108,7 @@ class Draft:
     where: Whereabouts = field(default_factory=Whereabouts)
     days: set[Day] = field(default_factory=set)
     frames: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
 
     def join(self, mention: Mention) -> None:
         """Take in one more mention."""
@@ -121,6 +122,7 @@ class Draft:
         self.where.add(mention.act.places)
         self.days |= mention.days
         self.frames.add(mention.act.trigger.frame)
+        self.named.add(mention.act.trigger.id)
 
     @property
     def first(self) -> Act:
@@ -224,8 +226,9 @@ def agreement(mention: Mention, draft: Draft) -> float:
     act = mention.act
     if _another(act) or _clash(mention, draft):
         return -1.0
-    score = 1.0 if mention.type == draft.type else 0.0
+    score = 1.0 if mention.type == draft.type else -0.5 if _of_its_own(mention) else 0.0
     score += 1.5 if act.definite else 0.0
+    score += 1.0 if act.definite and act.trigger.id in draft.named else 0.0
     score += 1.0 if mention.where.keys & draft.where.keys else 0.0
     score += 1.0 if mention.agents & draft.agents else 0.0
     near = act.sentence - draft.mentions[-1].sentence
@@ -234,6 +237,11 @@ def agreement(mention: Mention, draft: Draft) -> float:
     if not (act.places or act.agents or act.targets or act.times):
         score += 0.5
     return score
+
+
+def _of_its_own(mention: Mention) -> bool:
+    """'militants detonated a mine': a kind and a doer, so that a vaguer act nearby is not it."""
+    return bool(mention.act.agents) and not mention.act.definite and mention.sure
 
 
 def _another(act: Act) -> bool:

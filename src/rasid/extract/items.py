@@ -27,8 +27,11 @@ PREPOSITIONS = frozenset(
 TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula lead".split())
 """Connective roles that change nothing here."""
 
-SILENT = PREPOSITIONS | TRANSPARENT | {"and", "or", "others", "another", "two_others"}
+SILENT = PREPOSITIONS | TRANSPARENT | {"and", "or", "besides", "others", "another", "two_others"}
 """Connectives that are no item of their own."""
+
+CONJUNCTIONS = {"and": "and", "or": "and", "besides": "besides"}
+"""Roles that coordinate, as `Item.conj` tells them: 'besides' adds an act to those before."""
 
 OTHERS = {"others": "pl", "another": "sg", "two_others": "du"}
 """'others', 'another', 'two others' and their number: they qualify the item before them."""
@@ -57,8 +60,8 @@ class Readings:
 class Item:
     """One annotated span. `cls` is the kind of the chosen reading, or place | time | quantity.
 
-    `prep` is the role of the preposition (clitic or word) that governs it; `conj` tells a
-    coordinating conjunction before it; `other` is the number of
+    `prep` is the role of the preposition (clitic or word) that governs it; `conj` is the
+    conjunction before it: and | besides | empty; `other` is the number of
     "another" or "others" after it; `future` that the verb has the future clitic.
     """
 
@@ -68,7 +71,7 @@ class Item:
     verb: bool
     readings: Readings
     prep: str | None
-    conj: bool
+    conj: str
     definite: bool
     enclitic: str | None
     other: str | None = None
@@ -82,6 +85,8 @@ class Item:
         return (self.readings.verbs if self.verb else self.readings.nouns).get(kind)
 
 
+OBJECT_REACH = 4
+"""Within how many items the object of a light word stands."""
 NEARBY = frozenset(("near", "outskirts"))
 """Relations of place words that make a site of what follows."""
 
@@ -119,12 +124,52 @@ def merge(
     quantities: Sequence[Quantity],
 ) -> list[Item]:
     """Items of a sentence, in order, without overlap."""
-    values = _disjoint([*places, *times, *(q for q in quantities if q.kind == "count")])
+    at = {m.start: m for m in matches}
+    counts = (q for q in quantities if q.kind == "count" and not _one_of_acts(q, at))
+    values = _disjoint([*places, *times, *counts])
     taken = {i for value in values for i in range(value.start, value.end)}
     spans: list[PlaceExpression | When | Quantity | Match] = list(values)
     spans += [m for m in matches if m.start not in taken and m.end - 1 not in taken]
     spans.sort(key=_start)
-    return _build(spans, {m.start: m for m in matches})
+    return _light(_build(spans, at))
+
+
+def _light(items: list[Item]) -> list[Item]:
+    """'set an ambush', 'an ambush that they set': a word that is an act by itself ('set up a
+    post') only carries the act that it governs.
+    """
+    for i, item in enumerate(items):
+        if item.cls == "trigger" and item.form("support") is not None and _carries(items, i):
+            items[i] = replace(item, cls="support")
+    return items
+
+
+def _carries(items: Sequence[Item], index: int) -> bool:
+    """Whether the act noun that the word before or after it names is its object."""
+    item = items[index]
+    last = items[index - 1] if index else None
+    if item.verb and item.enclitic is not None and last is not None and _act_noun(last):
+        return last.end == item.start
+    ahead = items[index + 1 : index + 1 + OBJECT_REACH]
+    objects = (i for i, other in enumerate(ahead) if other.cls == "trigger")
+    at = next(objects, None)
+    if at is None or not _act_noun(ahead[at]) or ahead[at].prep is not None:
+        return False
+    return not any(other.verb or other.prep or other.cls == "place" for other in ahead[:at])
+
+
+def _act_noun(item: Item) -> bool:
+    return item.cls == "trigger" and not item.verb and not item.conj
+
+
+def _one_of_acts(quantity: Quantity, at: Mapping[int, Match]) -> bool:
+    """'in one of these ambushes': it picks an act, and counts no people."""
+    first, following = at.get(quantity.start), at.get(quantity.end)
+    if first is None or first.end != quantity.end or _role(first) != "one_of":
+        return False
+    if following is not None and _role(following) == "demonstrative":
+        following = at.get(following.end)
+    return following is not None and "trigger" in readings(following.forms).nouns
 
 
 def _start(span: PlaceExpression | When | Quantity | Match) -> int:
@@ -150,23 +195,24 @@ def _build(
 ) -> list[Item]:
     items: list[Item] = []
     prep: str | None = None
-    conj = False
+    conj = ""
     end = 0
     for index, span in enumerate(spans):
         if span.start > end:
-            prep, conj = None, False
+            prep, conj = None, ""
         first = at.get(span.start)
         marks = first.proclitics if first is not None else ()
         if not marks and isinstance(span, PlaceExpression):
             marks = span.clitics
-        conj = conj or "and" in marks or "so" in marks
+        if "and" in marks or "so" in marks:
+            conj = conj or "and"
         if isinstance(span, Match):
             role = _role(span)
             if role in OTHERS and items and items[-1].end == span.start:
                 items[-1] = replace(items[-1], other=OTHERS[role])
                 continue
-            if role in ("and", "or"):
-                conj = True
+            if role in CONJUNCTIONS:
+                conj = CONJUNCTIONS[role]
             elif role in PREPOSITIONS:
                 prep = role if span.enclitic is None else prep
             if role is None and _locates(span):
@@ -182,7 +228,7 @@ def _build(
             prep = prep or (_led_by(first) if isinstance(span, PlaceExpression) else None)
             item = _value_item(span, prep or _clitic_prep(marks), conj, inside)
         items.append(item)
-        prep, conj, end = None, False, span.end
+        prep, conj, end = None, "", span.end
     return items
 
 
@@ -218,7 +264,7 @@ def _led_by(first: Match | None) -> str | None:
 
 
 def _value_item(
-    span: PlaceExpression | When | Quantity, prep: str | None, conj: bool, inside: Readings
+    span: PlaceExpression | When | Quantity, prep: str | None, conj: str, inside: Readings
 ) -> Item:
     """A place, time or quantity; a place keeps the readings of the word it begins with."""
     place = span if isinstance(span, PlaceExpression) else None
@@ -244,16 +290,15 @@ def _value_item(
 def _item(
     match: Match,
     prep: str | None,
-    conj: bool,
+    conj: str,
     before: Sequence[Item],
     after: PlaceExpression | When | Quantity | Match | None,
 ) -> Item:
     found = readings(match.forms)
     prep = _clitic_prep(match.proclitics) or prep
     definite = "the" in match.proclitics
-    verb = bool(found.verbs) and (
-        not found.nouns or _is_verb(match, found, prep, definite, before, after)
-    )
+    nominal = bool(prep) or definite or conj == "besides"
+    verb = bool(found.verbs) and (not found.nouns or _is_verb(match, nominal, before, after))
     order, forms = (VERB_ORDER, found.verbs) if verb else (NOUN_ORDER, found.nouns)
     cls = next((kind for kind in order if kind in forms), "word")
     if cls == "connective" and "facility" in forms and not _outcome(after):
@@ -293,26 +338,29 @@ def _means(found: Readings, prep: str | None, match: Match, before: Sequence[Ite
 
 def _is_verb(
     match: Match,
-    found: Readings,
-    prep: str | None,
-    definite: bool,
+    nominal: bool,
     before: Sequence[Item],
     after: PlaceExpression | When | Quantity | Match | None,
 ) -> bool:
-    """Verb or verbal noun, for a form that is written as both."""
+    """Verb or verbal noun, for a form that is written as both; `nominal`: governed as nouns are."""
     if "will" in match.proclitics:
         return True
-    if prep or definite:
+    if nominal:
         return False
     last = before[-1] if before else None
     if last is not None and last.end == match.start:
         if last.cls in ("support", "quantity", "trigger") and not match.proclitics:
-            return False
+            return _relative(last, match)
         if last.cls in ("cue", "connective"):
             return True
     if isinstance(after, Match) and after.start == match.end and _is_adjective(after):
         return False
     return last is None or bool(match.proclitics) or last.end < match.start
+
+
+def _relative(last: Item, match: Match) -> bool:
+    """'an ambush they set it': after an indefinite act noun, a verb with its pronoun."""
+    return _act_noun(last) and not last.definite and match.enclitic is not None
 
 
 def _is_adjective(match: Match) -> bool:

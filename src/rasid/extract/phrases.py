@@ -60,7 +60,7 @@ class Phrase:
     head: str
     items: tuple[Item, ...]
     prep: str | None
-    conj: bool
+    conj: str
     party: Party | None = None
     quantity: Quantity | None = None
     people: People | None = None

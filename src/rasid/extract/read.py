@@ -21,6 +21,8 @@ from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger
 from rasid.lexicon.rules import objective_nouns, rules_for
 
+CARRIERS = 3
+"""How many phrases an act and the light nouns before it are, at most."""
 Lineage = Callable[[Actor], frozenset[str]]
 """An actor to the ids of itself and all its parents."""
 
@@ -104,10 +106,21 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.status,
         told.background,
         told.follows,
-        item.other is not None,
+        item.other is not None or _besides(scene, index),
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
     )
+
+
+def _besides(scene: Scene, index: int) -> bool:
+    """'besides their setting of ambushes': an act that adds to those told before."""
+    for behind in range(index, max(index - CARRIERS, -1), -1):
+        phrase = scene.phrases[behind]
+        if phrase.verb or (behind < index and support_of(phrase) is None):
+            return False
+        if phrase.conj == "besides":
+            return True
+    return False
 
 
 def _demonstrated(scene: Scene, index: int) -> bool:

@@ -137,7 +137,7 @@ def _shared_with(scene: Scene, index: int, word: CasualtyWord) -> bool:
         return False
     following = scene.phrases[index + 1]
     other = casualty_of(following)
-    return following.conj and other is not None and other.outcome != word.outcome
+    return bool(following.conj) and other is not None and other.outcome != word.outcome
 
 
 def _halved(scene: Scene, index: int) -> bool:
@@ -283,10 +283,13 @@ def _lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int]
         if act > toll.anchor and scene.phrases[act].prep in CAUSES and _open(scene, toll, act):
             return replace(toll, act=act, laid=True)
     before = [a for a in acts if a < toll.anchor and not _stopped(scene, a, toll.anchor)]
-    if before and _resulting(scene, before[-1], toll.anchor):
-        return replace(toll, act=before[-1], laid=True)
-    if toll.outcome in ("killed", "injured"):
-        acts, before = [a for a in acts if a in harming], [a for a in before if a in harming]
+    hurt = toll.outcome in ("killed", "injured")
+    causes = [a for a in before if a in harming] if hurt else before
+    cause = (causes or before)[-1] if before else None
+    if cause is not None and _resulting(scene, cause, toll.anchor):
+        return replace(toll, act=cause, laid=True)
+    if hurt:
+        acts, before = [a for a in acts if a in harming], causes
     if before:
         return replace(toll, act=before[-1])
     after = [a for a in acts if a > toll.anchor and not _stopped(scene, toll.anchor, a)]

@@ -21,6 +21,7 @@ from rasid.model import Article
 MAX_FIELD = 256 * 1024 * 1024
 MOST_BYTES = 4 * LONGEST  # no character takes more than four
 DELIMITERS = ",;\t|"
+NO_DELIMITERS = ("", "\r", "\n", '"')
 HEAD = 4096
 
 
@@ -188,8 +189,9 @@ def table(source: Source) -> Iterator[Found]:
     first = next(rest, "")
     delimiter = _delimiter(first)
     if first.lower().startswith("sep="):  # what spreadsheets write to say the delimiter
-        delimiter, first = first[4:5], next(rest, "")
-    columns = [c.strip().lower() for c in next(csv.reader([first], delimiter=delimiter), [])]
+        told, first = first[4:5], next(rest, "")
+        delimiter = _delimiter(first) if told in NO_DELIMITERS else told
+    columns = _columns(first, delimiter)
     if "text" not in columns:
         wanted = ", ".join(FIELDS)
         yield Fault(source.path, 1, f"no column 'text'; the columns that count are {wanted}")
@@ -222,11 +224,17 @@ def _cells(
 
 def _delimiter(header: str) -> str:
     """The one that makes `text` a column; a comma when none does."""
-    for delimiter in DELIMITERS:
-        names = next(csv.reader([header], delimiter=delimiter), [])
-        if "text" in (name.strip().lower() for name in names):
-            return delimiter
-    return ","
+    found = (one for one in DELIMITERS if "text" in _columns(header, one))
+    return next(found, DELIMITERS[0])
+
+
+def _columns(header: str, delimiter: str) -> list[str]:
+    """The names in a header; none when it is no line of a table, as where lines end with \\r."""
+    try:
+        cells = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+    return [cell.strip().lower() for cell in cells]
 
 
 # ------------------------------------------------------------------ which reader

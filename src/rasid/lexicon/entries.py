@@ -1,4 +1,8 @@
-"""What a lexicon entry is, kind by kind. `Form` says how a word form realises its entry."""
+"""What a lexicon entry is, kind by kind. `Form` says how a word form realises its entry.
+
+What a field may say is told at the head of the data files of the kind, and where the values are
+closed, in `rasid.lexicon.schema.CODES`.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ class Trigger(Entry):
     type: str
     frame: str
     weak: bool = False
-    platform: str | None = None  # aircraft | drone | artillery | ...: means that the word implies
+    platform: str | None = None  # the means that the word implies
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class CasualtyWord(Entry):
     """A word that gives an outcome: kill verb, event noun (maqtal), count noun (qatla)."""
 
     outcome: str
-    frame: str  # transitive | intransitive | event_noun | count_noun
+    frame: str
     group: str | None = None
     weak: bool = False  # counts only after a support word: lives, in 'claimed the lives of'
 
@@ -39,7 +43,7 @@ class Support(Entry):
     indala'a).
     """
 
-    subject: str  # role of the grammatical subject: agent | target | act | place | weapon
+    subject: str  # role of the grammatical subject
     object: str | None = None
 
 
@@ -70,7 +74,6 @@ class Nationality(Entry):
 class Force(Entry):
     """A noun that with a nationality or a name makes an actor (army, jets, patrol, militia)."""
 
-    # military | air | drone | artillery | navy | police | intelligence | group | government
     branch: str
     armed: bool = True
 
@@ -120,16 +123,14 @@ class SourceNoun(Entry):
 class Speech(Entry):
     """A verb or phrase of saying. `order`: verb_subject | subject_of (according to X)."""
 
-    mode: str  # say | claim | deny | accuse | report | according
+    mode: str
     order: str = "verb_subject"
 
 
 @dataclass(frozen=True, slots=True)
 class Cue(Entry):
-    """A word that changes how an act is meant; see `cue` values in the data's header."""
+    """A word that changes how an act is meant; `cue` says how."""
 
-    # negation | planned | possible | denied | prevented | suspected | background | main |
-    # habitual | total | zero | joint | drill | figurative | topic | accident | fiction
     cue: str
 
 
@@ -155,8 +156,6 @@ class PlaceWord(Entry):
 class NumberWord(Entry):
     """A numeral, a multiplier, or a quantifier: value is exact, low and high bound the vague."""
 
-    # unit | tens | hundreds | multiplier | vague | at_least | more_than | about | up_to |
-    # less_than | ordinal | range
     role: str
     value: int | None = None
     low: int | None = None
@@ -167,8 +166,6 @@ class NumberWord(Entry):
 class TimeWord(Entry):
     """Month, weekday, part of day, relative day, unit or modifier of time."""
 
-    # month | hijri_month | weekday | part_of_day | day | unit | past | next | this | since | ago
-    # | clock | duration | holiday
     role: str
     value: str | int | None = None
 
@@ -177,7 +174,7 @@ class TimeWord(Entry):
 class Anaphor(Entry):
     """A definite description that refers back (the group, the latter, the town, the attack)."""
 
-    refers_to: str  # actor | place | act | source | weapon | people
+    refers_to: str
     type: str | None = None  # event family or actor type it may refer to
 
 

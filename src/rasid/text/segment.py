@@ -1,4 +1,4 @@
-"""A text cut into paragraphs, sentences and clauses, each sentence with its role on the page."""
+"""A text cut into paragraphs and sentences, each sentence with its role on the page."""
 
 from __future__ import annotations
 
@@ -146,35 +146,3 @@ def _tags(view: View, tokens: Tokens) -> list[int]:
         last = bisect_left(tokens.starts, view.locate(match.end()))
         tags[first:last] = [number] * (last - first)
     return tags
-
-
-_CUTS = frozenset((COMMA, ",", SEMICOLON, ";", ":", ELLIPSIS))
-_PARTED = frozenset("-|")
-_BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_CLOSING = frozenset(_BRACKETS.values())
-
-
-def clauses(sentence: Sentence) -> tuple[int, ...]:
-    """The tokens that part clauses: commas, semicolons, colons, ellipses, dashes between spaces.
-
-    None in brackets; a bracket that nothing closes does not count. Numbers are whole tokens.
-    """
-    words = sentence.words
-    last = {word: i for i, word in enumerate(words) if word in _CLOSING}
-    cuts: list[int] = []
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if word in _BRACKETS and last.get(_BRACKETS[word], -1) > i:
-            i = words.index(_BRACKETS[word], i)
-        elif word in _CUTS or (word in _PARTED and _spaced(sentence, i)):
-            cuts.append(i)
-        i += 1
-    return tuple(cuts)
-
-
-def _spaced(sentence: Sentence, i: int) -> bool:
-    inner = 0 < i < len(sentence.words) - 1
-    return inner and (
-        sentence.ends[i - 1] < sentence.starts[i] and sentence.ends[i] < sentence.starts[i + 1]
-    )
