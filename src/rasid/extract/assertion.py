@@ -15,7 +15,9 @@ from functools import lru_cache
 from rasid.extract.fold import Draft
 from rasid.lexicon.rules import read
 
-SELDOM = frozenset("leave move base release deal flight speech sexual weapons property".split())
+SELDOM = frozenset(
+    "leave move base release deal flight speech sexual weapons property other".split()
+)
 """Families of which the coded reports hold few acts, so the model is too strict with them."""
 
 

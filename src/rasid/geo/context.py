@@ -13,6 +13,7 @@ from rasid.geo.rank import prior
 
 MOST_CANDIDATES = 60
 OUTLET_VOTES = 2.0
+SPOKEN_VOTES = 2.0  # of all countries whose actors and sources a report names
 
 
 def cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
@@ -68,9 +69,19 @@ def shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Con
     return shared
 
 
-def votes(told: Sequence[PlaceExpression], outlet: Sequence[str]) -> Mapping[str, float]:
+def lent(home: Sequence[str], spoken: Mapping[str, float]) -> Mapping[str, float]:
+    """The votes of the outlet's countries, and of those whose actors and sources are `spoken` of
+    (their shares).
+    """
+    out = dict.fromkeys(home, OUTLET_VOTES)
+    for country, share in spoken.items():
+        out[country] = out.get(country, 0.0) + SPOKEN_VOTES * share
+    return out
+
+
+def votes(told: Sequence[PlaceExpression], lent: Mapping[str, float]) -> Mapping[str, float]:
     """How often the report speaks of each country; an ambiguous name splits its vote."""
-    votes = dict.fromkeys(outlet, OUTLET_VOTES)
+    votes = dict(lent)
     split: dict[tuple[str, int], list[tuple[str, float]]] = {}
     for expression in told:
         names = [expression.name, *expression.listed]

@@ -70,6 +70,15 @@ class Grammar:
                 self._last = found[-1]
         return found
 
+    def of_source(self, start: int, end: int) -> list[PlaceExpression]:
+        """The town that the name of a source at tokens [start, end) ends with."""
+        for i in range(start + 1, end):
+            name = self._names.town(i, end)
+            if name is not None:
+                found = self._heads.found(Head(i), name)
+                return [self._built(found, (), (), end, 1, True)]
+        return []
+
     def _expression(self, i: int) -> PlaceExpression | None:
         led = i in self._distances or self._tokens.type_word(i) is not None
         found = (self._heads.read(i) if led else None) or self._bare(i)

@@ -130,6 +130,14 @@ class NameFinder:
         known = hit is not None and any(c.place.kind == "capital" for c in hit.candidates)
         return self._named(hit, "city") if hit is not None and known else None
 
+    def town(self, i: int, end: int) -> PlaceName | None:
+        """A well-known name at tokens [i, end) that is no ordinary word and no country."""
+        hit = self.hit(i)
+        if hit is None or hit.end != end or hit.cut or self.is_ordinary(hit):
+            return None
+        known = is_known(hit.candidates) and not names_country(hit.candidates)
+        return self._named(hit, None) if known else None
+
     def bare(self, i: int) -> PlaceName | None:
         """A known name at token `i` that may stand on its own (see `standing`)."""
         known = self._tokens.known[i]
@@ -244,7 +252,8 @@ class NameFinder:
             return True  # "the mosque of Abu X"
         if any(word[cut:] in wording.names_makers for cut in (0, 1)):
             return True
-        lone = hit.end - hit.start == 1 and not (known is not None and known.grammar)
+        told = known is not None and (known.grammar or not ACTS.isdisjoint(known.kinds))
+        lone = hit.end - hit.start == 1 and not told
         if lone and word in wording.given and not self._ends_name(i):
             return True
         return known is not None and (known.body or known.medium or known.country is not None)

@@ -10,6 +10,7 @@ from rasid.geo.context import (
     MOST_CANDIDATES,
     cities,
     headings,
+    lent,
     owned,
     shared_containers,
     shares,
@@ -95,13 +96,17 @@ class Resolver:
     """Resolves the expressions of one report."""
 
     def __init__(
-        self, gazetteer: Gazetteer, told: Sequence[PlaceExpression], outlet: str | None
+        self,
+        gazetteer: Gazetteer,
+        told: Sequence[PlaceExpression],
+        outlet: str | None,
+        spoken: Mapping[str, float],
     ) -> None:
         self._gazetteer = gazetteer
         self._told = told = owned(told)
         home = gazetteer.outlet_countries(outlet)
         self._home = frozenset(home)
-        self._countries = shares(votes(told, home))
+        self._countries = shares(votes(told, lent(home, spoken)))
         self._containers = shared_containers(told)
         self._headings = headings(told)
         self._cities = cities(told)
@@ -248,8 +253,8 @@ class Resolver:
         """
         found = self._rest.get(key)
         if found is None:
-            others = votes([t for t in self._told if t.key != key], tuple(self._home))
-            own = votes([t for t in self._told if t.key == key], ())
+            others = votes([t for t in self._told if t.key != key], lent(tuple(self._home), {}))
+            own = votes([t for t in self._told if t.key == key], {})
             found = self._rest[key] = shares(others), sum(others.values()) > sum(own.values())
         return found
 
