@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rasid.extract.acts import Act, Scene
 from rasid.extract.phrases import Phrase
-from rasid.extract.roles import classes
+from rasid.extract.slots import classes
 from rasid.lexicon.rules import Slots, frames
 
 ROLES = {"agents": "agent", "targets": "target", "weapons": "weapon", "places": "place"}

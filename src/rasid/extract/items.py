@@ -298,7 +298,11 @@ def _item(
     prep = _clitic_prep(match.proclitics) or prep
     definite = "the" in match.proclitics
     nominal = bool(prep) or definite or conj == "besides"
-    verb = bool(found.verbs) and (not found.nouns or _is_verb(match, nominal, before, after))
+    verb = bool(found.verbs) and (
+        _governs(match, after)
+        if _is_participle(found)
+        else not found.nouns or _is_verb(match, nominal, before, after)
+    )
     order, forms = (VERB_ORDER, found.verbs) if verb else (NOUN_ORDER, found.nouns)
     cls = next((kind for kind in order if kind in forms), "word")
     if cls == "connective" and "facility" in forms and not _outcome(after):
@@ -356,6 +360,22 @@ def _is_verb(
     if isinstance(after, Match) and after.start == match.end and _is_adjective(after):
         return False
     return last is None or bool(match.proclitics) or last.end < match.start
+
+
+def _is_participle(found: Readings) -> bool:
+    form = found.verbs.get("trigger")
+    return form is not None and form.tense == "participle"
+
+
+def _governs(match: Match, after: PlaceExpression | When | Quantity | Match | None) -> bool:
+    """'accusing the militia': the object of a participle stands bare right after it; the accused
+    are 'accused of'.
+    """
+    if after is None or after.start != match.end or isinstance(after, When):
+        return False
+    if not isinstance(after, Match):
+        return True
+    return _role(after) is None and {"in", "to", "and"}.isdisjoint(after.proclitics)
 
 
 def _relative(last: Item, match: Match) -> bool:

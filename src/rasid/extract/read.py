@@ -15,7 +15,8 @@ from rasid.extract.acts import (
     weapon_entry,
 )
 from rasid.extract.mood import mood
-from rasid.extract.roles import Roles, fill
+from rasid.extract.roles import fill
+from rasid.extract.slots import Roles
 from rasid.extract.tolls import Toll
 from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.extract.acts import Scene
 from rasid.extract.phrases import Phrase
-from rasid.extract.roles import subject_before
+from rasid.extract.verbs import subject_before
 from rasid.lexicon.entries import CasualtyWord
 
 PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility nationality".split())

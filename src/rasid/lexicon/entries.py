@@ -183,7 +183,7 @@ class Form:
     """One reading of a word form.
 
     `pos`: fixed | noun | verb | adjective. `number`: sg | du | pl | None. `gender`: m | f | None.
-    `voice`: active | passive | either (verbs). `tense`: past | present (verbs).
+    `voice`: active | passive | either (verbs). `tense`: past | present | participle (verbs).
     """
 
     entry: Entry

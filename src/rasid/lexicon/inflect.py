@@ -209,6 +209,16 @@ class _Verbs:
         for (text, grammar), voice in merged.items():
             open_ = voice != "passive" or bool(rest)
             yield Surface(text + rest, replace(grammar, voice=voice), open=open_)
+        yield from self._participle(verb.participle, rest)
+
+    def _participle(self, participle: str | None, rest: str) -> Iterator[Surface]:
+        """The participle that stands for a verb; a form that agrees with who does it."""
+        if participle is None:
+            return
+        for code, spellings in self._m.participle.forms(participle).items():
+            number, gender = NUMBER_GENDER[code]
+            said = Grammar("verb", BIT["bare"], number, gender, "active", "participle")
+            yield from (Surface(text + rest, said, open=False) for text in spellings)
 
     def _voices(self, verb: Verb) -> Sequence[tuple[str, str, str]]:
         """Voice, past, present: what there is to conjugate."""

@@ -200,6 +200,7 @@ class Morphology:
         self.persons = tuple(
             Person(p["code"], p["prefix"], p["of"], p.get("min", 0)) for p in verbs["persons"]
         )
+        self.participle = Table.of(verbs["participle"])
         self.passive_past = Table.of(verbs["passive_past"])
         self.passive_present = Table.of(verbs["passive_present"])
 

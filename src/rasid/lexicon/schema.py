@@ -117,7 +117,10 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb by the third person masculine; `rest` are fixed words right after it."""
+    """A verb by the third person masculine; `rest` are fixed words right after it.
+
+    `participle`: the active one, which the press uses for a verb ("shelled the town, accusing").
+    """
 
     past: str | None = None
     present: str | None = None
@@ -125,6 +128,7 @@ class Verb:
     passive_present: str | None = None
     voice: str = "either"
     rest: str | None = None
+    participle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

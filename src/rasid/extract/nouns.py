@@ -1,0 +1,115 @@
+"""The participants of an act that a noun tells: its genitive, and what its light verb brings."""
+
+from __future__ import annotations
+
+from rasid.extract.acts import Scene, support_of
+from rasid.extract.phrases import Phrase
+from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
+from rasid.extract.verbs import ahead_of, subject_before
+from rasid.lexicon.rules import Slots
+
+LOCATIVE = frozenset(("in", "at", "within", "on", None))
+
+
+def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: bool) -> None:
+    slot = "of"
+    owners: list[Phrase] = []
+    for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if ends(scene, index, ahead):
+            break
+        if phrase.head == "trigger":
+            if phrase.conj and (roles.places or roles.targets):
+                break
+            continue
+        if phrase.prep is not None:
+            slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
+        elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):
+            slot = "object"
+        if slot == "of" and phrase.party is not None and "place" not in set(classes(phrase)):
+            owners.append(phrase)
+            continue
+        if slot == "to" and objective and phrase.place is None:
+            slot = "on"  # 'an ambush for a patrol'
+        govern(roles, scene, slots, slot, phrase)
+    _owners(scene, roles, slots, owners, objective)
+
+
+def _owners(
+    scene: Scene, roles: Roles, slots: Slots, owners: list[Phrase], objective: bool
+) -> None:
+    """A party in the genitive did it ('the shelling of the army') or suffered it ('the arrest
+    of').
+    """
+    for phrase in owners:
+        role = role_in(slots, "of", phrase)
+        suffers = role == "objective" or (objective and role == "agent")
+        if suffers and phrase.items[0].form("nationality") is None:
+            role = "agent" if roles.targets and phrase is owners[0] else "target"
+        elif role == "objective":
+            role = "agent"
+        if role is not None:
+            roles.put(role, scene, phrase)
+
+
+def fill_support(scene: Scene, index: int, roles: Roles) -> None:
+    """'X launched raids on', 'Y came under shelling': the light verb brings its own subject."""
+    position = index - 1
+    between: list[int] = []
+    while position >= 0 and index - position <= 6:
+        phrase = scene.phrases[position]
+        if scene.breaks(position, index) == "stop" or phrase.head in ("trigger", "casualty"):
+            return
+        support = support_of(phrase)
+        if support is not None:
+            break
+        between.append(position)
+        position -= 1
+    else:
+        return
+    if position < 0:
+        return
+    subjects = [p for p in reversed(between) if scene.phrases[p].prep is None]
+    if not subjects:
+        before = subject_before(scene, position)
+        subjects = [before] if before is not None else []
+    role = support.subject
+    if role == "act" and scene.phrases[index].prep == "in":
+        role = "target"  # 'a car fell into an ambush'
+    _support_subject(scene, role, subjects, roles)
+    for p in between:
+        phrase = scene.phrases[p]
+        if phrase.when is not None:
+            roles.times.append(phrase.when)
+        elif phrase.place is not None and phrase.prep in LOCATIVE:
+            roles.places.append(phrase.place)
+
+
+def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'attacks that X carried out': the light verb after the noun brings the doer and more."""
+    for ahead in range(index + 1, min(index + 5, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if scene.breaks(index, ahead) == "stop" or phrase.head == "trigger":
+            return
+        support = support_of(phrase) if phrase.verb else None
+        if support is not None:
+            break
+    else:
+        return
+    if support is None or phrase.conj or support.subject not in ("agent", "act"):
+        return
+    bare, governed = ahead_of(scene, ahead)
+    if support.subject == "agent":
+        for subject in bare[:1]:
+            put(roles, scene, slots, "subject", subject)
+    for slot, argument in governed:
+        govern(roles, scene, slots, slot, argument)
+
+
+def _support_subject(scene: Scene, role: str, subjects: list[int], roles: Roles) -> None:
+    for position in subjects:
+        phrase = scene.phrases[position]
+        if phrase.place is not None:
+            roles.put("place", scene, phrase)
+        elif role in ("agent", "target") and any(True for _ in classes(phrase)):
+            roles.put(role, scene, phrase)

@@ -1,0 +1,144 @@
+"""Slots and roles: what a phrase in a slot of the sentence is to an act.
+
+Slots come from syntax (subject, object, the genitive of a noun, prepositions); what a slot means
+for a frame is data (`rules/frames.yaml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rasid.extract.acts import Participant, Scene, connective_role
+from rasid.extract.phrases import Phrase
+from rasid.geo.expressions import PlaceExpression
+from rasid.lexicon.rules import Slots
+from rasid.measure.times import When
+
+REACH = 14
+"""How many phrases a trigger looks ahead."""
+
+HIT = frozenset("on object subject to against target_of".split())
+CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
+OTHER_ACTS = frozenset("after before because_of during against simultaneous response".split())
+
+
+@dataclass(slots=True)
+class Roles:
+    """What was found for one trigger."""
+
+    agents: list[Participant] = field(default_factory=list)
+    targets: list[Participant] = field(default_factory=list)
+    weapons: list[Participant] = field(default_factory=list)
+    places: list[PlaceExpression] = field(default_factory=list)
+    origin: list[PlaceExpression] = field(default_factory=list)
+    times: list[When] = field(default_factory=list)
+    platform: str | None = None
+    links: list[int] = field(default_factory=list)
+
+    def put(self, role: str, scene: Scene, phrase: Phrase) -> None:
+        """File a phrase under its role; places and platforms are taken along."""
+        participant = Participant(scene.sentence, phrase, _hint(role, phrase))
+        if role in ("agent", "suspect"):
+            self.agents.append(participant)
+            self.platform = self.platform or phrase.platform
+            if _drone(phrase):
+                self.weapons.append(participant)
+        elif role == "target":
+            self.targets.append(participant)
+        elif role == "weapon":
+            self.weapons.append(participant)
+            self.platform = self.platform or phrase.platform
+            if phrase.party is not None:
+                self.agents.append(participant)
+        elif role == "place" and phrase.place is not None:
+            self.places.append(phrase.place)
+        elif role == "origin" and phrase.place is not None:
+            self.origin.append(phrase.place)
+
+
+def _hint(role: str, phrase: Phrase) -> str:
+    suspected = role == "suspect" or (phrase.party is not None and phrase.party.suspected)
+    return "suspected" if suspected else "stated"
+
+
+def _drone(phrase: Phrase) -> bool:
+    return phrase.platform == "drone" and bool(phrase.weapons)
+
+
+def classes(phrase: Phrase) -> Iterator[str]:
+    """The classes that a phrase can count as, the most telling first."""
+    if phrase.place is not None:
+        yield "place"
+        return
+    if phrase.party is not None or (phrase.people is not None and phrase.people.armed):
+        yield "party"
+    if phrase.facility is not None:
+        yield "facility"
+    counted = phrase.head == "nationality" and (phrase.number or phrase.quantity)
+    if phrase.people is not None or phrase.head in ("quantity", "casualty") or counted:
+        yield "people"
+    if phrase.weapons:
+        yield "weapon"
+
+
+def role_in(slots: Slots, slot: str, phrase: Phrase) -> str | None:
+    """The role that this slot gives to a phrase of these classes."""
+    wanted: Mapping[str, str] = slots.get(slot, {})
+    held = set(classes(phrase))
+    if "facility" in held and phrase.facility is not None and slot in ("subject", "of"):
+        held.discard("party") if phrase.head == "facility" else None
+    return next((role for cls, role in wanted.items() if cls in held), None)
+
+
+def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> None:
+    if phrase.when is not None:
+        roles.times.append(phrase.when)
+        return
+    role = role_in(slots, slot, phrase)
+    if role == "objective":
+        role = "target"
+    if role is not None and not (role == "target" and _counted_only(phrase)):
+        roles.put(role, scene, phrase)
+    if role == "place" and phrase.facility is not None and slot in HIT:
+        roles.put("target", scene, phrase)
+
+
+def govern(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> None:
+    if phrase.when is not None:
+        roles.times.append(phrase.when)
+    elif slot == "act":
+        return
+    elif slot == "of" and slot not in slots:
+        roles.put("weapon" if phrase.weapons else "agent", scene, phrase)
+    else:
+        put(roles, scene, slots, slot, phrase)
+
+
+def _counted_only(phrase: Phrase) -> bool:
+    """A word of death or a bare number tells of victims, not of what was aimed at."""
+    return phrase.head in ("casualty", "quantity")
+
+
+def ends(scene: Scene, index: int, ahead: int) -> bool:
+    """Whether the clause of the trigger is over at a phrase."""
+    phrase = scene.phrases[ahead]
+    mark = scene.breaks(ahead - 1, ahead)
+    if mark == "stop":
+        return True
+    if phrase.verb and phrase.head in ("trigger", "casualty", "support", "speech", "connective"):
+        return True
+    if phrase.head == "support" and (phrase.conj or phrase.prep is not None):
+        return True
+    role = connective_role(phrase)
+    if role in CLAUSE_OPENERS:
+        return True
+    if phrase.head == "speech":
+        return True
+    if phrase.head == "casualty" and phrase.prep is None and not phrase.conj:
+        return True
+    if phrase.head in ("trigger", "casualty") and phrase.prep in OTHER_ACTS:
+        return True
+    if phrase.head == "trigger" and phrase.prep is None and not phrase.conj:
+        return ahead > index + 1
+    return mark == "comma" and not (phrase.conj or phrase.prep or phrase.head in ("time", "place"))

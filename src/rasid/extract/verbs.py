@@ -1,0 +1,177 @@
+"""The participants of an act that a verb tells: subject, object, and what prepositions govern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rasid.extract.acts import Scene, connective_role, cue_of
+from rasid.extract.phrases import Phrase
+from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
+from rasid.lexicon.rules import Slots
+
+
+def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Slots) -> None:
+    left = subject_before(scene, index)
+    bare, governed = ahead_of(scene, index)
+    form = scene.phrases[index].items[0].form("trigger")
+    voice = form.voice if form is not None else "either"
+    if left is not None:
+        _place_subject(scene, left, roles, active)
+        slots = active
+        for phrase in bare:
+            put(roles, scene, slots, "object", phrase)
+    elif voice != "passive" and bare and _can_act(scene, bare, active):
+        slots = active
+        put(roles, scene, slots, "subject", bare[0])
+        slot = "subject"
+        for phrase in bare[1:]:
+            slot = slot if phrase.conj and slot == "subject" else "object"
+            put(roles, scene, slots, slot, phrase)
+    else:
+        slots = passive if bare else active
+        for phrase in bare:
+            put(roles, scene, slots, "subject" if bare else "object", phrase)
+    for slot, phrase in governed:
+        govern(roles, scene, slots, slot, phrase)
+
+
+def _can_act(scene: Scene, bare: list[Phrase], active: Slots) -> bool:
+    first = bare[0]
+    if first.head == "trigger":
+        return True
+    role = role_in(active, "subject", first)
+    agentive = role is not None
+    if role == "weapon":
+        return True
+    if first.facility is not None and first.head == "facility":
+        return False
+    if first.platform or (first.party is not None):
+        return agentive
+    return agentive and any(not p.conj for p in bare[1:])
+
+
+def subject_before(scene: Scene, index: int) -> int | None:
+    """A subject that stands before its verb: headline order, 'that X did', 'X which did'."""
+    if scene.phrases[index].conj:
+        return None
+    position = index - 1
+    while position >= 0 and index - position <= 5:
+        phrase = scene.phrases[position]
+        if scene.breaks(position, index):
+            return None
+        if phrase.head in ("time", "place") or (phrase.prep and phrase.head != "trigger"):
+            position -= 1
+            continue
+        if (
+            connective_role(phrase) in ("relative", "that", "belonging")
+            or cue_of(phrase) == "negation"
+        ):
+            position -= 1
+            continue
+        if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
+            return None
+        if phrase.party or phrase.platform or phrase.head == "trigger" or phrase.people:
+            return position
+        return None
+    return None
+
+
+def _place_subject(scene: Scene, left: int, roles: Roles, active: Slots) -> None:
+    phrase = scene.phrases[left]
+    if phrase.head == "trigger":
+        roles.links.append(left)
+        return
+    position = left
+    while position >= 0:
+        phrase = scene.phrases[position]
+        put(roles, scene, active, "subject", phrase)
+        if not phrase.conj or position == 0 or scene.breaks(position - 1, position):
+            return
+        position -= 1
+        if scene.phrases[position].verb or scene.phrases[position].head == "trigger":
+            return
+
+
+def is_participle(phrase: Phrase) -> bool:
+    """'accusing X': a verb whose doer is that of the clause before it."""
+    form = phrase.items[0].readings.verbs.get("trigger") if phrase.verb else None
+    return form is not None and form.tense == "participle"
+
+
+def fill_participle(scene: Scene, index: int, roles: Roles, active: Slots) -> None:
+    doer = _doer_before(scene, index)
+    if doer is not None:
+        put(roles, scene, active, "subject", doer)
+    bare, governed = ahead_of(scene, index)
+    for phrase in bare:
+        put(roles, scene, active, "object", phrase)
+    for slot, phrase in governed:
+        govern(roles, scene, active, slot, phrase)
+
+
+def _doer_before(scene: Scene, index: int) -> Phrase | None:
+    """The subject of the verb before a participle, else the first party that the sentence names."""
+    start = 0
+    for behind in range(index - 1, -1, -1):
+        if scene.breaks(behind, index) == "stop":
+            return None
+        if scene.phrases[behind].verb:
+            start = behind
+            break
+    if start and connective_role(scene.phrases[start - 1]) == "relative":
+        heads = (p for p in reversed(scene.phrases[: start - 1]) if _may_do(p))
+        return next(heads, None)
+    named = (p for p in scene.phrases[start:index] if p.prep is None and _may_do(p))
+    return next(named, None)
+
+
+def _may_do(phrase: Phrase) -> bool:
+    return phrase.party is not None or phrase.people is not None or phrase.head == "source"
+
+
+def ahead_of(scene: Scene, index: int) -> tuple[list[Phrase], list[tuple[str, Phrase]]]:
+    """Bare phrases, and governed ones with their slot, to the right of a verb."""
+    found = _Ahead()
+    for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if found.carried(phrase):
+            continue
+        if ends(scene, index, ahead):
+            break
+        found.take(phrase)
+    return found.bare, found.governed
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """What stands to the right of a verb, phrase by phrase."""
+
+    bare: list[Phrase] = field(default_factory=list)
+    governed: list[tuple[str, Phrase]] = field(default_factory=list)
+    slot: str | None = None
+    modifies: bool = False
+    carrier: bool = False
+
+    def carried(self, phrase: Phrase) -> bool:
+        """'a raid that the jets carried out': the light verb and its doer belong to the noun."""
+        if phrase.head == "support" and phrase.verb and phrase.items[0].enclitic and self.bare:
+            self.carrier = not phrase.conj
+            return self.carrier
+        done = self.carrier and phrase.prep is None and phrase.party is not None
+        self.carrier = self.carrier and not done
+        return done
+
+    def take(self, phrase: Phrase) -> None:
+        if phrase.head == "trigger":
+            self.governed.append(("act", phrase)) if phrase.prep else self.bare.append(phrase)
+            self.slot, self.modifies = None, True
+        elif phrase.prep is None and phrase.conj and self.slot is not None:
+            self.governed.append((self.slot, phrase))
+        elif phrase.prep is not None or phrase.head in ("time", "place"):
+            self.slot = phrase.prep or "in"
+            self.governed.append((self.slot, phrase))
+        elif self.modifies and not phrase.conj and phrase.head in ("weapon", "nationality"):
+            self.governed.append(("of", phrase))
+        elif next(classes(phrase), None) is not None:
+            self.slot, self.modifies = None, False
+            self.bare.append(phrase)
