@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rasid.extract.acts import Scene
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
+from rasid.geo.placename import names_unit
 
 NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
 ELSEWHERE = frozenset(("stationed", "native"))
@@ -44,6 +45,16 @@ def exact_first(scene: Scene) -> tuple[PlaceExpression, ...]:
     told = told or [phrase.place for phrase in scene.phrases if phrase.place is not None]
     exact = [place for place in told if place.rank >= PLACE_RANK]
     return tuple((exact or told)[:1])
+
+
+def holder_keys(place: PlaceExpression) -> Iterator[str]:
+    """The names of what a place lies in; what lies in a direction of a town is not in it."""
+    for container in place.containers:
+        name = container.name
+        if name is None:
+            continue
+        if container.bearing is None or container.relation == "countryside" or names_unit(name):
+            yield name.key
 
 
 def of_people(scene: Scene) -> frozenset[int]:
