@@ -138,6 +138,7 @@ def test_hashtags_and_clitics_are_no_part_of_the_name(read: Read) -> None:
         "احترقت مزرعة لتسمين العجول",  # what a farm is for
         "استشهاد سالم الشحيل",  # a person's name
         "مقتل حسن ذيبان",
+        "بين المعتقلين علي حسن ذيبان",  # "Ali" is spelled like "on"
     ],
 )
 def test_what_is_no_place(read: Read, text: str) -> None:

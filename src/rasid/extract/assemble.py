@@ -43,7 +43,7 @@ def event(
     """One draft as an event of the record."""
     first = draft.first
     voice = _voice(draft, context)
-    chosen = _place(draft, inherited.place)
+    chosen = inherited.finer or _place(draft, inherited.place)
     when = _when(draft) or inherited.time
     kind = draft.type
     body = model.Event(

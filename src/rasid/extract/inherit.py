@@ -16,7 +16,8 @@ from rasid.extract.acts import Act, Scene
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
-from rasid.geo.expressions import PlaceExpression
+from rasid.geo.expressions import PLACE_RANK, PlaceExpression
+from rasid.geo.placename import lie_near, names_unit
 from rasid.measure.times import When
 
 Told = tuple[int, PlaceExpression]
@@ -30,17 +31,36 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """What an event takes from the rest of the report where its own sentences are silent."""
+    """What an event takes from the rest of the report where its own sentences are silent, and the
+    `finer` place where they are vague.
+    """
 
     place: Told | None
     time: Timed | None
+    finer: Told | None = None
 
 
 def inherited(
     draft: Draft, drafts: Sequence[Draft], told: Sequence[Told], heading: Sequence[Timed]
 ) -> Inherited:
     """The place and the time that the report lends to a draft."""
-    return Inherited(_place(draft, drafts, told), _time(draft, drafts, heading))
+    return Inherited(
+        _place(draft, drafts, told), _time(draft, drafts, heading), _finer(draft, told)
+    )
+
+
+def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
+    """The one town or point that the report names, where the act's own words name only the
+    governorate or country.
+    """
+    own = () if draft.first.background else draft.places
+    if not own or any(p.rank >= PLACE_RANK or not names_unit(p.name) for p in own):
+        return None
+    exact = {p.key: (n, p) for n, p in reversed(told) if p.rank >= PLACE_RANK and p.standing > 1}
+    if len(exact) != 1:
+        return None
+    number, place = next(iter(exact.values()))
+    return (number, place) if lie_near(own[0].name, place.name) else None
 
 
 def from_sentence(act: Act, scene: Scene) -> Act:

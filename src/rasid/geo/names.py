@@ -175,7 +175,8 @@ class NameFinder:
             return 2 if support or placed or is_prominent(name.candidates) else 1
         if name.end - name.start > 1 and not self._is_person(name):
             return 2 if support or placed else 1
-        if name.cut or self._is_nisba(name) or (self._is_person(name) and not told):
+        person = self._is_person(name) and (not told or self._follows_given(name))
+        if name.cut or self._is_nisba(name) or person:
             return 2 if support else 0
         return 2 if support else int(placed)
 
@@ -209,6 +210,10 @@ class NameFinder:
         """Right after an act's word ("the shelling of X")."""
         before = self._tokens.skip_back(name.start, OPENING)
         return not name.cut and self._tokens.ends_with(before, ACTS)
+
+    def _follows_given(self, name: PlaceName) -> bool:
+        """After "Ali", which is spelled like "on"."""
+        return name.start > 0 and self._words[name.start - 1] in self._wording.given
 
     @staticmethod
     def _named(hit: NameHit, kind: str | None) -> PlaceName:
