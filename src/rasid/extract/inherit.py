@@ -17,6 +17,7 @@ from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
+from rasid.geo.place import names_country
 from rasid.geo.placename import lie_near, names_unit
 from rasid.measure.times import When
 
@@ -56,7 +57,8 @@ def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
     own = () if draft.first.background else draft.places
     if not own or any(p.rank >= PLACE_RANK or not names_unit(p.name) for p in own):
         return None
-    exact = {p.key: (n, p) for n, p in reversed(told) if p.rank >= PLACE_RANK and p.standing > 1}
+    keys = {p.key for p in own}
+    exact = {p.key: (n, p) for n, p in reversed(told) if p.key not in keys and _is_exact(p)}
     if len(exact) != 1:
         return None
     number, place = next(iter(exact.values()))
@@ -141,6 +143,11 @@ def _first_sentence(draft: Draft) -> int:
 
 
 DAYS = frozenset(("day", "part_of_day", "hour"))
+
+
+def _is_exact(place: PlaceExpression) -> bool:
+    surely = place.rank >= PLACE_RANK and place.standing > 1
+    return surely and not names_country(place.name.candidates)
 
 
 def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Timed | None:
