@@ -31,8 +31,11 @@ def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
 
 
 def without_peoples(scene: Scene, places: Iterable[PlaceExpression]) -> tuple[PlaceExpression, ...]:
-    """The places without those that only tell where people are from or stay, unless all do."""
-    found = tuple(places)
+    """The places without those that only tell where people are from; if others are left, also
+    without those where people live or stay.
+    """
+    natives = {id(p.place) for i, p in enumerate(scene.phrases) if p.place and _is_native(scene, i)}
+    found = tuple(p for p in places if id(p) not in natives)
     if len(found) < 2:
         return found
     theirs = of_people(scene)
@@ -71,6 +74,10 @@ def of_people(scene: Scene) -> frozenset[int]:
 def _heads(place: PlaceExpression) -> bool:
     """Whether it is a dateline that names no more than a governorate."""
     return place.dateline and place.rank < PLACE_RANK
+
+
+def _is_native(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.phrases[index - 1].connective == "native"
 
 
 def _is_theirs(scene: Scene, index: int) -> bool:

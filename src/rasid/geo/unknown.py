@@ -20,6 +20,7 @@ LARGE_KINDS = frozenset(["town", "city"])
 PURPOSE_KINDS = frozenset(["farm", "camp", "base", "area", "field"])
 """Type words of sites that a text tells the purpose of."""
 
+BODIES = frozenset(["actor", "source", "force", "people"])
 LONGEST_UNKNOWN = 3
 SAME_SPELLING = 0.95  # exactness of a name that a table spells as the text does
 
@@ -53,6 +54,9 @@ class Unknown:
         hit = self._hit(i)
         if not closed or end - i < 2 or (hit is not None and hit.end >= end):
             return None
+        known = self._tokens.known[i]
+        if known is not None and not BODIES.isdisjoint(known.kinds):
+            return None  # 'the areas of the "National Army"'
         return PlaceName(i, end, 0, (), (), self._gazetteer.rules.key_of(self._words[i:end]), kind)
 
     def cuts_short(self, hit: NameHit) -> bool:
