@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import yaml
 
+from rasid.extract.theatre import leanings
 from rasid.geo.gazetteer import Gazetteer, toponym_rules
 from rasid.geo.rank import WEIGHTS, Ranked
 from rasid.geo.resolve import Resolver
@@ -82,8 +83,10 @@ def examples_of(task: tuple[str, str]) -> list[Example]:
     name, line = task
     row = json.loads(line)
     article = Article(row["text"], row["id"], row.get("published"), row.get("outlet"))
-    told = [p for m in _reader().stages(article).marked for p in m.places]
-    ranked = Resolver(_gazetteer(), told, row.get("outlet")).ranked()
+    marked = _reader().stages(article).marked
+    told = [p for m in marked for p in m.places]
+    spoken = leanings(load(), [x for m in marked for x in m.matches])
+    ranked = Resolver(_gazetteer(), told, row.get("outlet"), spoken).ranked()
     out: dict[Any, Example] = {}
     for key, lat, lon in [(k, p[1], p[2]) for p in points(name, row) for k in _keys(p[0])]:
         for expression, found in zip(told, ranked, strict=True):

@@ -27,7 +27,7 @@ from rasid.extract.quotes import Quotes
 from rasid.extract.read import acts
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
-from rasid.extract.theatre import theatre
+from rasid.extract.theatre import leanings, theatre
 from rasid.extract.tolls import Toll, tolls
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
@@ -181,7 +181,9 @@ class Reader:
         if not judged:
             return ()
         told: list[Told] = [(m.number, p) for m in marked for p in m.places]
-        resolved = self._geo.resolve([p for _, p in told], article.outlet)
+        told = told or self._places_of_sources(marked)
+        spoken = leanings(self._lexicon, (x for m in marked for x in m.matches))
+        resolved = self._geo.resolve([p for _, p in told], article.outlet, spoken)
         matches = ((m.number, x) for m in marked for x in m.matches)
         context = Context(
             {s.sentence: s for s in scenes},
@@ -197,6 +199,10 @@ class Reader:
             event(j.draft, number, context, rest, j.probability)
             for number, (j, rest) in enumerate(zip(judged, lent, strict=True), start=1)
         )
+
+    def _places_of_sources(self, marked: Sequence[Marked]) -> list[Told]:
+        found = ((m.number, self._geo.of_source(m.sentence, m.matches)) for m in marked)
+        return [(number, place) for number, places in found for place in places][:1]
 
 
 def _by_sentence(found: Sequence[Act]) -> dict[int, list[Act]]:

@@ -130,3 +130,52 @@ def test_reading_keeps_no_state(read: Read) -> None:
     before = read("قتيل في بلدة ذيبان")[0].place
     read("قصف الرقة. قصف الرقة. قصف بلدة ذيبان بريف الرقة")
     assert read("قتيل في بلدة ذيبان")[0].place == before
+
+
+def test_a_part_told_alone_has_the_name_of_its_owner(read: Read) -> None:
+    part = read("حمص: غارات على مواقع بالريف الغربي")[-1].place
+    assert (part.name, part.relation, part.place_id) == ("حمص", "countryside", "t:homs")
+    assert part.span.text == "بالريف الغربي"
+
+
+def test_a_quarter_lies_in_its_town(one: One) -> None:
+    place = one("انفجار في حي الزيارة في مدينة حلب").place  # the table knows villages of the name
+    assert (place.name, place.place_id, place.precision) == ("الزيارة", None, "settlement")
+    assert km(place.lat, place.lon, 36.2, 37.15) < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("انفجار في مخيم النسيم قرب بلدة الشحيل", "الشحيل", "near"),
+        ("قصف مزرعة الورد بالقرب من مدينة مارع", "مارع", "near"),
+        ("غارة على قرية الوردات قرب بلدة الشحيل", "الوردات", "in"),
+    ],
+)
+def test_what_no_table_has_is_beside_what_it_has(
+    one: One, text: str, name: str, relation: str
+) -> None:
+    place = one(text).place
+    assert (place.name, place.relation, place.precision) == (name, relation, "area")
+
+
+def test_what_no_table_has_lies_in_a_direction_of_a_town_but_not_of_a_city(one: One) -> None:
+    place = one("غارة على تل الوردات جنوب بلدة الشحيل").place
+    assert (place.place_id, place.precision, place.radius_km) == (None, "area", 7.0)
+    assert place.lat < 35.092
+    assert one("غارة على تل الوردات جنوب مدينة حلب").place.lat is None  # its governorate's south
+
+
+def test_a_road_near_a_town_is_the_part_there(one: One) -> None:
+    place = one("انفجار على طريق حارم قرب باريشا").place
+    assert place.precision == "road"
+
+
+def test_a_container_that_is_only_alike_tells_no_unit(one: One) -> None:
+    place = one("غارة على قرية الوردات شرق مدينة الميادينز").place
+    assert (place.lat, place.admin1) == (None, None)
+
+
+def test_a_little_place_abroad_is_no_namesake_of_what_the_report_tells(read: Read) -> None:
+    said = read("اشتباك عند حاجز الجدار. ونقل الجرحى إلى مارع ثم إلى عفرين ومنبج", None)
+    assert all(s.place.country != "YE" for s in said)

@@ -17,6 +17,7 @@ from rasid.extract.quotes import Quotes
 from rasid.extract.read import Lineage, side_of
 from rasid.extract.summary import summary
 from rasid.extract.totals import reconcile
+from rasid.extract.where import holder_keys
 from rasid.lexicon.entries import Weapon
 from rasid.lexicon.rules import codes
 from rasid.measure.times import When
@@ -42,7 +43,7 @@ def event(
     """One draft as an event of the record."""
     first = draft.first
     voice = _voice(draft, context)
-    chosen = _place(draft, inherited.place)
+    chosen = inherited.finer or _place(draft, inherited.place)
     when = _when(draft) or inherited.time
     kind = draft.type
     body = model.Event(
@@ -213,8 +214,12 @@ PRECISE = {"in": 3, "distance": 2, "outskirts": 2, "near": 1}
 
 
 def _place(draft: Draft, fallback: Told | None) -> Told | None:
-    """The most exact place told of the act, the earliest of these; else the inherited one."""
+    """The most exact place told of the act, the earliest of these; else the inherited one. What
+    another one lies in is left out: "in Hama", then "in a village of the countryside of Hama".
+    """
     told = [(act.sentence, place) for act in draft.mentions for place in act.places]
+    holders = {key for _, place in told for key in holder_keys(place)}
+    told = [t for t in told if t[1].key not in holders] or told
     return max(told, key=lambda t: (t[1].rank, PRECISE.get(t[1].relation, 0)), default=fallback)
 
 

@@ -15,7 +15,9 @@ from functools import lru_cache
 from rasid.extract.fold import Draft
 from rasid.lexicon.rules import read
 
-SELDOM = frozenset("leave move base release deal flight speech sexual weapons property".split())
+SELDOM = frozenset(
+    "leave move base release deal flight speech sexual weapons property other".split()
+)
 """Families of which the coded reports hold few acts, so the model is too strict with them."""
 
 
@@ -43,15 +45,16 @@ class Model:
     def keeps(self, draft: Draft, probability: float) -> bool:
         """Whether an act is told.
 
-        One planned or denied in so many words by a named doer nearly always is: the coded reports
-        hold hardly any, so the model cannot judge them.
+        One planned or denied in so many words by a named doer nearly always is, and so is an
+        overflight: the coded reports hold hardly any, so the model cannot judge them.
         """
         if probability >= self.threshold:
             return True
         named = any(p.phrase.party and p.phrase.party.actor for p in draft.gather("agents"))
         if draft.first.status in ("planned", "denied"):
             return named and probability >= FAINT
-        telling = draft.family in SELDOM or any(t.laid for t in draft.tolls)
+        flown = draft.family == "other" and draft.first.trigger.platform is not None
+        telling = draft.family in SELDOM or flown or any(t.laid for t in draft.tolls)
         return named and telling and probability >= self.lenient
 
 

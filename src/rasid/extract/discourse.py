@@ -9,6 +9,7 @@ from rasid.extract.acts import Act, Scene, cue_of
 from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.mood import mood
 from rasid.extract.tolls import Toll
+from rasid.extract.where import exact_first
 from rasid.lexicon.entries import Trigger
 from rasid.measure.times import When
 
@@ -107,7 +108,7 @@ def _own_event(order: _Order, toll: Toll, scene: Scene) -> None:
         plural=False,
         agents=toll.killers,
         targets=toll.victims,
-        places=tuple(p.place for p in scene.phrases if p.place is not None)[:1],
+        places=exact_first(scene),
         times=tuple(p.when for p in scene.phrases if p.when is not None)[:1],
         status=told.status,
         background=told.background,

@@ -15,13 +15,15 @@ from typing import TypeVar
 from rasid.extract.acts import Act, Scene
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
-from rasid.geo.expressions import PlaceExpression
+from rasid.extract.where import places_of_acts
+from rasid.geo.expressions import PLACE_RANK, PlaceExpression
+from rasid.geo.place import names_country
+from rasid.geo.placename import lie_near, names_unit
 from rasid.measure.times import When
 
 Told = tuple[int, PlaceExpression]
 Timed = tuple[int, When]
 T = TypeVar("T")
-NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
 BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
 AHEAD = 2
@@ -30,17 +32,37 @@ AHEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """What an event takes from the rest of the report where its own sentences are silent."""
+    """What an event takes from the rest of the report where its own sentences are silent, and the
+    `finer` place where they are vague.
+    """
 
     place: Told | None
     time: Timed | None
+    finer: Told | None = None
 
 
 def inherited(
     draft: Draft, drafts: Sequence[Draft], told: Sequence[Told], heading: Sequence[Timed]
 ) -> Inherited:
     """The place and the time that the report lends to a draft."""
-    return Inherited(_place(draft, drafts, told), _time(draft, drafts, heading))
+    return Inherited(
+        _place(draft, drafts, told), _time(draft, drafts, heading), _finer(draft, told)
+    )
+
+
+def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
+    """The one town or point that the report names, where the act's own words name only the
+    governorate or country.
+    """
+    own = () if draft.first.background else draft.places
+    if not own or any(p.rank >= PLACE_RANK or not names_unit(p.name) for p in own):
+        return None
+    keys = {p.key for p in own}
+    exact = {p.key: (n, p) for n, p in reversed(told) if p.key not in keys and _is_exact(p)}
+    if len(exact) != 1:
+        return None
+    number, place = next(iter(exact.values()))
+    return (number, place) if lie_near(own[0].name, place.name) else None
 
 
 def from_sentence(act: Act, scene: Scene) -> Act:
@@ -67,17 +89,7 @@ def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
 
 def _place_at(scene: Scene, act: Act) -> Iterator[tuple[int, PlaceExpression]]:
     origin = {id(p) for p in act.origin}
-    for index, phrase in enumerate(scene.phrases):
-        if phrase.place is None or id(phrase.place) in origin or phrase.prep in NOT_HERE:
-            continue
-        if not _of_speaker(scene, index):
-            yield index, phrase.place
-
-
-def _of_speaker(scene: Scene, index: int) -> bool:
-    """'local sources in the town': where the source is, not where the act was."""
-    before = scene.phrases[index - 1] if index else None
-    return before is not None and before.head in ("source", "speech")
+    return (told for told in places_of_acts(scene) if id(told[1]) not in origin)
 
 
 def _nearest(act: Act, scene: Scene, told: Iterator[tuple[int, T]]) -> Iterator[T]:
@@ -131,6 +143,11 @@ def _first_sentence(draft: Draft) -> int:
 
 
 DAYS = frozenset(("day", "part_of_day", "hour"))
+
+
+def _is_exact(place: PlaceExpression) -> bool:
+    surely = place.rank >= PLACE_RANK and place.standing > 1
+    return surely and not names_country(place.name.candidates)
 
 
 def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Timed | None:

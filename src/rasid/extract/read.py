@@ -19,6 +19,7 @@ from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
 from rasid.extract.slots import Roles
 from rasid.extract.tolls import Toll
+from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger
 from rasid.lexicon.rules import objective_nouns, rules_for
 
@@ -106,7 +107,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         tuple(roles.targets),
         tuple(roles.weapons),
         trigger.platform or roles.platform,
-        tuple(roles.places),
+        without_peoples(scene, roles.places),
         tuple(roles.origin),
         tuple(roles.times),
         told.status,

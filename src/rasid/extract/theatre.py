@@ -17,17 +17,29 @@ def theatre(
     lexicon: Lexicon, matches: Iterable[Match], places: Iterable[PlaceExpression]
 ) -> frozenset[str]:
     """ISO2 codes of the countries that the actors, nationalities, sources and places speak of."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    for match in matches:
-        countries = set(_countries(lexicon, match))
-        if len(countries) == 1:
-            votes[countries.pop()] += 1
+    votes = _spoken(lexicon, matches)
     for place in places:
         countries = {c.place.country for c in place.name.candidates}
         for country in countries:
             votes[country] += 2.0 / len(countries)
     top = max(votes.values(), default=0)
     return frozenset(c for c, weight in votes.items() if weight >= SHARE * top)
+
+
+def leanings(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:
+    """The share of each country in what the actors, nationalities and sources speak of."""
+    votes = _spoken(lexicon, matches)
+    total = sum(votes.values())
+    return {country: count / total for country, count in votes.items()} if total else {}
+
+
+def _spoken(lexicon: Lexicon, matches: Iterable[Match]) -> defaultdict[str, float]:
+    votes: defaultdict[str, float] = defaultdict(float)
+    for match in matches:
+        countries = set(_countries(lexicon, match))
+        if len(countries) == 1:
+            votes[countries.pop()] += 1
+    return votes
 
 
 def _countries(lexicon: Lexicon, match: Match) -> Iterable[str]:

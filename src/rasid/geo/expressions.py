@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rasid.geo.names import PlaceName
+from rasid.geo.placename import PlaceName
 
 ContainerKey = tuple[str | float | None, ...]
 

@@ -18,11 +18,9 @@ from rasid.geo.names import (
     NO_SUPPORT,
     TAGGED,
     NameFinder,
-    PlaceName,
-    lie_near,
-    names_unit,
 )
 from rasid.geo.place import is_known, is_prominent, names_area, names_country
+from rasid.geo.placename import PlaceName, lie_near, names_unit
 from rasid.geo.tokens import COMMAS, DASHES, Tokens
 from rasid.text.segment import Sentence
 
@@ -30,6 +28,13 @@ MOST_CONTAINERS = 5
 MOST_LISTED = 12
 SMALL = frozenset(["village", "town", "neighbourhood", "farm", "camp"])
 """Type words whose places hold no town."""
+
+UNNAMED_KINDS = frozenset(["farm", "camp"])
+"""Type words of places that are told by the settlement beside them when no table has them."""
+
+HOLDING = frozenset(["countryside", "in", "distance"])
+BESIDE = frozenset(["near", "outskirts"])
+"""Relations of containers: those that hold a place, and those that lie beside one."""
 
 CONTAINER_LINKS = frozenset(["in", "from", "of", "belonging", "relative", "within"])
 DATELINE_MARKS = frozenset((":", "|"))
@@ -64,6 +69,15 @@ class Grammar:
                 self._add(found, expression)
                 self._last = found[-1]
         return found
+
+    def of_source(self, start: int, end: int) -> list[PlaceExpression]:
+        """The town that the name of a source at tokens [start, end) ends with."""
+        for i in range(start + 1, end):
+            name = self._names.town(i, end)
+            if name is not None:
+                found = self._heads.found(Head(i), name)
+                return [self._built(found, (), (), end, 1, True)]
+        return []
 
     def _expression(self, i: int) -> PlaceExpression | None:
         led = i in self._distances or self._tokens.type_word(i) is not None
@@ -186,15 +200,15 @@ class Grammar:
         while linked - j < 4 and self._tokens.role(linked) in CONTAINER_LINKS:
             linked = self._tokens.after(linked)
         if linked in self._distances or self._tokens.type_word(linked) is not None:
-            read = self._described(linked, linked > j)
+            read = self._described(linked, linked > j, found)
             return read if read and self._may_hold(read[0], found) else None
         return self._named_container(linked, linked > j, found)
 
-    def _described(self, j: int, linked: bool) -> tuple[Container, int] | None:
+    def _described(self, j: int, linked: bool, held: Found) -> tuple[Container, int] | None:
         word = self._tokens.type_word(j)
         if word is not None and not linked:
             placed = {"in", "to"} & set(word.proclitics) or word.bearing is not None
-            tells = word.relation in ("countryside", "in", "distance") or word.kind == "governorate"
+            tells = word.relation in _holding(held) or word.kind == "governorate"
             if "and" in word.proclitics or not (placed or tells):
                 return None
         found = self._heads.read(j)
@@ -352,16 +366,19 @@ class Grammar:
         )  # fmt: skip
 
     def _without_site(self, expression: PlaceExpression) -> PlaceExpression:
-        """A site that no table has, in a named settlement: the settlement is the anchor."""
-        if expression.kind not in SITE_KINDS or self._is_whole(expression):
+        """A site that no table has, in or by a named settlement: that is the anchor."""
+        if expression.kind not in SITE_KINDS | UNNAMED_KINDS or self._is_whole(expression):
+            return expression
+        if expression.kind in UNNAMED_KINDS and expression.name.candidates:
             return expression
         for index, container in enumerate(expression.containers):
             name = container.name
             holds = name is not None and name.candidates and name.kind not in ("area", "region")
-            if name is not None and holds and container.relation in (None, "in"):
+            inside = container.relation in (None, "in") and expression.kind in SITE_KINDS
+            if name is not None and holds and (inside or container.relation in BESIDE):
                 first = self._sentence.starts[name.start] + name.cut
                 return replace(
-                    expression, name=name, relation="in", kind=name.kind,
+                    expression, name=name, relation=container.relation or "in", kind=name.kind,
                     name_at=first - self._sentence.starts[expression.start],
                     name_length=self._sentence.ends[name.end - 1] - first,
                     containers=expression.containers[index + 1 :],
@@ -372,3 +389,11 @@ class Grammar:
         """Whether the table has the site under its own name, type word and all."""
         word = self._tokens.type_word(expression.name.start)
         return word is not None and bool(expression.name.candidates)
+
+
+def _holding(found: Found) -> frozenset[str]:
+    """Relations that make a container of what follows the place without "in": for one that no
+    table has, and for a road, also what lies beside it.
+    """
+    vague = not found.name.candidates or found.head.kind == "road"
+    return HOLDING | BESIDE if vague else HOLDING

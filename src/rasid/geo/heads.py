@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rasid.geo.borders import border
-from rasid.geo.names import NameFinder, PlaceName, lie_near
+from rasid.geo.names import NameFinder
 from rasid.geo.place import is_known
+from rasid.geo.placename import PlaceName, lie_near
 from rasid.geo.sphere import mean_bearing
 from rasid.geo.tokens import CLOSING, COMMAS, DASHES, OPENING, Tokens, TypeWord
 

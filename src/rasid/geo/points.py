@@ -26,6 +26,8 @@ PRECISION = {
 # Relation -> what it makes of a settlement: precision and the radius to which it widens.
 WIDENED = {"near": ("area", 5.0), "outskirts": ("area", 4.0), "countryside": ("area", 15.0)}
 DESERT_RADIUS_KM = 40.0
+BESIDE_KM = 4.0
+"""How far from a town a village is that is told only as beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,14 @@ def far_point(place: GazetteerPlace, distance: float, bearing: float) -> Point:
     """So many kilometres from a place in a direction: good to a third of the way."""
     lat, lon = point_at(place.lat, place.lon, bearing, distance)
     return Point(lat, lon, round(max(radius_of(place), 0.3 * distance), 1), "point")
+
+
+def beside_point(place: GazetteerPlace, bearing: float | None) -> Point:
+    """Near a town, or a little way from it in a direction."""
+    lat, lon = place.lat, place.lon
+    if bearing is not None:
+        lat, lon = point_at(lat, lon, bearing, BESIDE_KM)
+    return Point(lat, lon, round(radius_of(place) + BESIDE_KM, 1), "area")
 
 
 def holder_point(place: GazetteerPlace) -> Point:

@@ -11,15 +11,18 @@ from rasid.geo.gazetteer import (
     plain_words,
     toponym_data,
 )
-from rasid.geo.grammar import Grammar
+from rasid.geo.grammar import DATELINE_MARKS, Grammar
 from rasid.geo.names import NameFinder
 from rasid.geo.openings import NO_OPENING
 from rasid.geo.resolve import Resolution, Resolver
-from rasid.geo.tokens import Tokens
+from rasid.geo.tokens import DASHES, Tokens
 from rasid.geo.wording import Wording
-from rasid.lexicon.entries import Match, PlaceWord
+from rasid.lexicon.entries import Match, PlaceWord, SourceNoun
 from rasid.measure.numerals import Quantity
 from rasid.text.segment import Sentence
+
+LAST_HEADING = 1
+"""The last token at which an outlet's name still heads a sentence."""
 
 
 class GeoReader:
@@ -39,6 +42,20 @@ class GeoReader:
         seeds = self._seeds(tokens, names, distances)
         return Grammar(sentence, tokens, names, distances).read(seeds) if seeds else []
 
+    def of_source(self, sentence: Sentence, matches: Sequence[Match]) -> list[PlaceExpression]:
+        """The town in the name of a local outlet that heads the sentence ("Tadmur Coordination -"):
+        all that a report without another place tells of where it was.
+        """
+        words = sentence.words
+        for match in matches:
+            after = words[match.end] if match.end < len(words) else ""
+            heads = match.start <= LAST_HEADING and after in DASHES | DATELINE_MARKS
+            if heads and any(isinstance(form.entry, SourceNoun) for form in match.forms):
+                tokens = Tokens(words, ())
+                names = NameFinder(self._gazetteer, tokens, self._wording)
+                return Grammar(sentence, tokens, names, {}).of_source(match.start, match.end)
+        return []
+
     def _seeds(
         self, tokens: Tokens, names: NameFinder, distances: Mapping[int, object]
     ) -> list[int]:
@@ -54,14 +71,18 @@ class GeoReader:
         return sorted({*seeds, *distances}) if distances else seeds
 
     def resolve(
-        self, expressions: Sequence[PlaceExpression], outlet: str | None = None
+        self,
+        expressions: Sequence[PlaceExpression],
+        outlet: str | None = None,
+        spoken: Mapping[str, float] | None = None,
     ) -> list[Resolution]:
         """What each of a report's expressions means, in order; all of the report at once.
 
-        The outlet's name lends its country a vote. An expression that cannot be resolved gives a
-        resolution without coordinates.
+        The outlet's name lends its country a vote, and so do the countries of `spoken` with their
+        shares in what the report says of actors and sources. An expression that cannot be resolved
+        gives a resolution without coordinates.
         """
-        return Resolver(self._gazetteer, expressions, outlet).resolve()
+        return Resolver(self._gazetteer, expressions, outlet, spoken or {}).resolve()
 
 
 def _distances(

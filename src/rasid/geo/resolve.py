@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp
 
 from rasid import model
+from rasid.geo.context import (
+    MOST_CANDIDATES,
+    cities,
+    headings,
+    lent,
+    owned,
+    shared_containers,
+    shares,
+    votes,
+)
 from rasid.geo.expressions import Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.names import PlaceName, names_unit
-from rasid.geo.place import Candidate, GazetteerPlace, is_known, is_prominent
-from rasid.geo.points import Point, far_point, holder_point, point_of, road_point
+from rasid.geo.place import Candidate, GazetteerPlace, is_known
+from rasid.geo.points import Point, beside_point, far_point, holder_point, point_of, road_point
 from rasid.geo.rank import (
     Clue,
     Ranked,
@@ -20,21 +28,20 @@ from rasid.geo.rank import (
     is_beyond_doubt,
     is_guess,
     is_sure,
-    prior,
     rank,
     rank_again,
 )
-from rasid.geo.signs import Anchor
+from rasid.geo.signs import Anchor, is_seat
+from rasid.geo.sphere import flat_km
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
 
-MOST_CANDIDATES = 60
 MANY_CANDIDATES = 8
 MOST_READINGS = 6  # of a container's name
 CONTRADICTED = -1.3  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
+QUARTER_KM = 25.0  # from a town's middle no quarter of it is farther
 ABROAD, HOME = 0.1, 0.6  # shares of a country that the report does not, and does, speak of
-OUTLET_VOTES = 2.0
 INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street", "bridge", "camp"])
 """Kinds of places that lie inside a town."""
 
@@ -76,28 +83,34 @@ class Resolution:
         )
 
     def _name(self, quote: str) -> str:
-        """The anchor's name as it is spelled in the quote."""
+        """The anchor's name as it is spelled in the quote; a part told alone has its owner's."""
         view = View.of(quote)
         first = min(self.expression.name_at, len(view.text))
         last = min(first + self.expression.name_length, len(view.text))
         start, end = view.span(first, last)
-        return quote[start:end] or quote
+        owner = self.best.name_ar if self.best else ""
+        return quote[start:end] or owner or quote
 
 
 class Resolver:
     """Resolves the expressions of one report."""
 
     def __init__(
-        self, gazetteer: Gazetteer, told: Sequence[PlaceExpression], outlet: str | None
+        self,
+        gazetteer: Gazetteer,
+        told: Sequence[PlaceExpression],
+        outlet: str | None,
+        spoken: Mapping[str, float],
     ) -> None:
         self._gazetteer = gazetteer
-        self._told = told = _owned(told)
+        self._told = told = owned(told)
         home = gazetteer.outlet_countries(outlet)
         self._home = frozenset(home)
-        self._countries = _shares(_votes(told, home))
-        self._containers = _shared_containers(told)
-        self._headings = _headings(told)
-        self._cities = _cities(told)
+        self._countries = shares(votes(told, lent(home, spoken)))
+        self._containers = shared_containers(told)
+        self._headings = headings(told)
+        self._cities = cities(told)
+        self._rest: dict[str, tuple[Mapping[str, float], bool]] = {}
         self._heads: dict[ContainerKey, Clue] = {}
         self._chains: dict[tuple[ContainerKey, ...], tuple[Clue, ...]] = {}
         self._clues_at = [self._clues(at) for at in range(len(told))]
@@ -184,6 +197,8 @@ class Resolver:
         kind = container.name.kind or ("seat" if wide else None)
         situation = Situation(kind, wider, self._countries)
         ranked = rank(container.name.candidates[:MOST_CANDIDATES], situation)
+        if ranked and is_guess(ranked[0]):
+            return Clue((), container.bearing, None, container.distance_km)
         kept = tuple((r.place, r.score - ranked[0].score) for r in ranked[:MOST_READINGS])
         key = container.name.key
         return Clue(kept, container.bearing, None, container.distance_km, key)
@@ -211,6 +226,7 @@ class Resolver:
             or best.held <= CONTRADICTED
             or is_guess(best)
             or self._unsupported(expression, best, anchors)
+            or self._is_outside(at, best.place)
         ):
             point = self._by_container(at)
             return Resolution(expression, None, point, unit, country, count)
@@ -224,16 +240,30 @@ class Resolver:
         self, expression: PlaceExpression, best: Ranked, anchors: Sequence[Anchor]
     ) -> bool:
         """A word that may be no place at all, where nothing else of the report is near."""
-        share = self._countries.get(best.place.country, 0.0)
-        if expression.standing > 1:
-            return share < ABROAD and best.held <= 0.0 and self._is_stray(best.place)
-        return bool(anchors) and share < 0.2
+        rest, loud = self._without(expression.key)
+        share = rest.get(best.place.country, 0.0)
+        if expression.standing < 2:
+            return bool(anchors) and share < 0.2
+        stray = best.held <= 0.0 and not is_known([Candidate(best.place, 1.0)])
+        return loud and stray and share < ABROAD and max(rest.values(), default=0.0) > HOME
 
-    def _is_stray(self, place: GazetteerPlace) -> bool:
-        """A little place in a country of which the report, all about another, says nothing."""
-        if is_known([Candidate(place, 1.0)]):
+    def _without(self, key: str) -> tuple[Mapping[str, float], bool]:
+        """The countries' shares in what the report tells besides this name, and whether that is
+        more than the name tells.
+        """
+        found = self._rest.get(key)
+        if found is None:
+            others = votes([t for t in self._told if t.key != key], lent(tuple(self._home), {}))
+            own = votes([t for t in self._told if t.key == key], {})
+            found = self._rest[key] = shares(others), sum(others.values()) > sum(own.values())
+        return found
+
+    def _is_outside(self, at: int, place: GazetteerPlace) -> bool:
+        """A quarter, but far from the town that it is told to be in: the town's is not known."""
+        if self._told[at].kind != "neighbourhood":
             return False
-        return max(self._countries.values(), default=0.0) > HOME
+        holders = [holder for holder, inside in self._holders(at) if inside]
+        return any(flat_km(place.lat, place.lon, h.lat, h.lon) > QUARTER_KM for h in holders)
 
     def _other(self, expression: PlaceExpression, place: GazetteerPlace) -> GazetteerPlace | None:
         """The second anchor: the one of its name that is nearest in score, neighbours told."""
@@ -276,111 +306,47 @@ class Resolver:
 
     def _by_container(self, at: int) -> Point | None:
         """The point of a place that no table has, where a container says enough: a site or quarter
-        inside a town is in the town, and what lies so far from a place in a direction is there.
+        inside a town is in the town, what lies so far from a place in a direction is there, and
+        what lies near a town or in a direction of it is beside it.
         """
-        expression, containers = self._told[at], self._containers_of(at)
+        kind, containers = self._told[at].kind, self._containers_of(at)
         for container, clue in zip(containers, self._clues_at[at], strict=False):
             if not clue.candidates:
                 continue
             holder = clue.candidates[0][0]
             if clue.distance_km is not None and clue.bearing is not None:
                 return far_point(holder, clue.distance_km, clue.bearing)
-            inside = container.relation in (None, "in") and clue.bearing is None
+            if kind_class(holder.kind) != "settlement":
+                continue
             in_city = container.name is not None and container.name.kind == "city"
-            quarter = expression.kind in INSIDE or (expression.kind == "area" and in_city)
-            if inside and quarter and kind_class(holder.kind) == "settlement":
+            if _holds(container) and (kind in INSIDE or (kind == "area" and in_city)):
                 return holder_point(holder)
+            if _is_beside(container, holder):
+                return beside_point(holder, clue.bearing)
         return None
+
+    def _holders(self, at: int) -> Iterator[tuple[GazetteerPlace, bool]]:
+        """The settlements that the containers name, and whether they hold the place."""
+        for container, clue in zip(self._containers_of(at), self._clues_at[at], strict=False):
+            for holder, _ in clue.candidates[:1]:
+                if kind_class(holder.kind) == "settlement":
+                    yield holder, _holds(container)
+
+
+def _holds(container: Container) -> bool:
+    return container.relation in (None, "in") and container.bearing is None
+
+
+def _is_beside(container: Container, holder: GazetteerPlace) -> bool:
+    """Whether what is told to be near a town, or in a direction of it, is right by it. The
+    direction of a city may mean its governorate.
+    """
+    if is_seat(holder) or container.relation not in (None, "in", "near", "outskirts"):
+        return False
+    return container.bearing is not None or container.relation in ("near", "outskirts")
 
 
 def _clue_anchor(clue: Clue) -> list[Anchor]:
     if not clue.candidates or clue.candidates[0][0].kind in ("country", "admin1"):
         return []
     return [Anchor.at(clue.key, clue.candidates[0][0])]
-
-
-def _cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
-    """For each quarter told without its city, the city or governorate told last before it."""
-    out: list[Container | None] = []
-    current: Container | None = None
-    for expression in told:
-        quarter = expression.kind == "neighbourhood"
-        out.append(current if quarter and not expression.container_keys else None)
-        if not quarter and is_prominent(expression.name.candidates) and expression.rank > 0:
-            current = Container(expression.name)
-    return out
-
-
-def _owned(told: Sequence[PlaceExpression]) -> list[PlaceExpression]:
-    """A part told alone ("the western countryside") is of the governorate told before it: the
-    dateline's, else the last one named.
-    """
-    out: list[PlaceExpression] = []
-    heading: PlaceName | None = None
-    last: PlaceName | None = None
-    for expression in told:
-        name, owner = expression.name, heading or last
-        if expression.kind == "countryside" and not name.candidates and owner is not None:
-            own = replace(name, candidates=owner.candidates, key=owner.key)
-            expression = replace(expression, name=own)
-        if names_unit(name) and expression.rank > 0:
-            last = name
-            heading = name if expression.dateline else heading
-        out.append(expression)
-    return out
-
-
-def _headings(told: Sequence[PlaceExpression]) -> list[Container | None]:
-    """For each expression the dateline that it stands under, when that names a governorate."""
-    out: list[Container | None] = []
-    current: Container | None = None
-    for expression in told:
-        if expression.dateline and names_unit(expression.name):
-            current = Container(expression.name)
-        out.append(current)
-    return out
-
-
-def _shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Container, ...]]:
-    """Containers by anchor: what is told of a place once holds for the whole report."""
-    shared: dict[str, tuple[Container, ...]] = {}
-    for expression in told:
-        own = expression.containers
-        if expression.relation == "countryside" and expression.bearing is not None:
-            own = ()  # the direction is a part of the anchor, not where the anchor lies
-        shared[expression.key] = shared.get(expression.key) or own
-    return shared
-
-
-def _votes(told: Sequence[PlaceExpression], outlet: Sequence[str]) -> Mapping[str, float]:
-    """How often the report speaks of each country; an ambiguous name splits its vote."""
-    votes = dict.fromkeys(outlet, OUTLET_VOTES)
-    shares: dict[tuple[str, int], list[tuple[str, float]]] = {}
-    for expression in told:
-        names = [expression.name, *expression.listed]
-        names += [c.name for c in expression.containers if c.name is not None]
-        for name in names:
-            key = (name.key, len(name.candidates))
-            if key not in shares:
-                shares[key] = _split(name)
-            for country, share in shares[key]:
-                votes[country] = votes.get(country, 0.0) + share * expression.standing / 2
-        for container in expression.containers:
-            if container.country is not None:
-                votes[container.country] = votes.get(container.country, 0.0) + 2.0
-    return votes
-
-
-def _split(name: PlaceName) -> list[tuple[str, float]]:
-    """A name's vote by how likely its places are on their own: a city has more of it."""
-    likely: dict[str, float] = {}
-    for candidate in name.candidates[:MOST_CANDIDATES]:
-        country = candidate.place.country
-        likely[country] = max(likely.get(country, 0.0), exp(1.5 * prior(candidate)))
-    total = sum(likely.values()) * len(likely) ** 0.5
-    return [(country, share / total) for country, share in likely.items()]
-
-
-def _shares(votes: Mapping[str, float]) -> Mapping[str, float]:
-    total = sum(votes.values())
-    return {country: count / total for country, count in votes.items()} if total else {}

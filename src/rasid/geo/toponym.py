@@ -51,8 +51,8 @@ def kind_class(kind: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ToponymRules:
-    """Language data for names. `proclitics` maps what may be written on to what it says; `digest`
-    tells these rules from others.
+    """Language data for names. `proclitics` maps what may be written on to what it says, of which
+    `conjunctions` and `leading` ("to") are some; `digest` tells these rules from others.
     """
 
     article: str
@@ -62,6 +62,7 @@ class ToponymRules:
     beginnings: Mapping[str, str]
     joined: tuple[str, ...]
     conjunctions: tuple[str, ...]
+    leading: tuple[str, ...]
     digest: str
 
     @classmethod
@@ -74,6 +75,7 @@ class ToponymRules:
             data["beginnings"],
             tuple(data["joined"]),
             tuple(c for c, says in data["proclitics"].items() if says in (["and"], ["so"])),
+            tuple(c for c, says in data["proclitics"].items() if says == ["to"]),
             sha256(repr((KEYS, sorted(data.items()))).encode()).hexdigest()[:16],
         )
 

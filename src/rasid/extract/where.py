@@ -1,0 +1,96 @@
+"""Which places of a sentence tell where an act was, and which are told of people and things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rasid.extract.acts import Scene
+from rasid.geo.expressions import PLACE_RANK, PlaceExpression
+from rasid.geo.placename import names_unit
+
+NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
+ELSEWHERE = frozenset(("stationed", "native"))
+SPEAKERS = frozenset(("source", "speech"))
+
+
+def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
+    """The phrases and places of a sentence at which an act may be, without those told of sources;
+    a dateline's governorate only when there is no other, and what is told of people only when
+    there is nothing but that and a dateline.
+    """
+    told = [
+        (index, phrase.place)
+        for index, phrase in enumerate(scene.phrases)
+        if phrase.place is not None
+        and phrase.prep not in NOT_HERE
+        and not _of_speaker(scene, index)
+    ]
+    inner = [t for t in told if not _heads(t[1])] or told
+    theirs = of_people(scene)
+    yield from [t for t in inner if id(t[1]) not in theirs] or inner
+
+
+def without_peoples(scene: Scene, places: Iterable[PlaceExpression]) -> tuple[PlaceExpression, ...]:
+    """The places without those that only tell where people are from; if others are left, also
+    without those where people live or stay.
+    """
+    natives = {id(p.place) for i, p in enumerate(scene.phrases) if p.place and _is_native(scene, i)}
+    found = tuple(p for p in places if id(p) not in natives)
+    if len(found) < 2:
+        return found
+    theirs = of_people(scene)
+    return tuple(p for p in found if id(p) not in theirs) or found
+
+
+def exact_first(scene: Scene) -> tuple[PlaceExpression, ...]:
+    """The place for an act that no phrase ties to one: the first exact one, else the first."""
+    told = [place for _, place in places_of_acts(scene)]
+    told = told or [phrase.place for phrase in scene.phrases if phrase.place is not None]
+    exact = [place for place in told if place.rank >= PLACE_RANK]
+    return tuple((exact or told)[:1])
+
+
+def holder_keys(place: PlaceExpression) -> Iterator[str]:
+    """The names of what a place lies in; what lies in a direction of a town is not in it."""
+    for container in place.containers:
+        name = container.name
+        if name is None:
+            continue
+        if container.bearing is None or container.relation == "countryside" or names_unit(name):
+            yield name.key
+
+
+def of_people(scene: Scene) -> frozenset[int]:
+    """The identities of places where a party stays or people are from: "the forces stationed in
+    X", "the people of X".
+    """
+    return frozenset(
+        id(phrase.place)
+        for index, phrase in enumerate(scene.phrases)
+        if phrase.place is not None and index and _is_theirs(scene, index)
+    )
+
+
+def _heads(place: PlaceExpression) -> bool:
+    """Whether it is a dateline that names no more than a governorate."""
+    return place.dateline and place.rank < PLACE_RANK
+
+
+def _is_native(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.phrases[index - 1].connective == "native"
+
+
+def _is_theirs(scene: Scene, index: int) -> bool:
+    before, phrase = scene.phrases[index - 1], scene.phrases[index]
+    if scene.breaks(index - 1, index):
+        return False
+    adjoins = phrase.prep is None and before.end == phrase.start
+    return before.connective in ELSEWHERE or (adjoins and before.people is not None)
+
+
+def _of_speaker(scene: Scene, index: int) -> bool:
+    """'local sources in the town': where the source is, not where the act was."""
+    before = scene.phrases[index - 1] if index else None
+    if before is None or before.head not in SPEAKERS:
+        return False
+    return before.people is None or scene.phrases[index].prep is not None

@@ -1,0 +1,113 @@
+"""What a whole report tells of its places: containers, datelines, owners, countries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import exp
+
+from rasid.geo.expressions import Container, PlaceExpression
+from rasid.geo.place import is_prominent
+from rasid.geo.placename import PlaceName, names_unit
+from rasid.geo.rank import prior
+
+MOST_CANDIDATES = 60
+OUTLET_VOTES = 2.0
+SPOKEN_VOTES = 2.0  # of all countries whose actors and sources a report names
+
+
+def cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
+    """For each quarter told without its city, the city or governorate told last before it."""
+    out: list[Container | None] = []
+    current: Container | None = None
+    for expression in told:
+        quarter = expression.kind == "neighbourhood"
+        out.append(current if quarter and not expression.container_keys else None)
+        if not quarter and is_prominent(expression.name.candidates) and expression.rank > 0:
+            current = Container(expression.name)
+    return out
+
+
+def owned(told: Sequence[PlaceExpression]) -> list[PlaceExpression]:
+    """A part told alone ("the western countryside") is of the governorate told before it: the
+    dateline's, else the last one named.
+    """
+    out: list[PlaceExpression] = []
+    heading: PlaceName | None = None
+    last: PlaceName | None = None
+    for expression in told:
+        name, owner = expression.name, heading or last
+        if expression.kind == "countryside" and not name.candidates and owner is not None:
+            own = replace(name, candidates=owner.candidates, key=owner.key)
+            expression = replace(expression, name=own, name_length=0)
+        if names_unit(name) and expression.rank > 0:
+            last = name
+            heading = name if expression.dateline else heading
+        out.append(expression)
+    return out
+
+
+def headings(told: Sequence[PlaceExpression]) -> list[Container | None]:
+    """For each expression the dateline that it stands under, when that names a governorate."""
+    out: list[Container | None] = []
+    current: Container | None = None
+    for expression in told:
+        if expression.dateline and names_unit(expression.name):
+            current = Container(expression.name)
+        out.append(current)
+    return out
+
+
+def shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Container, ...]]:
+    """Containers by anchor: what is told of a place once holds for the whole report."""
+    shared: dict[str, tuple[Container, ...]] = {}
+    for expression in told:
+        own = expression.containers
+        if expression.relation == "countryside" and expression.bearing is not None:
+            own = ()  # the direction is a part of the anchor, not where the anchor lies
+        shared[expression.key] = shared.get(expression.key) or own
+    return shared
+
+
+def lent(home: Sequence[str], spoken: Mapping[str, float]) -> Mapping[str, float]:
+    """The votes of the outlet's countries, and of those whose actors and sources are `spoken` of
+    (their shares).
+    """
+    out = dict.fromkeys(home, OUTLET_VOTES)
+    for country, share in spoken.items():
+        out[country] = out.get(country, 0.0) + SPOKEN_VOTES * share
+    return out
+
+
+def votes(told: Sequence[PlaceExpression], lent: Mapping[str, float]) -> Mapping[str, float]:
+    """How often the report speaks of each country; an ambiguous name splits its vote."""
+    votes = dict(lent)
+    split: dict[tuple[str, int], list[tuple[str, float]]] = {}
+    for expression in told:
+        names = [expression.name, *expression.listed]
+        names += [c.name for c in expression.containers if c.name is not None]
+        for name in names:
+            key = (name.key, len(name.candidates))
+            if key not in split:
+                split[key] = _split(name)
+            for country, share in split[key]:
+                votes[country] = votes.get(country, 0.0) + share * expression.standing / 2
+        for container in expression.containers:
+            if container.country is not None:
+                votes[container.country] = votes.get(container.country, 0.0) + 2.0
+    return votes
+
+
+def _split(name: PlaceName) -> list[tuple[str, float]]:
+    """A name's vote by how likely its places are on their own: a city has more of it."""
+    likely: dict[str, float] = {}
+    for candidate in name.candidates[:MOST_CANDIDATES]:
+        country = candidate.place.country
+        likely[country] = max(likely.get(country, 0.0), exp(1.5 * prior(candidate)))
+    total = sum(likely.values()) * len(likely) ** 0.5
+    return [(country, share / total) for country, share in likely.items()]
+
+
+def shares(votes: Mapping[str, float]) -> Mapping[str, float]:
+    total = sum(votes.values())
+    return {country: count / total for country, count in votes.items()} if total else {}

@@ -1,0 +1,48 @@
+"""A name at its tokens with the places that it could mean, and how two names lie to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasid.geo.place import Candidate, GazetteerPlace
+
+NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its container, may lie
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name at tokens [start, end) with the places it could mean; none when no table has it.
+
+    `cut` letters of the first token are `clitics`. `kind` is what the word before it announces.
+    """
+
+    start: int
+    end: int
+    cut: int
+    clitics: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    key: str
+    kind: str | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.key))
+
+
+def names_unit(name: PlaceName) -> bool:
+    """Whether the name is a first-level unit's, or a country's."""
+    return any(c.place.kind in ("admin1", "country") for c in name.candidates)
+
+
+def lie_near(a: PlaceName, b: PlaceName) -> bool:
+    """Whether readings of the two names can belong together; an unknown name may lie anywhere."""
+    if not a.candidates or not b.candidates:
+        return True
+    return any(_near(x.place, y.place) for x in a.candidates[:40] for y in b.candidates[:40])
+
+
+def _near(a: GazetteerPlace, b: GazetteerPlace) -> bool:
+    if a.country != b.country:
+        return False
+    if "country" in (a.kind, b.kind) or (a.admin1 and a.admin1 == b.admin1):
+        return True
+    return abs(a.lat - b.lat) < NEAR_DEGREES and abs(a.lon - b.lon) < NEAR_DEGREES
