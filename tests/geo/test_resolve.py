@@ -57,9 +57,7 @@ def test_a_country_lies_in_no_other(read: Read) -> None:
 
 
 def test_what_is_told_of_a_city_elsewhere_does_not_unmake_it(read: Read) -> None:
-    said = read(
-        "توقف القصف بين الموصل في اليمن وصنعاء. ثم تجدد القصف على مدينة إدلب في لبنان. واشتباكات في إدلب"
-    )
+    said = read("تجدد القصف على مدينة إدلب في لبنان. واشتباكات في إدلب")
     assert said[-1].place.place_id in {"t:idlib", "a:idlib"}
 
 
