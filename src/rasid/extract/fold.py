@@ -47,6 +47,8 @@ LATEST = 40
 """How many of the latest events of a family a mention is compared with."""
 LEAD = 2
 """The last sentence that may tell the act of the headline again."""
+GENERAL = {"suicide_bomb": "ied"}
+"""Kinds that a wider word may name too: a bombing may turn out to be a suicide bombing."""
 DEEDS = frozenset(("attack", "kill_act"))
 
 Day = tuple[date | None, date | None]
@@ -138,7 +140,9 @@ class Draft:
     @property
     def type(self) -> str:
         """The most telling type: a specific one before a vague one, else the first."""
-        return self.settled[0] if self.settled else self.types[0][0]
+        told = self.settled[0] if self.settled else self.types[0][0]
+        finer = (kind for kind, _, _ in self.types if GENERAL.get(kind) == told)
+        return next(finer, told)
 
     @property
     def family(self) -> str:
@@ -259,7 +263,7 @@ def _another(act: Act) -> bool:
 
 def _clash(mention: Mention, draft: Draft) -> bool:
     act = mention.act
-    if mention.sure and draft.settled and mention.type not in draft.settled:
+    if mention.sure and draft.settled and _other_kind(mention.type, draft.settled):
         return True
     if act.follows and draft.mentions[-1].sentence == act.sentence:
         return True
@@ -274,6 +278,12 @@ def _clash(mention: Mention, draft: Draft) -> bool:
         or _other_agent(mention, draft)
         or _other_deed(mention, draft)
     )
+
+
+def _other_kind(kind: str, settled: Sequence[str]) -> bool:
+    """Neither a kind that was told, nor a finer or wider word for it."""
+    told = {kind, GENERAL.get(kind, kind)}
+    return told.isdisjoint({*settled, *(GENERAL.get(one, one) for one in settled)})
 
 
 def _other_place(mention: Mention, draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rasid.geo.place import is_known
 from rasid.geo.placename import PlaceName
 
 ContainerKey = tuple[str | float | None, ...]
@@ -82,10 +83,15 @@ class PlaceExpression:
     def rank(self) -> int:
         """0 a country, 1 a governorate (or its seat alone) or wide area, 2 a town or point."""
         kinds = {c.place.kind for c in self.name.candidates}
-        if kinds == {"country"}:
+        if "country" in kinds and self.kind in (None, "country") and self._is_country():
             return COUNTRY_RANK
         wide = self.relation == "countryside" or self.kind in WIDE_KINDS
         unit = "admin1" in kinds and self.kind in (None, "countryside")
         if self.other is None and (wide or unit):
             return AREA_RANK
         return PLACE_RANK
+
+    def _is_country(self) -> bool:
+        """A country's name, whatever hamlets are called alike; not one that a city shares."""
+        others = (c for c in self.name.candidates if c.place.kind != "country")
+        return not any(is_known([other]) for other in others)
