@@ -126,6 +126,8 @@ def test_hashtags_and_clitics_are_no_part_of_the_name(read: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "انفجار قرب سفارة لبنان",
+        "استقبل رئيس العراق الوفد",
         "سيطرت قوات سوريا الديمقراطية على الحاجز",  # inside an organisation's name
         "أعلن لواء الميادين مسؤوليته",
         "قال أبو سرمين إن الوضع هادئ",  # inside a person's name
