@@ -92,6 +92,7 @@ class Reader:
         self._weighs = weighs
         self._model = assertion_model()
         self._lexicon = lexicon
+        self._engine = model.Engine(version("rasid"), lexicon.version)
         self._cues = lexicon.cues()
         self._geo = GeoReader(gazetteer)
         self._actors = ActorIndex(lexicon)
@@ -144,7 +145,7 @@ class Reader:
             article.title,
             document.lang,
             digest,
-            model.Engine(version("rasid"), self._lexicon.version),
+            self._engine,
         )
 
     def _mark(self, document: Document, published: date | None) -> Iterator[Marked]:

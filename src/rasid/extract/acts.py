@@ -49,6 +49,7 @@ class Act:
     status: str = "happened"
     background: bool = False
     follows: bool = False
+    bygone: bool = False
     another: bool = False
     borrowed: tuple[str, ...] = ()
     links: tuple[int, ...] = ()
@@ -80,6 +81,8 @@ class Scene:
 
     def breaks(self, left: int, right: int) -> str:
         """'stop', 'comma' or '' : the strongest punctuation between two phrases."""
+        if right == left + 1:
+            return MARKS[self.marks[right]]
         return MARKS[max(self.marks[left + 1 : right + 1], default=0)]
 
 

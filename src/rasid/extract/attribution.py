@@ -94,6 +94,8 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
     if speaker is None or named is None:
         goes_on = phrase.verb and bool(earlier) and speech.mode == "say"
         return _again(earlier[-1], scene, phrase) if goes_on else None
+    if speech.mode == "report" and not _reports(scene, speaker):
+        return None
     scope = 0 if speech.mode == "according" else phrase.start
     voice = _voice(scene, named, speech.mode, scope, earlier)
     if voice is None:
@@ -101,6 +103,14 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
     company = _company(scene, speaker, speech, earlier)
     blamed = _blamed(scene, at, speaker) if speech.mode == "accuse" else ()
     return replace(voice, others=company, blamed=blamed)
+
+
+def _reports(scene: Scene, speaker: int) -> bool:
+    """'the army reported from'; but 'carried oil to the army' tells of no words."""
+    if _is_source(scene.phrases[speaker]):
+        return True
+    following = scene.phrases[speaker + 1 : speaker + 2]
+    return any(phrase.prep in QUOTED for phrase in following)
 
 
 def _again(last: Voice, scene: Scene, phrase: Phrase) -> Voice:

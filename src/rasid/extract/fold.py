@@ -45,6 +45,8 @@ EXACT = 2
 """Rank of a place from which on it is a settlement or a point."""
 LATEST = 40
 """How many of the latest events of a family a mention is compared with."""
+LEAD = 2
+"""The last sentence that may tell the act of the headline again."""
 DEEDS = frozenset(("attack", "kill_act"))
 
 Day = tuple[date | None, date | None]
@@ -55,13 +57,16 @@ class Whereabouts:
     """The names of places that mentions tell, kept as sets so that a comparison costs little.
 
     `keys` are anchors, `holders` what contains them; `exact` and `exact_holders` are those of
-    settlements and points. `few` are the first places, to measure distances from.
+    settlements and points. `countries` are those named, `within` those that the other names may lie
+    in. `few` are the first places, to measure distances from.
     """
 
     keys: set[str] = field(default_factory=set)
     holders: set[str] = field(default_factory=set)
     exact: set[str] = field(default_factory=set)
     exact_holders: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    within: set[str] = field(default_factory=set)
     few: list[PlaceExpression] = field(default_factory=list)
     nearest: PlaceExpression | None = None
 
@@ -73,6 +78,8 @@ class Whereabouts:
                 self.few.append(place)
             self.keys.add(place.key)
             self.holders.update(containers)
+            may_be = {c.place.country for c in place.name.candidates}
+            (self.within if place.rank else self.countries).update(may_be)
             if _strict(place):
                 self.exact.add(place.key)
                 self.exact_holders.update(containers)
@@ -233,7 +240,7 @@ def agreement(mention: Mention, draft: Draft) -> float:
     score += 1.0 if mention.agents & draft.agents else 0.0
     near = act.sentence - draft.mentions[-1].sentence
     score += 1.0 if near <= 1 else 0.0
-    score += 1.0 if draft.first.sentence == 0 and act.sentence <= 2 else 0.0
+    score += 1.0 if draft.first.sentence == 0 and act.sentence <= LEAD else 0.0
     if not (act.places or act.agents or act.targets or act.times):
         score += 0.5
     return score
@@ -256,7 +263,10 @@ def _clash(mention: Mention, draft: Draft) -> bool:
         return True
     if act.follows and draft.mentions[-1].sentence == act.sentence:
         return True
-    if act.status != draft.first.status or (act.background and not draft.first.background):
+    first = draft.first
+    if act.status != first.status or (act.background and not first.background):
+        return True
+    if first.bygone and not act.bygone:
         return True
     return (
         _other_place(mention, draft)
@@ -277,9 +287,18 @@ def _other_place(mention: Mention, draft: Draft) -> bool:
         # All that one side names may be a container of the other: 'Gaza', then 'Rafah in Gaza'.
         if theirs.exact <= mine.exact_holders or mine.exact <= theirs.exact_holders:
             return False
-    elif mine.keys & (theirs.keys | theirs.holders) or mine.holders & theirs.keys:
+    elif (
+        (_at_head(mention, draft) and theirs.countries & mine.within)
+        or mine.keys & (theirs.keys | theirs.holders)
+        or mine.holders & theirs.keys
+    ):
         return False
     return not (mention.act.definite and _close(mine.nearest or mine.few[0], theirs.few))
+
+
+def _at_head(mention: Mention, draft: Draft) -> bool:
+    """A headline names the country of what the lead tells with its town."""
+    return draft.first.sentence == 0 and 0 < mention.act.sentence <= LEAD
 
 
 def _strict(place: PlaceExpression) -> bool:

@@ -47,13 +47,18 @@ VERB_ORDER = "trigger casualty support speech connective cue".split()
 class Readings:
     """The forms of one match by kind, split into verbs and the rest; all the actors it may name.
 
-    `telling`: some form is a word of an act, an outcome or a saying.
+    `telling`: some form is a word of an act, an outcome or a saying. `role` is the connective role;
+    `locates` that it is only a word such as "near". `noun` and `verb` are the kinds that win.
     """
 
     nouns: Mapping[str, Form]
     verbs: Mapping[str, Form]
     actors: tuple[Form, ...] = ()
     telling: bool = False
+    role: str | None = None
+    locates: bool = False
+    noun: str = "word"
+    verb: str = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +111,30 @@ def readings(forms: tuple[Form, ...]) -> Readings:
     verbs: dict[str, Form] = {}
     for form in sorted(forms, key=_named_first):
         (verbs if form.pos == "verb" else nouns).setdefault(form.entry.kind, form)
-    actors = tuple(form for form in forms if form.entry.kind == "actor")
-    telling = not TELLING.isdisjoint(nouns) or not TELLING.isdisjoint(verbs)
-    return Readings(nouns, verbs, actors, telling)
+    return Readings(
+        nouns,
+        verbs,
+        tuple(form for form in forms if form.entry.kind == "actor"),
+        not TELLING.isdisjoint(nouns) or not TELLING.isdisjoint(verbs),
+        _connective_role(nouns, verbs),
+        _only_locates(nouns, verbs),
+        next((kind for kind in NOUN_ORDER if kind in nouns), "word"),
+        next((kind for kind in VERB_ORDER if kind in verbs), "word"),
+    )
+
+
+def _connective_role(nouns: Mapping[str, Form], verbs: Mapping[str, Form]) -> str | None:
+    verb, form = verbs.get("connective"), nouns.get("connective")
+    if verb is not None and isinstance(verb.entry, Connective) and verb.entry.role == "instrument":
+        return "instrument"
+    return form.entry.role if form is not None and isinstance(form.entry, Connective) else None
+
+
+def _only_locates(nouns: Mapping[str, Form], verbs: Mapping[str, Form]) -> bool:
+    """'near', 'outskirts of' before what is no place of the gazetteer: a site, not a target."""
+    form = nouns.get("place_word")
+    alone = not verbs and len(nouns) == 1
+    return form is not None and alone and getattr(form.entry, "relation", None) in NEARBY
 
 
 def tells(matches: Sequence[Match]) -> bool:
@@ -207,7 +233,8 @@ def _build(
         if "and" in marks or "so" in marks:
             conj = conj or "and"
         if isinstance(span, Match):
-            role = _role(span)
+            found = readings(span.forms)
+            role = found.role
             if role in OTHERS and items and items[-1].end == span.start:
                 items[-1] = replace(items[-1], other=OTHERS[role])
                 continue
@@ -215,10 +242,10 @@ def _build(
                 conj = CONJUNCTIONS[role]
             elif role in PREPOSITIONS:
                 prep = role if span.enclitic is None else prep
-            if role is None and _locates(span):
+            if role is None and found.locates:
                 prep, end = "at", span.end
                 continue
-            if role in SILENT and not (role in TRANSPARENT and readings(span.forms).telling):
+            if role in SILENT and not (role in TRANSPARENT and found.telling):
                 end = span.end
                 continue
             follower = spans[index + 1] if index + 1 < len(spans) else None
@@ -240,21 +267,7 @@ def _clitic_prep(marks: Sequence[str]) -> str | None:
 
 
 def _role(match: Match) -> str | None:
-    found = readings(match.forms)
-    form = found.nouns.get("connective")
-    verb = found.verbs.get("connective")
-    if verb is not None and isinstance(verb.entry, Connective) and verb.entry.role == "instrument":
-        return "instrument"
-    if form is None or not isinstance(form.entry, Connective):
-        return None
-    return form.entry.role
-
-
-def _locates(match: Match) -> bool:
-    """'near', 'outskirts of' before what is no place of the gazetteer: a site, not a target."""
-    form = readings(match.forms).nouns.get("place_word")
-    alone = len({f.entry.kind for f in match.forms}) == 1
-    return form is not None and alone and getattr(form.entry, "relation", None) in NEARBY
+    return readings(match.forms).role
 
 
 def _led_by(first: Match | None) -> str | None:
@@ -303,9 +316,8 @@ def _item(
         if _is_participle(found)
         else not found.nouns or _is_verb(match, nominal, before, after)
     )
-    order, forms = (VERB_ORDER, found.verbs) if verb else (NOUN_ORDER, found.nouns)
-    cls = next((kind for kind in order if kind in forms), "word")
-    if cls == "connective" and "facility" in forms and not _outcome(after):
+    cls = found.verb if verb else found.noun
+    if cls == "connective" and not verb and "facility" in found.nouns and not _outcome(after):
         cls = "facility"
     if cls == "trigger" and not verb and _means(found, prep, match, before):
         cls = "weapon"

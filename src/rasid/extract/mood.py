@@ -44,7 +44,8 @@ LOOSE = 3
 @dataclass(frozen=True, slots=True)
 class Mood:
     """How an act is meant. `drop`: it is no act at all (habit, drill, purpose). `cue`: what told
-    so. `follows`: another act came after it, by the sentence. `subject`: the phrase of the party
+    so. `follows`: another act came after it, by the sentence. `bygone`: others count from it
+    ("since the withdrawal"). `subject`: the phrase of the party
     that plans it or threatens with it.
     """
 
@@ -53,6 +54,7 @@ class Mood:
     drop: bool = False
     cue: str | None = None
     follows: bool = False
+    bygone: bool = False
     subject: int | None = None
 
 
@@ -64,8 +66,14 @@ def mood(scene: Scene, index: int) -> Mood:
     told = list(_told(scene, index))
     if told:
         return max(told, key=lambda m: (m.drop, WEIGHT[m.status]))
-    background = _opens_background(scene, index) or _recalled(scene, index)
-    return Mood(background=background, drop=_habit(scene, index), follows=_follows(scene, index))
+    since = _since(scene, index)
+    background = since or _opens_background(scene, index) or _recalled(scene, index)
+    return Mood(
+        background=background,
+        drop=_habit(scene, index),
+        follows=_follows(scene, index),
+        bygone=since,
+    )
 
 
 def _told(scene: Scene, index: int) -> Iterator[Mood]:
@@ -277,6 +285,14 @@ def _recalled(scene: Scene, index: int) -> bool:
     return any(cue_of(scene.phrases[behind]) == "background" for behind in _before(scene, index))
 
 
+def _since(scene: Scene, index: int) -> bool:
+    """'the first of its kind since the withdrawal': an act of the past that others count from."""
+    before = scene.phrases[index - 1] if index else None
+    if before is None or scene.phrases[index].verb or scene.breaks(index - 1, index):
+        return False
+    return connective_role(before) == "since" and not scene.between(index - 1, index)
+
+
 def _opens_background(scene: Scene, index: int) -> bool:
     """A background cue among the first phrases of the sentence covers the whole of it."""
     opening = {cue_of(p) for p in scene.phrases[: min(3, index)]}
@@ -287,12 +303,12 @@ def _opens_background(scene: Scene, index: int) -> bool:
 
 
 def _follows(scene: Scene, index: int) -> bool:
-    """'after the shelling of' another act that the sentence tells: an earlier act."""
-    governor = scene.phrases[index]
-    before = scene.phrases[index - 1] if index else None
-    if before is not None and before.head == "support" and not before.verb:
-        governor = before
-    return governor.prep == "after" and any(p.head == "trigger" for p in scene.phrases[:index])
+    """'after the shelling of', 'after the town came under shelling': an act earlier than another
+    that the sentence tells.
+    """
+    others = [at for at, phrase in enumerate(scene.phrases[:index]) if phrase.head == "trigger"]
+    governors = [at for at in _carriers(scene, index) if at == index or not scene.phrases[at].verb]
+    return any(others[0] < at and scene.phrases[at].prep == "after" for at in governors if others)
 
 
 def _habit(scene: Scene, index: int) -> bool:

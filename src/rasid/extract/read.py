@@ -15,6 +15,7 @@ from rasid.extract.acts import (
     weapon_entry,
 )
 from rasid.extract.mood import mood
+from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
 from rasid.extract.slots import Roles
 from rasid.extract.tolls import Toll
@@ -22,6 +23,8 @@ from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger
 from rasid.lexicon.rules import objective_nouns, rules_for
 
+OBJECT_REACH = 5
+"""Within how many phrases the object of a verb of sending stands."""
 CARRIERS = 3
 """How many phrases an act and the light nouns before it are, at most."""
 Lineage = Callable[[Actor], frozenset[str]]
@@ -48,7 +51,8 @@ def _paired(found: Sequence[Act]) -> list[Act]:
             a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor
         )
         another = act.another or bool(again & {*act.links, *governors})
-        out.append(replace(act, another=another, links=act.links + governors))
+        changed = governors or another != act.another
+        out.append(replace(act, another=another, links=act.links + governors) if changed else act)
     return out
 
 
@@ -84,6 +88,8 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         return
     phrase = scene.phrases[index]
     roles = fill(scene, index, trigger, trigger.id in objective_nouns())
+    if not _has_needed(scene, index, trigger, roles):
+        return
     if told.subject is not None and not roles.agents:
         roles.put("agent", scene, scene.phrases[told.subject])
     item = phrase.items[0]
@@ -107,10 +113,39 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.status,
         told.background,
         told.follows,
+        told.bygone,
         item.other is not None or _besides(scene, index),
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
     )
+
+
+def _has_needed(scene: Scene, index: int, trigger: Trigger, roles: Roles) -> bool:
+    """Whether the act is done to what it must be done to: people stopped, forces sent."""
+    if trigger.needs == "people":
+        return any(p.phrase.people or p.phrase.party for p in roles.targets)
+    return trigger.needs != "forces" or any(_is_sent(p) for p in _objects(scene, index))
+
+
+def _objects(scene: Scene, index: int) -> list[Phrase]:
+    """The bare phrases of the clause that a verb opens, but for the party that is its subject."""
+    found: list[Phrase] = []
+    for ahead in range(index + 1, min(index + 1 + OBJECT_REACH, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if scene.breaks(index, ahead) == "stop" or (phrase.verb and found):
+            break
+        if phrase.prep is None:
+            found.append(phrase)
+    named = bool(found) and found[0].party is not None and found[0].head != "force"
+    return found[1:] if named and scene.phrases[index].verb else found
+
+
+def _is_sent(phrase: Phrase) -> bool:
+    if phrase.verb or phrase.head == "source":
+        return False
+    armed = phrase.people is not None and phrase.people.armed
+    means = phrase.weapons or phrase.facility or phrase.party
+    return bool(armed or means) or phrase.head in ("force", "trigger")
 
 
 def _besides(scene: Scene, index: int) -> bool:
@@ -240,6 +275,7 @@ def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[s
         "agent": agents,
         "agent_type": kinds,
         "target": target,
+        "outcome": {toll.outcome for toll in tolls},
         "has": has,
     }
 

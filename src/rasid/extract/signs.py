@@ -64,8 +64,9 @@ def _together(names: Sequence[str]) -> Iterator[str]:
 def _trigger(draft: Draft, scene: Scene) -> Iterator[str]:
     first = draft.first
     trigger = first.trigger
-    yield f"frame.{trigger.frame}"
-    yield f"trigger.{trigger.id}"
+    if FAMILY[trigger.type] == FAMILY[draft.type]:
+        yield f"frame.{trigger.frame}"
+        yield f"trigger.{trigger.id}"
     yield f"family.{FAMILY[draft.type]}"
     if first.verb:
         form = scene.phrases[first.anchor].items[0].form("trigger")

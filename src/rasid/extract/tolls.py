@@ -291,7 +291,7 @@ def _lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int]
     if hurt:
         acts, before = [a for a in acts if a in harming], causes
     if before:
-        return replace(toll, act=before[-1])
+        return replace(toll, act=before[-1], laid=_resulting(scene, 0, before[-1]))
     after = [a for a in acts if a > toll.anchor and not _stopped(scene, toll.anchor, a)]
     return replace(toll, act=after[0]) if after else toll
 
@@ -312,4 +312,5 @@ def _stopped(scene: Scene, left: int, right: int) -> bool:
 
 
 def _resulting(scene: Scene, act: int, anchor: int) -> bool:
+    """Whether a word of result stands between an act and a toll, or an act that is a result."""
     return any(connective_role(scene.phrases[p]) == "result" for p in range(act + 1, anchor))

@@ -19,12 +19,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Trigger(Entry):
-    """A word that names an act. `frame` picks the role rules; `weak` needs support to count."""
+    """A word that names an act. `frame` picks the role rules; `weak` needs support to count.
+
+    `needs`: what it must be told of, or it is no act of conflict: `people` who are stopped (not
+    a festival), `forces` that are sent (not a letter).
+    """
 
     type: str
     frame: str
     weak: bool = False
     platform: str | None = None  # the means that the word implies
+    needs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
         "displace", "accuse", "violate", "other",
     ),
     ("trigger", "platform"): PLATFORMS,
+    ("trigger", "needs"): ("people", "forces"),
     ("weapon", "platform"): PLATFORMS,
     ("actor", "type"): (
         "state_forces", "police", "intelligence", "government", "rebel", "political_militia",
