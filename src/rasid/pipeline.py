@@ -6,8 +6,8 @@ This is the only module that knows the order. A `Reader` holds what is loaded on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
@@ -32,6 +32,7 @@ from rasid.extract.tolls import Toll, tolls
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.reader import GeoReader
+from rasid.geo.resolve import Resolution
 from rasid.lexicon.entries import Match
 from rasid.lexicon.lexicon import Lexicon, load
 from rasid.measure import measure
@@ -44,9 +45,14 @@ HARMING = frozenset("violence crowd sexual".split())
 COSTLY = HARMING | frozenset("property weapons other".split())
 """Families of acts that a death may be laid to when no word says so."""
 
+CLEARLY = 2
+"""The standing of an expression that is a place whether a table knows it or not."""
 HEADING = frozenset(("headline", "dateline", "caption"))
 HEAD = 3
 """The last sentence that still counts as the head of a report."""
+
+Located = tuple[int, Resolution]
+"""A sentence number and what a place expression of it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ class Reader:
         report = self._report(article, document)
         if document.lang != "ar":
             return Reading(document, (), (), (), (), (), model.Record(report, (), ()))
-        marked = tuple(self._mark(document, published))
+        marked, located = self._located(tuple(self._mark(document, published)), article.outlet)
         scenes = tuple(self._scenes(marked))
         found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
         here = _by_sentence(found)
@@ -117,7 +123,7 @@ class Reader:
         drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
         judged = self._judge(drafts, scenes, len(toll), published)
         kept = [j for j in judged if j.kept]
-        events = self._events(document, marked, scenes, kept, article)
+        events = self._events(document, marked, located, scenes, kept, article)
         record = model.Record(report, events, relations([j.draft for j in kept], events, scenes))
         return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(judged), record)
 
@@ -158,6 +164,24 @@ class Reader:
             where = self._geo.expressions(sentence, found, counted)
             yield Marked(number, sentence, found, counted, when, where)
 
+    def _located(
+        self, marked: tuple[Marked, ...], outlet: str | None
+    ) -> tuple[tuple[Marked, ...], list[Located]]:
+        """The places of a report that tells of acts, resolved; words that only might have been
+        names and mean no place that fits are read as words.
+        """
+        if not any(tells(m.matches) for m in marked):
+            return marked, []
+        told: list[Told] = [(m.number, p) for m in marked for p in m.places]
+        told = told or self._places_of_sources(marked)
+        spoken = leanings(self._lexicon, (x for m in marked for x in m.matches))
+        found = self._geo.resolve([p for _, p in told], outlet, spoken)
+        located = [(n, f) for (n, _), f in zip(told, found, strict=True) if not _no_place(f)]
+        sure = {id(f.expression) for _, f in located}
+        if len(located) == len(told):
+            return marked, located
+        return tuple(_without(m, sure) for m in marked), located
+
     def _scenes(self, marked: Sequence[Marked]) -> Iterator[Scene]:
         matches = [x for m in marked for x in m.matches]
         countries = theatre(self._lexicon, matches, (p for m in marked for p in m.places))
@@ -174,21 +198,19 @@ class Reader:
         self,
         document: Document,
         marked: Sequence[Marked],
+        located: Sequence[Located],
         scenes: Sequence[Scene],
         judged: Sequence[Judged],
         article: model.Article,
     ) -> tuple[model.Event, ...]:
         if not judged:
             return ()
-        told: list[Told] = [(m.number, p) for m in marked for p in m.places]
-        told = told or self._places_of_sources(marked)
-        spoken = leanings(self._lexicon, (x for m in marked for x in m.matches))
-        resolved = self._geo.resolve([p for _, p in told], article.outlet, spoken)
+        told = [(number, found.expression) for number, found in located]
         matches = ((m.number, x) for m in marked for x in m.matches)
         context = Context(
             {s.sentence: s for s in scenes},
             voices(scenes),
-            Quotes(document, matches, zip((n for n, _ in told), resolved, strict=True)),
+            Quotes(document, matches, located),
             self._actors.lineage,
             _date(article.published),
         )
@@ -203,6 +225,16 @@ class Reader:
     def _places_of_sources(self, marked: Sequence[Marked]) -> list[Told]:
         found = ((m.number, self._geo.of_source(m.sentence, m.matches)) for m in marked)
         return [(number, place) for number, places in found for place in places][:1]
+
+
+def _no_place(found: Resolution) -> bool:
+    return found.best is None and found.expression.standing < CLEARLY
+
+
+def _without(marked: Marked, sure: Collection[int]) -> Marked:
+    """The sentence without the places that turned out to be none."""
+    places = tuple(p for p in marked.places if id(p) in sure)
+    return marked if len(places) == len(marked.places) else replace(marked, places=places)
 
 
 def _by_sentence(found: Sequence[Act]) -> dict[int, list[Act]]:
