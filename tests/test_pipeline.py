@@ -145,3 +145,10 @@ def test_a_faulty_report_leaves_the_others_unharmed() -> None:
     records = list(rasid.read_many(articles, on_fault=lambda a, _: faults.append(a)))
     assert len(records) == 2
     assert [a.published for a in faults] == ["no day"]
+
+
+def test_a_word_that_names_no_place_here_is_no_place() -> None:
+    text = "انفجرت عبوة في مدينة بنغازي وأغلق السكان القنوات على المارة."
+    stages = default_reader().stages(Article(text))
+    assert [p.name.key for m in stages.marked for p in m.places] == ["بنغازي"]
+    assert {e.place.name for e in stages.record.events if e.place is not None} == {"بنغازي"}

@@ -51,6 +51,16 @@ def test_a_container_told_once_holds_for_the_report(read: Read) -> None:
     assert {s.place.place_id for s in said} == {"t:diban-rq"}
 
 
+def test_a_country_lies_in_no_other(read: Read) -> None:
+    said = read("العراق - قال شهود إن قصفا طال قرى في سوريا قرب الحدود")
+    assert [s.place.country for s in said if s.place.name == "سوريا"] == ["SY"]
+
+
+def test_what_is_told_of_a_city_elsewhere_does_not_unmake_it(read: Read) -> None:
+    said = read("تجدد القصف على مدينة إدلب في لبنان. واشتباكات في إدلب")
+    assert said[-1].place.place_id in {"t:idlib", "a:idlib"}
+
+
 def test_fields_are_filled(one: One) -> None:
     place = one("قصف بلدة الشحيل بريف دير الزور الشرقي").place
     assert (place.name_en, place.admin1, place.country) == ("Ash Shuhayl", "Deir ez-Zor", "SY")

@@ -17,7 +17,7 @@ from rasid.geo.context import (
     tallies,
     total,
 )
-from rasid.geo.expressions import Container, ContainerKey, PlaceExpression
+from rasid.geo.expressions import COUNTRY_RANK, Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.place import Candidate, GazetteerPlace, is_known
 from rasid.geo.points import Point, beside_point, far_point, holder_point, point_of, road_point
@@ -148,10 +148,19 @@ class Resolver:
         return out
 
     def _ranked(self, at: int) -> list[Ranked]:
+        """The candidates by rank. A country lies in no other, and a city or country that the report
+        places elsewhere in words of another sentence is read without them.
+        """
         expression = self._told[at]
         candidates = self._at_home(expression.name.candidates[:MOST_CANDIDATES])
         kind = expression.kind if expression.kind != "countryside" else None
-        return rank(candidates, Situation(kind, self._clues_at[at], self._countries, self._home))
+        ranked = rank(candidates, Situation(kind, self._clues_at[at], self._countries, self._home))
+        if not ranked or ranked[0].held > CONTRADICTED or not is_known(candidates):
+            return ranked
+        if expression.containers and expression.rank > COUNTRY_RANK:
+            return ranked
+        alone = rank(candidates, Situation(kind, (), self._countries, self._home))
+        return alone if is_known([Candidate(alone[0].place, 1.0)]) else ranked
 
     def _at_home(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Of many candidates those in countries that the report speaks of."""
