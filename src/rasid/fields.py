@@ -145,7 +145,7 @@ MEANINGS: dict[type, dict[str, str]] = {
     },
     model.Weapon: {"class_": "what kind of means", "span": "the words"},
     model.Place: {
-        "name": "the anchor toponym as spelled in the text",
+        "name": "the anchor toponym as spelled in the text; of a part told alone, its owner's",
         "name_en": "its English name in the gazetteer",
         "relation": "how the act lies to the anchor",
         "distance_km": "told distance from the anchor",

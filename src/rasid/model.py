@@ -120,7 +120,8 @@ class Place:
     """Where: the anchor toponym, how the act lies to it, and the point with its uncertainty.
 
     Degrees WGS84, kilometres. `bearing` is in degrees clockwise from north. An unresolved place has
-    null coordinates and keeps its words. `candidates` counts the places that the name could mean.
+    null coordinates and keeps its words; one with a point and no `place_id` is in or beside the
+    town that its words name. `candidates` counts the places that the name could mean.
     """
 
     name: str

@@ -94,6 +94,12 @@ def test_a_list_takes_its_first_name(one: One) -> None:
     assert said.quote == "بلدات سرمين وبنش ومعرة النعمان بريف إدلب"
 
 
+def test_a_definite_plain_does_not_go_on_after_and(read: Read) -> None:
+    said = read("غارات على سهل الغاب والسهول الشرقية وحي جوبر بدمشق")
+    assert said[0].place.name == "سهل الغاب"
+    assert all("و" not in s.place.name[:1] for s in said)
+
+
 def test_a_road_has_two_ends(one: One) -> None:
     said = one("انفجار على الطريق الواصل بين مدينة حارم وقرية باريشا")
     assert said.place.name == "حارم"

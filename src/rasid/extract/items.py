@@ -230,8 +230,7 @@ def _build(
         marks = first.proclitics if first is not None else ()
         if not marks and isinstance(span, PlaceExpression):
             marks = span.clitics
-        if "and" in marks or "so" in marks:
-            conj = conj or "and"
+        conj = conj or ("and" if "and" in marks or "so" in marks else "")
         if isinstance(span, Match):
             found = readings(span.forms)
             role = found.role

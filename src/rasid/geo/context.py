@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import exp
 
@@ -79,11 +79,17 @@ def lent(home: Sequence[str], spoken: Mapping[str, float]) -> Mapping[str, float
     return out
 
 
-def votes(told: Sequence[PlaceExpression], lent: Mapping[str, float]) -> Mapping[str, float]:
-    """How often the report speaks of each country; an ambiguous name splits its vote."""
-    votes = dict(lent)
+Tally = dict[str, float]
+
+
+def tallies(told: Sequence[PlaceExpression]) -> dict[str, Tally]:
+    """How often each name speaks of each country, its containers and lists with it; an ambiguous
+    name splits its vote.
+    """
+    out: dict[str, Tally] = {}
     split: dict[tuple[str, int], list[tuple[str, float]]] = {}
     for expression in told:
+        tally = out.setdefault(expression.key, {})
         names = [expression.name, *expression.listed]
         names += [c.name for c in expression.containers if c.name is not None]
         for name in names:
@@ -91,11 +97,20 @@ def votes(told: Sequence[PlaceExpression], lent: Mapping[str, float]) -> Mapping
             if key not in split:
                 split[key] = _split(name)
             for country, share in split[key]:
-                votes[country] = votes.get(country, 0.0) + share * expression.standing / 2
+                tally[country] = tally.get(country, 0.0) + share * expression.standing / 2
         for container in expression.containers:
             if container.country is not None:
-                votes[container.country] = votes.get(container.country, 0.0) + 2.0
-    return votes
+                tally[container.country] = tally.get(container.country, 0.0) + 2.0
+    return out
+
+
+def total(tallies: Iterable[Mapping[str, float]]) -> Tally:
+    """The votes of several tallies together."""
+    out: Tally = {}
+    for tally in tallies:
+        for country, votes in tally.items():
+            out[country] = out.get(country, 0.0) + votes
+    return out
 
 
 def _split(name: PlaceName) -> list[tuple[str, float]]:

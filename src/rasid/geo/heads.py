@@ -223,11 +223,13 @@ class HeadReader:
 
     @staticmethod
     def _begins_anew(head: Head, word: TypeWord) -> bool:
-        """ "The area in the town of X": what stands before "in" has no name of its own."""
+        """ "The area in the town of X", "the plain and the quarter of X": what stands before "in"
+        or "and" has no name of its own.
+        """
         last = head.last
-        return (
-            last is not None and last.definite and last.relation is None and "in" in word.proclitics
-        )
+        if last is None or not last.definite or last.relation is not None:
+            return False
+        return "in" in word.proclitics or "and" in word.proclitics
 
     def _quarter(self, head: Head, word: TypeWord) -> Found | None:
         """ "The quarter of the Baghdad station": the place word and the word after it."""

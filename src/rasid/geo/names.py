@@ -10,6 +10,7 @@ from rasid.geo.tokens import FUNCTION, OPENING, PLACING, Tokens, TypeWord
 from rasid.geo.unknown import Unknown
 from rasid.geo.wording import Wording
 
+BODIES = frozenset(["actor", "force"])
 ACTS = frozenset(["trigger", "support", "casualty", "facility"])
 
 NO_SUPPORT, HELD, HELD_CLOSELY, TAGGED = range(4)
@@ -72,7 +73,7 @@ class NameFinder:
         `clitic` is one that may be written onto it ("the countryside of l-X"). After a type word in
         the singular even a word that the lexicon has is taken for an unknown name.
         """
-        if not self._tokens.is_word(i):
+        if not self._tokens.is_word(i) or (kind == "area" and self._is_body(i)):
             return None
         quoted = self._unknown.quoted(i, kind)
         if quoted is not None:
@@ -84,6 +85,11 @@ class NameFinder:
         if hit and usable and not self._unknown.cuts_short(hit):
             return self._named(hit, kind)
         return self._unknown.named(i, kind, single)
+
+    def _is_body(self, i: int) -> bool:
+        """Whether a force is named: "the areas of the army" are called so after no village."""
+        known = self._tokens.known[i]
+        return known is not None and not BODIES.isdisjoint(known.kinds)
 
     def after_relation(self, i: int, clitic: str | None = None) -> PlaceName | None:
         """The name after a word such as near or north-of: a known one, and no ordinary word."""

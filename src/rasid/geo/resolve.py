@@ -14,7 +14,8 @@ from rasid.geo.context import (
     owned,
     shared_containers,
     shares,
-    votes,
+    tallies,
+    total,
 )
 from rasid.geo.expressions import COUNTRY_RANK, Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
@@ -106,7 +107,9 @@ class Resolver:
         self._told = told = owned(told)
         home = gazetteer.outlet_countries(outlet)
         self._home = frozenset(home)
-        self._countries = shares(votes(told, lent(home, spoken)))
+        self._tallies = tallies(told)
+        self._told_all = total([*self._tallies.values(), lent(home, {})])
+        self._countries = shares(total([self._told_all, lent((), spoken)]))
         self._containers = shared_containers(told)
         self._headings = headings(told)
         self._cities = cities(told)
@@ -249,12 +252,15 @@ class Resolver:
         self, expression: PlaceExpression, best: Ranked, anchors: Sequence[Anchor]
     ) -> bool:
         """A word that may be no place at all, where nothing else of the report is near."""
-        rest, loud = self._without(expression.key)
-        share = rest.get(best.place.country, 0.0)
         if expression.standing < 2:
-            return bool(anchors) and share < 0.2
-        stray = best.held <= 0.0 and not is_known([Candidate(best.place, 1.0)])
-        return loud and stray and share < ABROAD and max(rest.values(), default=0.0) > HOME
+            return (
+                bool(anchors) and self._without(expression.key)[0].get(best.place.country, 0) < 0.2
+            )
+        if best.held > 0.0 or is_known([Candidate(best.place, 1.0)]):
+            return False
+        rest, loud = self._without(expression.key)
+        abroad = rest.get(best.place.country, 0.0) < ABROAD
+        return loud and abroad and max(rest.values(), default=0.0) > HOME
 
     def _without(self, key: str) -> tuple[Mapping[str, float], bool]:
         """The countries' shares in what the report tells besides this name, and whether that is
@@ -262,9 +268,9 @@ class Resolver:
         """
         found = self._rest.get(key)
         if found is None:
-            others = votes([t for t in self._told if t.key != key], lent(tuple(self._home), {}))
-            own = votes([t for t in self._told if t.key == key], {})
-            found = self._rest[key] = shares(others), sum(others.values()) > sum(own.values())
+            own = self._tallies[key]
+            rest = {c: max(0.0, v - own.get(c, 0.0)) for c, v in self._told_all.items()}
+            found = self._rest[key] = shares(rest), sum(rest.values()) > sum(own.values())
         return found
 
     def _is_outside(self, at: int, place: GazetteerPlace) -> bool:

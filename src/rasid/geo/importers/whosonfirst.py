@@ -77,7 +77,7 @@ def database(path: Path) -> Bodies:
                 rows = db.execute(f"SELECT body FROM geojson{main} ORDER BY id")
                 for number, (body,) in enumerate(rows, 1):
                     yield number, body if isinstance(body, bytes) else str(body).encode()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise GazetteerError(f"{path}: {error}; the file is damaged, get it again") from error
 
     return bodies
@@ -92,7 +92,7 @@ def is_database(path: Path) -> bool:
                 raise damaged(path)
             sql = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
             return "geojson" in {name for (name,) in db.execute(sql)}
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise GazetteerError(f"{path}: {error}; the file is damaged, get it again") from error
 
 
