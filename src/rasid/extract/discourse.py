@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rasid.extract.acts import Act, Scene, cue_of
 from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.mood import mood
-from rasid.extract.tolls import Toll
+from rasid.extract.toll import Toll
 from rasid.lexicon.entries import Trigger
 from rasid.measure.times import When
 

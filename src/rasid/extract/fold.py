@@ -12,7 +12,7 @@ from datetime import date
 
 from rasid.extract.acts import Act, Participant
 from rasid.extract.read import Lineage, refine
-from rasid.extract.tolls import Toll
+from rasid.extract.toll import Toll
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.names import PlaceName
 from rasid.geo.sphere import km

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from rasid import model
 from rasid.extract.counts import Count
-from rasid.extract.tolls import Toll
+from rasid.extract.toll import Toll
 
 SpanOf = Callable[[int, int, int], model.Span]
 
@@ -63,22 +63,27 @@ def _better(later: Sequence[Toll], best: Sequence[Toll]) -> bool:
         return True
     if any(t.update for t in best):
         return False
-    if _exact(later) != _exact(best):
-        return _exact(later)
-    same = sum(t.count.low for t in later) == sum(t.count.low for t in best)
-    return same and _known(later) > _known(best)
+    if _exactness(later) != _exactness(best):
+        return _exactness(later) > _exactness(best)
+    mine, theirs = sum(t.count.low for t in later), sum(t.count.low for t in best)
+    if _exactness(best) == 0:
+        return mine > theirs
+    return mine == theirs and _known(later) > _known(best)
 
 
-def _exact(tolls: Sequence[Toll]) -> bool:
-    return all(t.count.high is not None for t in tolls)
+def _exactness(tolls: Sequence[Toll]) -> int:
+    """2: a number; 1: between two numbers; 0: open-ended."""
+    if any(t.count.high is None for t in tolls):
+        return 0
+    return 2 if all(t.count.high == t.count.low for t in tolls) else 1
 
 
 def _known(tolls: Sequence[Toll]) -> int:
     return sum((t.count.group != "unknown") + (t.count.children is not None) for t in tolls)
 
 
-def _weight(tolls: Sequence[Toll]) -> tuple[bool, int]:
-    return _exact(tolls), sum(t.count.low for t in tolls)
+def _weight(tolls: Sequence[Toll]) -> tuple[int, int]:
+    return _exactness(tolls), sum(t.count.low for t in tolls)
 
 
 def _row(toll: Toll, span: SpanOf) -> model.Casualty:

@@ -1,0 +1,56 @@
+"""Which act of its sentence a toll is laid to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from rasid.extract.acts import Scene, connective_role
+from rasid.extract.toll import Toll
+
+CAUSES = frozenset(
+    ("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire")
+)
+
+
+def lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int]) -> Toll:
+    """Find the act that the sentence lays the toll to: a cause after it, else a result before
+    it.
+    """
+    if toll.anchor in acts:
+        return replace(toll, act=toll.anchor, laid=True)
+    for act in acts:
+        if act > toll.anchor and scene.phrases[act].prep in CAUSES and _open(scene, toll, act):
+            return replace(toll, act=act, laid=True)
+    before = [a for a in acts if a < toll.anchor and not _stopped(scene, a, toll.anchor)]
+    hurt = toll.outcome in ("killed", "injured")
+    causes = [a for a in before if a in harming] if hurt else before
+    cause = (causes or before)[-1] if before else None
+    if cause is not None and _resulting(scene, cause, toll.anchor):
+        return replace(toll, act=cause, laid=True)
+    if hurt:
+        acts, before = [a for a in acts if a in harming], causes
+    if before:
+        return replace(toll, act=before[-1], laid=_resulting(scene, 0, before[-1]))
+    after = [a for a in acts if a > toll.anchor and not _stopped(scene, toll.anchor, a)]
+    return replace(toll, act=after[0]) if after else toll
+
+
+def _open(scene: Scene, toll: Toll, act: int) -> bool:
+    """No other clause opens between a toll and the act: only people, places, times and tolls."""
+    for position in range(toll.anchor + 1, act):
+        phrase = scene.phrases[position]
+        if phrase.head == "trigger" and phrase.verb:
+            return False
+        if connective_role(phrase) in ("result", "while", "relative"):
+            return False
+    return not _stopped(scene, toll.anchor, act)
+
+
+def _stopped(scene: Scene, left: int, right: int) -> bool:
+    return scene.breaks(left, right) == "stop"
+
+
+def _resulting(scene: Scene, act: int, anchor: int) -> bool:
+    """Whether a word of result stands between an act and a toll, or an act that is a result."""
+    return any(connective_role(scene.phrases[p]) == "result" for p in range(act + 1, anchor))
