@@ -165,7 +165,7 @@ def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[D
 
 
 def _mention(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> Mention:
-    if act.follows and not tolls:
+    if (act.follows and not tolls) or any(t.dated for t in tolls):
         act = replace(act, background=True)
     type_, rule = refine(act, tolls, lineage)
     where = Whereabouts()

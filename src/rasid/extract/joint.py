@@ -12,12 +12,18 @@ from rasid.extract.verbs import subject_before
 from rasid.extract.victims import person
 from rasid.lexicon.entries import CasualtyWord
 
+ROUND = frozenset((20, 200, 2000))
+"""The least that 'dozens', 'hundreds' and 'thousands' are: plurals, and no numbers."""
+
 
 def shared_with(scene: Scene, index: int, word: CasualtyWord) -> bool:
     """'were killed and wounded 15 people': the next word of outcome has the victims of both."""
     if index + 1 >= len(scene.phrases) or scene.breaks(index, index + 1):
         return False
     following = scene.phrases[index + 1]
+    either = "casualty" in following.items[0].readings.nouns
+    if following.verb != scene.phrases[index].verb and not either:
+        return False
     other = casualty_of(following)
     return bool(following.conj) and other is not None and other.outcome != word.outcome
 
@@ -47,7 +53,7 @@ def half(whole: Count) -> Count:
     """One outcome's part of a joint number: all but one at most, one at least."""
     if whole.high is not None and whole.high > 1:
         return Count(1, whole.high - 1, whole.group)
-    numbered = whole.low > 2
+    numbered = whole.low > 2 and whole.low not in ROUND
     return Count(1 if numbered else min(whole.low, 2), None, whole.group)
 
 

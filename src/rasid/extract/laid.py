@@ -52,5 +52,15 @@ def _stopped(scene: Scene, left: int, right: int) -> bool:
 
 
 def _resulting(scene: Scene, act: int, anchor: int) -> bool:
-    """Whether a word of result stands between an act and a toll, or an act that is a result."""
+    """Whether a word of result stands between an act and a toll, or right before the act: 'led
+    the raid to'.
+    """
+    if (
+        act
+        and scene.phrases[anchor].prep in ("to", "from", "in")
+        and not scene.breaks(act - 1, act)
+    ):
+        before = scene.phrases[act - 1]
+        if before.verb and connective_role(before) == "result":
+            return True
     return any(connective_role(scene.phrases[p]) == "result" for p in range(act + 1, anchor))

@@ -13,7 +13,7 @@ from rasid.lexicon.entries import CasualtyWord
 @dataclass(frozen=True, slots=True)
 class Toll:
     """One outcome of one group. `act` is the phrase index of the act it is laid to in the
-    sentence.
+    sentence; `dated` tells that it is a sum over a time until now.
     """
 
     sentence: int
@@ -30,6 +30,7 @@ class Toll:
     killers: tuple[Participant, ...] = ()
     update: bool = False
     means: tuple[Participant, ...] = ()
+    dated: bool = False
 
 
 def casualty_of(phrase: Phrase) -> CasualtyWord | None:

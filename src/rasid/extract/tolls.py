@@ -10,9 +10,10 @@ from rasid.extract.counts import Count, count, group_of, total, with_parts
 from rasid.extract.joint import between_dead_and_wounded, half, halved, joint_numbers, shared_with
 from rasid.extract.laid import lay
 from rasid.extract.mood import mood
-from rasid.extract.phrases import Phrase
+from rasid.extract.phrases import GLUE, Phrase
 from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.victims import (
+    PRONOUNS,
     counted,
     doers,
     means,
@@ -21,10 +22,11 @@ from rasid.extract.victims import (
     victims_after,
     victims_before,
 )
-from rasid.lexicon.entries import CasualtyWord
+from rasid.lexicon.entries import CasualtyWord, NumberWord
 
 NEAR = 4
 LIVES = 6
+SINCE = 12
 AMONG = frozenset(("victim", "between", "from", "of", "in"))
 """How the people are joined whose side tells that of the number before them."""
 
@@ -53,8 +55,24 @@ def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
         word = casualty_of(phrase)
         if word is None or phrase.prep == "without":
             continue
-        if not word.weak or (phrase.verb and lives_ahead(scene, index)):
+        if word.weak and not (phrase.verb and lives_ahead(scene, index)):
+            continue
+        if not _cognate(scene, index, word):
             yield index, word
+
+
+def _cognate(scene: Scene, index: int, word: CasualtyWord) -> bool:
+    """'was wounded a light wound': the noun repeats its verb, and counts nobody."""
+    phrase = scene.phrases[index]
+    if phrase.verb or phrase.conj or phrase.prep or word.frame != "event_noun":
+        return False
+    for behind in range(index - 1, max(index - 1 - NEAR, -1), -1):
+        if scene.breaks(behind, index):
+            return False
+        before = casualty_of(scene.phrases[behind])
+        if before is not None:
+            return scene.phrases[behind].verb and before.outcome == word.outcome
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,10 @@ class _People:
     killers: list[Phrase]
     stop: int
     shared: bool = False
+    named: int = 0
+    """How many words of a name stand for one more of them."""
+    unnamed: int = 0
+    """How many a pronoun stands for."""
 
 
 def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[Toll]:
@@ -80,8 +102,8 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
         yield Toll(
             scene.sentence,
             index,
-            min(phrase.start, victims[0].start),
-            max(phrase.end, victims[-1].end),
+            min(phrase.start, *(v.start for v in victims)) if victims else phrase.start,
+            max(phrase.end + min(people.named, NEAR), *(v.end for v in victims), 0),
             _outcome(scene, index, word),
             half(whole) if shared else with_parts(whole, parts),
             None,
@@ -92,6 +114,7 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
             _participants(scene, people.killers or doers(scene, stop)),
             _updates(scene, index),
             _participants(scene, means(scene, stop)),
+            _dated(scene, index),
         )
 
 
@@ -108,10 +131,29 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
     else:
         victims, stop = victims_after(scene, index + 1, index)
     victims = victims or _elsewhere(scene, index)
-    if victims or not shared_with(scene, index, word):
-        return _People(victims, killers, stop)
+    pronoun = scene.phrases[index].items[0].enclitic
+    if not victims and scene.phrases[index].verb and word.frame == "transitive" and pronoun:
+        return _People([], killers, stop, unnamed=PRONOUNS.get(pronoun, 0))
+    name = _name(scene, index, word, victims)
+    if victims or name or not shared_with(scene, index, word):
+        return _People(victims, killers, stop, named=name)
     victims, stop = victims_after(scene, index + 2, index + 1)
     return _People(victims, killers, stop, True)
+
+
+def _name(scene: Scene, index: int, word: CasualtyWord, victims: Sequence[Phrase]) -> int:
+    """'the killing of' and words that nothing is known of: a name, of this many words."""
+    phrase = scene.phrases[index]
+    if word.outcome != "killed" or any(v.prep != "with" for v in victims):
+        return 0
+    if phrase.items[0].definite != (word.frame == "count_noun"):
+        return 0
+    if word.frame == "count_noun" and phrase.number != "sg":
+        return 0
+    end = scene.phrases[index + 1].start if index + 1 < len(scene.phrases) else len(scene.words)
+    words = [w for w in scene.words[phrase.end : end] if w not in GLUE]
+    size = next((i for i, w in enumerate(words) if not w.isalpha()), len(words))
+    return size if size >= (1 if word.frame == "event_noun" else 2) else 0
 
 
 def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
@@ -140,7 +182,8 @@ def _side_named(scene: Scene, index: int) -> str | None:
         return None
     phrase = scene.phrases[index]
     named = phrase.people is not None or phrase.party is not None
-    if phrase.prep not in AMONG or phrase.conj or phrase.weapons or not named:
+    governed = phrase.prep in AMONG and (phrase.prep != "in" or scene.between(index - 1, index))
+    if not governed or phrase.conj or phrase.weapons or not named:
         return None
     return group_of(phrase) if phrase.quantity is None else None
 
@@ -159,6 +202,9 @@ def _elsewhere(scene: Scene, index: int) -> list[Phrase]:
 def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
     told = (count(v, fallback) for v in people.victims)
     counts = [c for c in told if c is not None]
+    if people.unnamed or people.named:
+        one = people.unnamed or 1
+        return [Count(one, one, fallback), *counts]
     if not counts:
         return _appended(scene, people, fallback)
     return _numbered(scene, people.stop, counts)
@@ -180,11 +226,21 @@ def _numbered(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
     """'wounded whose number is seven': a number told after those it counts."""
     if len(counts) != 1 or counts[0].high is not None:
         return counts
+    if _two(scene, stop):
+        return [replace(counts[0], low=2, high=2)]
     for position in range(stop, min(stop + 2, len(scene.phrases) - 1)):
         number = scene.phrases[position + 1].quantity
         if cue_of(scene.phrases[position]) == "number" and number is not None:
             return [replace(counts[0], low=number.low, high=number.high)]
     return counts
+
+
+def _two(scene: Scene, stop: int) -> bool:
+    """'farmers, two, today': the numeral is spelled like a weekday, and is read as neither."""
+    if not 0 < stop < len(scene.phrases) or scene.between(stop - 1, stop):
+        return False
+    form = scene.phrases[stop].items[0].form("number")
+    return form is not None and isinstance(form.entry, NumberWord) and form.entry.value == 2
 
 
 def _outcome(scene: Scene, index: int, word: CasualtyWord) -> str:
@@ -240,13 +296,25 @@ def _denied(scene: Scene, index: int) -> bool:
 
 
 def _since(scene: Scene, index: int) -> bool:
-    """A total 'since the start of the year' is no toll of the act told."""
+    """A total that closes with 'since the start of the year' is no toll of the act told."""
     for position in range(max(0, index - NEAR), min(index + NEAR, len(scene.phrases))):
-        when = scene.phrases[position].when
-        if when is not None and when.role == "since":
+        if _starts_period(scene, position):
             low, high = sorted((position, index))
             return not scene.breaks(low, high) and _updates(scene, index)
     return False
+
+
+def _dated(scene: Scene, index: int) -> bool:
+    """'since the start of the year attacks led to': the toll of acts that are summed up."""
+    return any(
+        _starts_period(scene, position) and scene.breaks(position, index) != "stop"
+        for position in range(max(0, index - SINCE), index)
+    )
+
+
+def _starts_period(scene: Scene, index: int) -> bool:
+    when = scene.phrases[index].when
+    return when is not None and when.role == "since"
 
 
 def _zeros(scene: Scene) -> Iterator[Toll]:
