@@ -68,7 +68,9 @@ def _cued(scene: Scene, cue: str, fresh: bool = False) -> bool:
 
 
 def _orphan(toll: Toll) -> bool:
-    """A count noun alone ('the wounded') tells of no act."""
+    """A count noun alone ('the wounded') tells of no act, nor does 'killed' of a mere name."""
+    if toll.verb and not (toll.victims or toll.killers or toll.means):
+        return True
     return toll.word is None or (toll.word.frame == "count_noun" and not toll.verb)
 
 

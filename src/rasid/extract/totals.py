@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from rasid import model
 from rasid.extract.counts import Count
@@ -29,6 +30,7 @@ def _choose(tolls: Sequence[Toll]) -> list[Toll]:
     for later in tellings[1:]:
         if _better(later, best):
             best = later
+    best = _sided(best, [t for telling in tellings if telling is not best for t in telling])
     groups = {t.count.group for t in best}
     out = list(best)
     for telling in tellings:
@@ -37,6 +39,22 @@ def _choose(tolls: Sequence[Toll]) -> list[Toll]:
                 groups.add(toll.count.group)
                 out.append(toll)
     return [t for t in out if t.count.high != 0] or out[:1]
+
+
+def _sided(best: list[Toll], others: Sequence[Toll]) -> list[Toll]:
+    """'21 people', told elsewhere as civilians: the one side that other tellings name of them."""
+    if len(best) != 1 or best[0].count.group != "unknown":
+        return best
+    whole = best[0].count
+    sides = {t.count.group for t in others if _may_be(t.count, whole)} - {"unknown"}
+    if len(sides) != 1:
+        return best
+    return [replace(best[0], count=replace(whole, group=sides.pop()))]
+
+
+def _may_be(told: Count, whole: Count) -> bool:
+    """Whether another telling may count the same people."""
+    return told.low == whole.low or (told.high is None and told.low <= whole.low)
 
 
 def _by_sentence(tolls: Iterable[Toll]) -> list[list[Toll]]:
