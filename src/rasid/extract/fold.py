@@ -12,7 +12,7 @@ from datetime import date
 
 from rasid.extract.acts import Act, Participant
 from rasid.extract.read import Lineage, refine
-from rasid.extract.toll import Toll
+from rasid.extract.toll import Toll, same_people
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.names import PlaceName
 from rasid.geo.sphere import km
@@ -233,10 +233,16 @@ def agreement(mention: Mention, draft: Draft) -> float:
     score += 1.0 if mention.agents & draft.agents else 0.0
     near = act.sentence - draft.mentions[-1].sentence
     score += 1.0 if near <= 1 else 0.0
+    score += 1.0 if _same_toll(mention, draft) else 0.0
     score += 1.0 if draft.first.sentence == 0 and act.sentence <= 2 else 0.0
     if not (act.places or act.agents or act.targets or act.times):
         score += 0.5
     return score
+
+
+def _same_toll(mention: Mention, draft: Draft) -> bool:
+    """As many dead, or wounded, by both."""
+    return any(same_people(one, other) for one in mention.tolls for other in draft.tolls)
 
 
 def _of_its_own(mention: Mention) -> bool:

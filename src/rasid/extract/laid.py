@@ -19,11 +19,12 @@ def lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int])
     """
     if toll.anchor in acts:
         return replace(toll, act=toll.anchor, laid=True)
-    for act in acts:
-        if act > toll.anchor and scene.phrases[act].prep in CAUSES and _open(scene, toll, act):
-            return replace(toll, act=act, laid=True)
-    before = [a for a in acts if a < toll.anchor and not _stopped(scene, a, toll.anchor)]
     hurt = toll.outcome in ("killed", "injured")
+    cause = _cause_after(scene, toll, [a for a in acts if a in harming] if hurt else acts)
+    cause = _cause_after(scene, toll, acts) if cause is None else cause
+    if cause is not None:
+        return replace(toll, act=cause, laid=True)
+    before = [a for a in acts if a < toll.anchor and not _stopped(scene, a, toll.anchor)]
     causes = [a for a in before if a in harming] if hurt else before
     cause = (causes or before)[-1] if before else None
     if cause is not None and _resulting(scene, cause, toll.anchor):
@@ -34,6 +35,17 @@ def lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int])
         return replace(toll, act=before[-1], laid=_resulting(scene, 0, before[-1]))
     after = [a for a in acts if a > toll.anchor and not _stopped(scene, toll.anchor, a)]
     return replace(toll, act=after[0]) if after else toll
+
+
+def _cause_after(scene: Scene, toll: Toll, acts: Sequence[int]) -> int | None:
+    """'dead in the raid', 'victims of the raid': the first act after a toll that it came of."""
+    for act in acts:
+        phrase = scene.phrases[act]
+        of = act == toll.anchor + 1 and phrase.prep is None and not (phrase.conj or phrase.verb)
+        close = of and not toll.verb and not scene.breaks(toll.anchor, act)
+        if act > toll.anchor and (close or phrase.prep in CAUSES) and _open(scene, toll, act):
+            return act
+    return None
 
 
 def _open(scene: Scene, toll: Toll, act: int) -> bool:

@@ -39,3 +39,11 @@ def casualty_of(phrase: Phrase) -> CasualtyWord | None:
         if form is not None and isinstance(form.entry, CasualtyWord):
             return form.entry
     return None
+
+
+def same_people(one: Toll, other: Toll) -> bool:
+    """Whether two tolls give the same number, two at least, of the same outcome."""
+    count, told = one.count, other.count
+    bounds = (one.outcome, count.low, count.high) == (other.outcome, told.low, told.high)
+    known = {count.group, told.group} - {"unknown"}
+    return bounds and count.high is not None and count.high > 1 and len(known) <= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.extract.acts import Scene, cue_of
-from rasid.extract.phrases import Phrase
+from rasid.extract.phrases import GLUE, Phrase
 from rasid.extract.verbs import subject_before
 from rasid.lexicon.entries import CasualtyWord
 
@@ -14,7 +14,7 @@ PRONOUNS = {"sgm": 1, "sgf": 1, "dum": 2}
 """Pronouns as objects, and how many they stand for."""
 ADJUNCTS = frozenset(("in", "during", "after", "because_of", "by_fire", "agent_by", "at"))
 ASIDE = 3
-WIDE = 4
+WIDE = 5
 RISING = 7
 NEAR = 4
 
@@ -34,7 +34,8 @@ def victims_after(
             break
         beside = phrase.prep in ADJUNCTS or phrase.head == "anaphor"
         aside = not victims and beside and position - start < adjuncts
-        if phrase.when is not None or aside or (phrase.place is not None and not victims):
+        where = phrase.place is not None and (not victims or _with_more(scene, position))
+        if phrase.when is not None or aside or where:
             position += 1
             continue
         if not _joins(scene, position, victims):
@@ -42,6 +43,12 @@ def victims_after(
         victims.append(phrase)
         position += 1
     return victims, position
+
+
+def _with_more(scene: Scene, position: int) -> bool:
+    """A place between the dead and those who died with them."""
+    ahead = scene.phrases[position + 1 : position + 3]
+    return any(p.prep == "with" and p.quantity is not None for p in ahead)
 
 
 def _joins(scene: Scene, position: int, victims: list[Phrase]) -> bool:
@@ -61,7 +68,7 @@ def _joins(scene: Scene, position: int, victims: list[Phrase]) -> bool:
 def _far(scene: Scene, position: int) -> bool:
     """Too many words that nothing is known of stand between: what follows is of another clause."""
     phrase = scene.phrases[position]
-    gap = phrase.start - scene.phrases[position - 1].end if position else 0
+    gap = sum(w not in GLUE for w in scene.between(position - 1, position)) if position else 0
     return gap > (WIDE if phrase.prep is None else 1)
 
 
