@@ -65,7 +65,7 @@ def group_of(phrase: Phrase) -> str | None:
     known = next((g for g in told if g != "unknown"), None)
     if known is not None:
         return known
-    if phrase.party is not None and _armed(phrase):
+    if (phrase.party is not None and _armed(phrase)) or _of_a_force(phrase):
         return "combatant"
     if told:
         return "unknown"
@@ -74,6 +74,13 @@ def group_of(phrase: Phrase) -> str | None:
         if form is not None and isinstance(form.entry, CasualtyWord) and form.entry.group:
             return form.entry.group
     return None
+
+
+def _of_a_force(phrase: Phrase) -> bool:
+    """'ten of the force', with no word for the ten."""
+    forms = (i.readings.nouns.get("force") for i in phrase.items[1:])
+    entries = (f.entry for f in forms if f is not None)
+    return phrase.quantity is not None and any(getattr(e, "armed", False) for e in entries)
 
 
 def _peoples(phrase: Phrase) -> Iterator[People]:

@@ -82,6 +82,7 @@ class _People:
     victims: list[Phrase]
     killers: list[Phrase]
     stop: int
+    index: int
     shared: bool = False
     named: int = 0
     """How many words of a name stand for one more of them."""
@@ -124,7 +125,7 @@ def _participants(scene: Scene, phrases: Sequence[Phrase]) -> tuple[Participant,
 
 def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
     killers: list[Phrase] = []
-    if scene.phrases[index].verb:
+    if scene.phrases[index].verb or word.frame == "intransitive":
         victims, killers, stop = verb_victims(scene, index, word)
     elif word.frame == "count_noun":
         victims, stop = counted(scene, index)
@@ -133,18 +134,19 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
     victims = victims or _elsewhere(scene, index)
     pronoun = scene.phrases[index].items[0].enclitic
     if not victims and scene.phrases[index].verb and word.frame == "transitive" and pronoun:
-        return _People([], killers, stop, unnamed=PRONOUNS.get(pronoun, 0))
-    name = _name(scene, index, word, victims)
+        return _People([], killers, stop, index, unnamed=PRONOUNS.get(pronoun, 0))
+    known = any(count(v) is not None and v.prep != "with" for v in victims)
+    name = 0 if known else _name(scene, index, word)
     if victims or name or not shared_with(scene, index, word):
-        return _People(victims, killers, stop, named=name)
+        return _People(victims, killers, stop, index, named=name)
     victims, stop = victims_after(scene, index + 2, index + 1)
-    return _People(victims, killers, stop, True)
+    return _People(victims, killers, stop, index, True)
 
 
-def _name(scene: Scene, index: int, word: CasualtyWord, victims: Sequence[Phrase]) -> int:
+def _name(scene: Scene, index: int, word: CasualtyWord) -> int:
     """'the killing of' and words that nothing is known of: a name, of this many words."""
     phrase = scene.phrases[index]
-    if word.outcome != "killed" or any(v.prep != "with" for v in victims):
+    if word.outcome != "killed":
         return 0
     if phrase.items[0].definite != (word.frame == "count_noun"):
         return 0
@@ -195,7 +197,8 @@ def _elsewhere(scene: Scene, index: int) -> list[Phrase]:
         return [phrase]
     if phrase.verb:
         return []
-    suffered = phrase.prep == "to" and index > 1 and scene.phrases[index - 2].head == "support"
+    behind = scene.phrases[max(0, index - NEAR) : index]
+    suffered = phrase.prep == "to" and any(p.head == "support" for p in behind)
     return victims_before(scene, index) if phrase.items[0].enclitic or suffered else []
 
 
@@ -206,7 +209,7 @@ def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
         one = people.unnamed or 1
         return [Count(one, one, fallback), *counts]
     if not counts:
-        return _appended(scene, people, fallback)
+        return _appended(scene, people, fallback) or _as_before(scene, people, fallback)
     return _numbered(scene, people.stop, counts)
 
 
@@ -220,6 +223,17 @@ def _appended(scene: Scene, people: _People, fallback: str) -> list[Count]:
     if number is None:
         return []
     return [Count(number.low, number.high, group_of(people.victims[0]) or fallback)]
+
+
+def _as_before(scene: Scene, people: _People, fallback: str) -> list[Count]:
+    """'dozens of the dead and the wounded': the vague number holds for both."""
+    phrase = scene.phrases[people.index]
+    if not phrase.conj or phrase.number != "pl" or people.index == 0:
+        return []
+    before = scene.phrases[people.index - 1]
+    counted = before.quantity if casualty_of(before) is not None else None
+    vague = counted is not None and counted.high is None
+    return [Count(2, None, fallback)] if vague else []
 
 
 def _numbered(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:

@@ -35,7 +35,8 @@ def victims_after(
         beside = phrase.prep in ADJUNCTS or phrase.head == "anaphor"
         aside = not victims and beside and position - start < adjuncts
         where = phrase.place is not None and (not victims or _with_more(scene, position))
-        if phrase.when is not None or aside or where:
+        bound = phrase.head == "number" and not victims
+        if phrase.when is not None or aside or where or bound:
             position += 1
             continue
         if not _joins(scene, position, victims):
@@ -74,7 +75,8 @@ def _far(scene: Scene, position: int) -> bool:
 
 def person(phrase: Phrase) -> bool:
     if phrase.head not in PEOPLE_HEADS and not phrase.people:
-        return False
+        # 'ten of the members of the force'
+        return phrase.quantity is not None and phrase.items[-1].cls in PEOPLE_HEADS
     return (
         phrase.quantity is not None
         or phrase.people is not None
@@ -89,7 +91,7 @@ def verb_victims(
     """Who died and, for 'killed', who killed: one bare phrase is the victim, two are killer and
     victim.
     """
-    before = subject_before(scene, index)
+    before = _subject(scene, index)
     after, stop = victims_after(scene, index + 1, index, ASIDE)
     if word.frame == "transitive" and scene.phrases[index].items[0].enclitic in PRONOUNS:
         them = [scene.phrases[before]] if before is not None else []
@@ -104,6 +106,17 @@ def verb_victims(
     if not after and before is not None and subject is not None and person(subject):
         return _joined_before(scene, before), [], index + 1
     return after or _number_before(scene, index), [], stop
+
+
+def _subject(scene: Scene, index: int) -> int | None:
+    """The subject before a verb, also where a bound of its number stands between ('at least')."""
+    behind = index
+    while behind > 0 and scene.phrases[behind - 1].head == "number":
+        behind -= 1
+    if behind == index or scene.phrases[index].conj or scene.breaks(behind - 1, index):
+        return subject_before(scene, index)
+    phrase = scene.phrases[behind - 1]
+    return behind - 1 if person(phrase) and phrase.prep is None and not phrase.verb else None
 
 
 def _killer_first(
