@@ -50,6 +50,8 @@ def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:
         return None
     if number == "du":
         return 2, 2
+    if number == "sg" and phrase.people is not None and phrase.people.plural_only:
+        return 2, None
     if number == "pl":
         return None if phrase.items[0].definite else (2, None)
     return 1, 1

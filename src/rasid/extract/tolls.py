@@ -97,6 +97,9 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
     counts = _counts(scene, people, word.group or group)
     if not counts or _since(scene, index) or _denied(scene, index):
         return
+    if word.frame == "count_noun" and _none(scene, index, counts):
+        yield from _zero(scene, index)
+        return
     parts = _parts(scene, stop)
     shared = people.shared or halved(scene, index)
     for whole in total(_sided(scene, stop, counts)):
@@ -203,26 +206,26 @@ def _elsewhere(scene: Scene, index: int) -> list[Phrase]:
 
 
 def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
-    told = (count(v, fallback) for v in people.victims)
-    counts = [c for c in told if c is not None]
+    told = [c for c in (count(v, fallback) for v in people.victims) if c is not None]
     if people.unnamed or people.named:
         one = people.unnamed or 1
-        return [Count(one, one, fallback), *counts]
-    if not counts:
-        return _appended(scene, people, fallback) or _as_before(scene, people, fallback)
-    return _numbered(scene, people.stop, counts)
+        return [Count(one, one, fallback), *told]
+    after = _appended(scene, people, fallback)
+    if after is not None:
+        return [*told[: len(people.victims) - 1], after]
+    return _numbered(scene, people.stop, told) if told else _as_before(scene, people, fallback)
 
 
-def _appended(scene: Scene, people: _People, fallback: str) -> list[Count]:
-    """'the three men': a definite noun with its number behind it."""
-    if len(people.victims) != 1 or not 0 < people.stop < len(scene.phrases):
-        return []
-    phrase = scene.phrases[people.stop]
-    beside = phrase.start == people.victims[0].end and phrase.prep is None and not phrase.conj
+def _appended(scene: Scene, people: _People, fallback: str) -> Count | None:
+    """'the three men', 'her four children': a definite noun with its number behind it."""
+    if not people.victims or not 0 < people.stop < len(scene.phrases):
+        return None
+    phrase, last = scene.phrases[people.stop], people.victims[-1]
+    beside = phrase.start == last.end and phrase.prep is None and not phrase.conj
     number = phrase.quantity if beside and phrase.head == "quantity" else None
-    if number is None:
-        return []
-    return [Count(number.low, number.high, group_of(people.victims[0]) or fallback)]
+    if number is None or last.quantity is not None or last.number != "pl":
+        return None
+    return Count(number.low, number.high, group_of(last) or fallback)
 
 
 def _as_before(scene: Scene, people: _People, fallback: str) -> list[Count]:
@@ -331,13 +334,30 @@ def _starts_period(scene: Scene, index: int) -> bool:
     return when is not None and when.role == "since"
 
 
+def _none(scene: Scene, index: int, counts: Sequence[Count]) -> bool:
+    """'no word of casualties': an unnumbered plural after a negation."""
+    if any((c.low, c.high) != (2, None) for c in counts):
+        return False
+    for position in range(index, max(index - NEAR, -1), -1):
+        phrase = scene.phrases[position]
+        if phrase.prep == "without" or cue_of(phrase) == "negation":
+            return True
+        if phrase.head == "trigger" or scene.marks[position]:
+            return False
+    return False
+
+
 def _zeros(scene: Scene) -> Iterator[Toll]:
     """'no casualties': a stated zero of killed and injured."""
     for index, phrase in enumerate(scene.phrases):
-        if cue_of(phrase) != "zero":
-            continue
-        for outcome in ("killed", "injured"):
-            yield Toll(
-                scene.sentence, index, phrase.start, phrase.end, outcome,
-                Count(0, 0, "unknown"), None, False, None, False,
-            )  # fmt: skip
+        if cue_of(phrase) == "zero":
+            yield from _zero(scene, index)
+
+
+def _zero(scene: Scene, index: int) -> Iterator[Toll]:
+    phrase = scene.phrases[index]
+    for outcome in ("killed", "injured"):
+        yield Toll(
+            scene.sentence, index, phrase.start, phrase.end, outcome,
+            Count(0, 0, "unknown"), None, False, None, False,
+        )  # fmt: skip

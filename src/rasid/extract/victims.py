@@ -162,14 +162,20 @@ def kills(phrase: Phrase) -> bool:
 
 
 def counted(scene: Scene, index: int) -> tuple[list[Phrase], int]:
-    """'9 dead': the phrase counts itself; 'the dead rose to 9': the number stands after 'to'."""
+    """'9 dead': the phrase counts itself; 'the dead rose to 9': the number stands after 'to';
+    'bodies of four men': it stands right after.
+    """
     phrase = scene.phrases[index]
     if phrase.quantity is not None:
         return [phrase], index + 1
     risen = _risen(scene, index)
     if risen is not None:
         return [scene.phrases[risen]], risen + 1
-    return ([], index + 1) if phrase.items[0].definite else ([phrase], index + 1)
+    if phrase.items[0].definite:
+        return [], index + 1
+    of = scene.phrases[index + 1] if index + 1 < len(scene.phrases) else phrase
+    bodies = of.quantity is not None and of.prep is None and not of.conj and person(of)
+    return ([of], index + 2) if bodies and of.start == phrase.end else ([phrase], index + 1)
 
 
 def _risen(scene: Scene, index: int) -> int | None:
