@@ -134,10 +134,10 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
         victims, stop = counted(scene, index)
     else:
         victims, stop = victims_after(scene, index + 1, index)
-    victims = victims or _elsewhere(scene, index)
-    pronoun = scene.phrases[index].items[0].enclitic
-    if not victims and scene.phrases[index].verb and word.frame == "transitive" and pronoun:
-        return _People([], killers, stop, index, unnamed=PRONOUNS.get(pronoun, 0))
+    victims = victims or _elsewhere(scene, index, word)
+    unnamed = 0 if victims else _unnamed(scene.phrases[index], word)
+    if unnamed:
+        return _People([], killers, stop, index, unnamed=unnamed)
     known = any(count(v) is not None and v.prep != "with" for v in victims)
     name = 0 if known else _name(scene, index, word)
     if victims or name or not shared_with(scene, index, word):
@@ -146,10 +146,16 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
     return _People(victims, killers, stop, index, True)
 
 
+def _unnamed(phrase: Phrase, word: CasualtyWord) -> int:
+    """'killed him': how many the pronoun of a verb of death stands for."""
+    kills = phrase.verb and word.frame == "transitive" and word.outcome == "killed"
+    return PRONOUNS.get(phrase.items[0].enclitic or "", 0) if kills else 0
+
+
 def _name(scene: Scene, index: int, word: CasualtyWord) -> int:
     """'the killing of' and words that nothing is known of: a name, of this many words."""
     phrase = scene.phrases[index]
-    if word.outcome != "killed":
+    if word.outcome != "killed" or phrase.head != "casualty":
         return 0
     if phrase.items[0].definite != (word.frame == "count_noun"):
         return 0
@@ -193,7 +199,7 @@ def _side_named(scene: Scene, index: int) -> str | None:
     return group_of(phrase) if phrase.quantity is None else None
 
 
-def _elsewhere(scene: Scene, index: int) -> list[Phrase]:
+def _elsewhere(scene: Scene, index: int, word: CasualtyWord) -> list[Phrase]:
     """Victims that the word carries itself ('wounded others') or that stand before it."""
     phrase = scene.phrases[index]
     if phrase.items[0].other is not None:
@@ -201,7 +207,8 @@ def _elsewhere(scene: Scene, index: int) -> list[Phrase]:
     if phrase.verb:
         return []
     behind = scene.phrases[max(0, index - NEAR) : index]
-    suffered = phrase.prep == "to" and any(p.head == "support" for p in behind)
+    hurt = phrase.prep == "to" and word.outcome == "injured"
+    suffered = hurt and any(p.head == "support" for p in behind)
     return victims_before(scene, index) if phrase.items[0].enclitic or suffered else []
 
 
