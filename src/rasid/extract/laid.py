@@ -42,7 +42,7 @@ def _cause_after(scene: Scene, toll: Toll, acts: Sequence[int]) -> int | None:
     for act in acts:
         phrase = scene.phrases[act]
         of = act == toll.anchor + 1 and phrase.prep is None and not (phrase.conj or phrase.verb)
-        close = of and not toll.verb and not scene.breaks(toll.anchor, act)
+        close = of and not toll.verb and phrase.start == scene.phrases[toll.anchor].end
         if act > toll.anchor and (close or phrase.prep in CAUSES) and _open(scene, toll, act):
             return act
     return None
