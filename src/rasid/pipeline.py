@@ -28,7 +28,8 @@ from rasid.extract.read import acts
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
 from rasid.extract.theatre import leanings, theatre
-from rasid.extract.tolls import Toll, tolls
+from rasid.extract.toll import Toll
+from rasid.extract.tolls import tolls
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.reader import GeoReader

@@ -17,7 +17,7 @@ from rasid.errors import InputError
 from rasid.extract.acts import Act, Scene
 from rasid.extract.assertion import model as assertion_model
 from rasid.extract.phrases import Phrase
-from rasid.extract.tolls import Toll
+from rasid.extract.toll import Toll
 from rasid.geo.expressions import PlaceExpression
 from rasid.ingest.found import Item
 from rasid.ingest.reports import Reports

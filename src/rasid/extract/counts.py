@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rasid.extract.phrases import Phrase
-from rasid.lexicon.entries import CasualtyWord
+from rasid.lexicon.entries import CasualtyWord, People
 
 PARTS = ("child", "woman", "man")
 
@@ -50,23 +50,51 @@ def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:
         return None
     if number == "du":
         return 2, 2
+    if number == "sg" and phrase.people is not None and phrase.people.plural_only:
+        return 2, None
     if number == "pl":
         return None if phrase.items[0].definite else (2, None)
     return 1, 1
 
 
 def group_of(phrase: Phrase) -> str | None:
-    """civilian | combatant | unknown by the word, null when no word tells."""
-    people = phrase.people
-    if people is not None:
-        return "combatant" if people.armed else people.group
-    if phrase.party is not None and _armed(phrase):
+    """civilian | combatant | unknown by the word, null when no word tells.
+
+    'three people of the civilians', 'an official of the militia': a later word of the phrase tells
+    what the first leaves open.
+    """
+    told = [_side(e) for e in _peoples(phrase)]
+    known = next((g for g in told if g != "unknown"), None)
+    if known is not None:
+        return known
+    if (phrase.party is not None and _armed(phrase)) or _of_a_force(phrase):
         return "combatant"
+    if told:
+        return "unknown"
     for item in phrase.items:
         form = item.readings.nouns.get("casualty")
         if form is not None and isinstance(form.entry, CasualtyWord) and form.entry.group:
             return form.entry.group
     return None
+
+
+def _of_a_force(phrase: Phrase) -> bool:
+    """'ten of the force', with no word for the ten."""
+    forms = (i.readings.nouns.get("force") for i in phrase.items[1:])
+    entries = (f.entry for f in forms if f is not None)
+    return phrase.quantity is not None and any(getattr(e, "armed", False) for e in entries)
+
+
+def _peoples(phrase: Phrase) -> Iterator[People]:
+    for item in phrase.items:
+        form = item.readings.nouns.get("people")
+        if form is not None and isinstance(form.entry, People):
+            yield form.entry
+
+
+def _side(people: People) -> str:
+    """Armed people of no known side fight; a settler with a gun is still a civilian."""
+    return "combatant" if people.armed and people.group == "unknown" else people.group
 
 
 def _armed(phrase: Phrase) -> bool:
@@ -87,10 +115,15 @@ def _part(phrase: Phrase, low: int, high: int | None) -> dict[str, int]:
 
 
 def total(counts: Sequence[Count]) -> list[Count]:
-    """One count per group: coordinated victims of one outcome are added up."""
+    """One count per group: coordinated victims of one outcome are added up.
+
+    'a woman and a man': beside civilians, and no fighters, those of whom no word tells are such.
+    """
+    groups = {one.group for one in counts}
+    own = "civilian" if groups == {"civilian", "unknown"} else None
     by_group: dict[str, list[Count]] = {}
     for one in counts:
-        by_group.setdefault(one.group, []).append(one)
+        by_group.setdefault(own or one.group, []).append(one)
     return [_sum(group, members) for group, members in by_group.items()]
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rasid.extract.acts import Act, Scene, cue_of
 from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.mood import mood
-from rasid.extract.tolls import Toll
+from rasid.extract.toll import Toll, same_people
 from rasid.extract.where import exact_first
 from rasid.lexicon.entries import Trigger
 from rasid.measure.times import When
@@ -16,6 +16,8 @@ from rasid.measure.times import When
 OLD = timedelta(days=4)
 VIOLENT = ("killed", "injured")
 NEAR = 3
+BELOW = 5
+"""How far below a headline its story begins."""
 
 
 def settle(drafts: list[Draft], tolls: Sequence[Toll], scenes: dict[int, Scene]) -> list[Draft]:
@@ -30,6 +32,7 @@ def settle(drafts: list[Draft], tolls: Sequence[Toll], scenes: dict[int, Scene])
         if toll.act is not None or toll.count.high == 0 or _cued(scene, "fiction"):
             continue
         focus = None if _cued(scene, "accident", fresh=True) else _focus(order, toll, scene)
+        focus = focus or _told_again(drafts, toll)
         if focus is not None:
             focus.tolls.append(toll)
         elif toll.outcome in VIOLENT and not _orphan(toll) and not _cued(scene, "accident"):
@@ -69,7 +72,9 @@ def _cued(scene: Scene, cue: str, fresh: bool = False) -> bool:
 
 
 def _orphan(toll: Toll) -> bool:
-    """A count noun alone ('the wounded') tells of no act."""
+    """A count noun alone ('the wounded') tells of no act, nor does 'killed' of a mere name."""
+    if toll.verb and not (toll.victims or toll.killers or toll.means):
+        return True
     return toll.word is None or (toll.word.frame == "count_noun" and not toll.verb)
 
 
@@ -84,6 +89,16 @@ def _focus(order: _Order, toll: Toll, scene: Scene) -> Draft | None:
             elsewhere = here and known and not here & known
             if FAMILY[draft.type] == "violence" and not elsewhere:
                 return draft
+    return None
+
+
+def _told_again(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
+    """A headline that gives only the toll: the event below it that has the same one."""
+    for draft in drafts:
+        below = 0 < draft.first.sentence - toll.sentence <= BELOW
+        same = below and any(same_people(toll, other) for other in draft.tolls)
+        if same and FAMILY[draft.type] == "violence":
+            return draft
     return None
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from rasid.extract.acts import Act, Participant
 from rasid.extract.read import Lineage, refine
-from rasid.extract.tolls import Toll
+from rasid.extract.toll import Toll, same_people
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.placename import PlaceName
 from rasid.geo.sphere import km
@@ -176,7 +176,7 @@ def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[D
 
 
 def _mention(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> Mention:
-    if act.follows and not tolls:
+    if (act.follows and not tolls) or any(t.dated for t in tolls):
         act = replace(act, background=True)
     type_, rule = refine(act, tolls, lineage)
     where = Whereabouts()
@@ -244,10 +244,16 @@ def agreement(mention: Mention, draft: Draft) -> float:
     score += 1.0 if mention.agents & draft.agents else 0.0
     near = act.sentence - draft.mentions[-1].sentence
     score += 1.0 if near <= 1 else 0.0
+    score += 1.0 if _same_toll(mention, draft) else 0.0
     score += 1.0 if draft.first.sentence == 0 and act.sentence <= LEAD else 0.0
     if not (act.places or act.agents or act.targets or act.times):
         score += 0.5
     return score
+
+
+def _same_toll(mention: Mention, draft: Draft) -> bool:
+    """As many dead, or wounded, by both."""
+    return any(same_people(one, other) for one in mention.tolls for other in draft.tolls)
 
 
 def _of_its_own(mention: Mention) -> bool:

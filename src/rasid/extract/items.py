@@ -221,8 +221,7 @@ def _build(
 ) -> list[Item]:
     items: list[Item] = []
     prep: str | None = None
-    conj = ""
-    end = 0
+    conj, end = "", 0
     for index, span in enumerate(spans):
         if span.start > end:
             prep, conj = None, ""

@@ -18,7 +18,7 @@ from rasid.extract.mood import mood
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
 from rasid.extract.slots import Roles
-from rasid.extract.tolls import Toll
+from rasid.extract.toll import Toll
 from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger
 from rasid.lexicon.rules import objective_nouns, rules_for

@@ -6,10 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Participant, Scene, connective_role, cue_of
-from rasid.extract.counts import Count, count, total, with_parts
+from rasid.extract.counts import Count, count, group_of, total, with_parts
+from rasid.extract.joint import between_dead_and_wounded, half, halved, joint_numbers, shared_with
+from rasid.extract.laid import lay
 from rasid.extract.mood import mood
-from rasid.extract.phrases import Phrase
+from rasid.extract.phrases import GLUE, Phrase
+from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.victims import (
+    PRONOUNS,
     counted,
     doers,
     means,
@@ -18,34 +22,13 @@ from rasid.extract.victims import (
     victims_after,
     victims_before,
 )
-from rasid.lexicon.entries import CasualtyWord
+from rasid.lexicon.entries import CasualtyWord, NumberWord
 
 NEAR = 4
-CAUSES = frozenset(
-    ("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """One outcome of one group. `act` is the phrase index of the act it is laid to in the
-    sentence.
-    """
-
-    sentence: int
-    anchor: int
-    start: int
-    end: int
-    outcome: str
-    count: Count
-    act: int | None
-    laid: bool
-    word: CasualtyWord | None
-    verb: bool
-    victims: tuple[Participant, ...] = ()
-    killers: tuple[Participant, ...] = ()
-    update: bool = False
-    means: tuple[Participant, ...] = ()
+LIVES = 6
+SINCE = 12
+AMONG = frozenset(("victim", "between", "from", "of", "in"))
+"""How the people are joined whose side tells that of the number before them."""
 
 
 def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[Toll]:
@@ -59,17 +42,9 @@ def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[T
             group = toll.count.group if toll.count.group != "unknown" else group
             out.append(toll)
     out += _zeros(scene)
-    out += _between_dead_and_wounded(scene)
-    joined = _joint(scene, out)
-    return [_lay(scene, toll, acts, harming) for toll in joined]
-
-
-def casualty_of(phrase: Phrase) -> CasualtyWord | None:
-    for item in phrase.items:
-        form = item.form("casualty")
-        if form is not None and isinstance(form.entry, CasualtyWord):
-            return form.entry
-    return None
+    out += between_dead_and_wounded(scene)
+    joined = joint_numbers(scene, out)
+    return [lay(scene, toll, acts, harming) for toll in joined]
 
 
 def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
@@ -78,99 +53,237 @@ def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
         if not outcome_too and not any(i.cls == "casualty" for i in phrase.items):
             continue
         word = casualty_of(phrase)
-        if word is not None and not word.weak and phrase.prep != "without":
+        if word is None or phrase.prep == "without":
+            continue
+        if word.weak and not (phrase.verb and lives_ahead(scene, index)):
+            continue
+        if not _cognate(scene, index, word):
             yield index, word
+
+
+def _cognate(scene: Scene, index: int, word: CasualtyWord) -> bool:
+    """'was wounded a light wound': the noun repeats its verb, and counts nobody."""
+    phrase = scene.phrases[index]
+    if phrase.verb or phrase.conj or phrase.prep or word.frame != "event_noun":
+        return False
+    for behind in range(index - 1, max(index - 1 - NEAR, -1), -1):
+        if scene.breaks(behind, index):
+            return False
+        before = casualty_of(scene.phrases[behind])
+        if before is not None:
+            return scene.phrases[behind].verb and before.outcome == word.outcome
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Who a word of outcome counts, who did it, and the phrase after them."""
+
+    victims: list[Phrase]
+    killers: list[Phrase]
+    stop: int
+    index: int
+    shared: bool = False
+    named: int = 0
+    """How many words of a name stand for one more of them."""
+    unnamed: int = 0
+    """How many a pronoun stands for."""
 
 
 def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[Toll]:
     phrase = scene.phrases[index]
+    people = _people(scene, index, word)
+    victims, stop = people.victims, people.stop
+    counts = _counts(scene, people, word.group or group)
+    if not counts or _since(scene, index) or _denied(scene, index):
+        return
+    if word.frame == "count_noun" and _none(scene, index, counts):
+        yield from _zero(scene, index)
+        return
+    parts = _parts(scene, stop)
+    shared = people.shared or halved(scene, index)
+    for whole in total(_sided(scene, stop, counts)):
+        yield Toll(
+            scene.sentence,
+            index,
+            min(phrase.start, *(v.start for v in victims)) if victims else phrase.start,
+            max(phrase.end + min(people.named, NEAR), *(v.end for v in victims), 0),
+            _outcome(scene, index, word),
+            half(whole) if shared else with_parts(whole, parts),
+            None,
+            False,
+            word,
+            phrase.verb,
+            _participants(scene, victims),
+            _participants(scene, people.killers or doers(scene, stop)),
+            _updates(scene, index),
+            _participants(scene, means(scene, stop)),
+            _dated(scene, index),
+        )
+
+
+def _participants(scene: Scene, phrases: Sequence[Phrase]) -> tuple[Participant, ...]:
+    return tuple(Participant(scene.sentence, p) for p in phrases)
+
+
+def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
     killers: list[Phrase] = []
-    if phrase.verb:
+    if scene.phrases[index].verb or word.frame == "intransitive":
         victims, killers, stop = verb_victims(scene, index, word)
     elif word.frame == "count_noun":
         victims, stop = counted(scene, index)
     else:
         victims, stop = victims_after(scene, index + 1, index)
-    victims = victims or _elsewhere(scene, index)
-    joint = None
-    if not victims:
-        joint = _shared_with(scene, index, word)
-        victims = victims_after(scene, index + 2, index + 1)[0] if joint else []
-    counts = [c for c in (count(v, _fallback(word, group)) for v in victims) if c is not None]
-    if not counts:
-        return
-    if _since(scene, index) or _denied(scene, index):
-        return
-    parts = _parts(scene, stop)
-    killers = killers or doers(scene, stop)
-    weapons = means(scene, stop)
-    for whole in total(counts):
-        yield Toll(
-            scene.sentence,
-            index,
-            min(phrase.start, victims[0].start),
-            max(phrase.end, victims[-1].end),
-            _outcome(scene, index, word),
-            _half(whole) if joint or _halved(scene, index) else with_parts(whole, parts),
-            None,
-            False,
-            word,
-            phrase.verb,
-            tuple(Participant(scene.sentence, v) for v in victims),
-            tuple(Participant(scene.sentence, k) for k in killers),
-            _updates(scene, index),
-            tuple(Participant(scene.sentence, w) for w in weapons),
-        )
+    victims = victims or _elsewhere(scene, index, word)
+    unnamed = 0 if victims else _unnamed(scene.phrases[index], word)
+    if unnamed:
+        return _People([], killers, stop, index, unnamed=unnamed)
+    known = any(count(v) is not None and v.prep != "with" for v in victims)
+    name = 0 if known else _name(scene, index, word)
+    if victims or name or not shared_with(scene, index, word):
+        return _People(victims, killers, stop, index, named=name)
+    victims, stop = victims_after(scene, index + 2, index + 1)
+    return _People(victims, killers, stop, index, True)
 
 
-def _elsewhere(scene: Scene, index: int) -> list[Phrase]:
+def _unnamed(phrase: Phrase, word: CasualtyWord) -> int:
+    """'killed him': how many the pronoun of a verb of death stands for."""
+    kills = phrase.verb and word.frame == "transitive" and word.outcome == "killed"
+    return PRONOUNS.get(phrase.items[0].enclitic or "", 0) if kills else 0
+
+
+def _name(scene: Scene, index: int, word: CasualtyWord) -> int:
+    """'the killing of' and words that nothing is known of: a name, of this many words."""
+    phrase = scene.phrases[index]
+    if word.outcome != "killed" or phrase.head != "casualty":
+        return 0
+    if phrase.items[0].definite != (word.frame == "count_noun"):
+        return 0
+    if word.frame == "count_noun" and phrase.number != "sg":
+        return 0
+    end = scene.phrases[index + 1].start if index + 1 < len(scene.phrases) else len(scene.words)
+    words = [w for w in scene.words[phrase.end : end] if w not in GLUE]
+    size = next((i for i, w in enumerate(words) if not w.isalpha()), len(words))
+    return size if size >= (1 if word.frame == "event_noun" else 2) else 0
+
+
+def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
+    """'five dead and wounded among the civilians': those of no told side are of the people named
+    next.
+    """
+    if any(c.group != "unknown" for c in counts):
+        return counts
+    while stop < len(scene.phrases) and _another_outcome(scene, stop):
+        stop += 1
+    told = _side_named(scene, stop)
+    return [replace(c, group=told) for c in counts] if told else counts
+
+
+def _another_outcome(scene: Scene, index: int) -> bool:
+    """'and wounded' after 'dead'."""
+    phrase = scene.phrases[index]
+    word = casualty_of(phrase) if phrase.conj and not phrase.verb else None
+    plain = phrase.people is None and phrase.party is None and not scene.breaks(index - 1, index)
+    return word is not None and word.frame == "count_noun" and plain
+
+
+def _side_named(scene: Scene, index: int) -> str | None:
+    """The side of people that are only named, not counted, right after a number."""
+    if index >= len(scene.phrases) or scene.breaks(index - 1, index):
+        return None
+    phrase = scene.phrases[index]
+    named = phrase.people is not None or phrase.party is not None
+    governed = phrase.prep in AMONG and (phrase.prep != "in" or scene.between(index - 1, index))
+    if not governed or phrase.conj or phrase.weapons or not named:
+        return None
+    return group_of(phrase) if phrase.quantity is None else None
+
+
+def _elsewhere(scene: Scene, index: int, word: CasualtyWord) -> list[Phrase]:
     """Victims that the word carries itself ('wounded others') or that stand before it."""
     phrase = scene.phrases[index]
     if phrase.items[0].other is not None:
         return [phrase]
-    return victims_before(scene, index) if phrase.items[0].enclitic and not phrase.verb else []
+    if phrase.verb:
+        return []
+    behind = scene.phrases[max(0, index - NEAR) : index]
+    hurt = phrase.prep == "to" and word.outcome == "injured"
+    suffered = hurt and any(p.head == "support" for p in behind)
+    return victims_before(scene, index) if phrase.items[0].enclitic or suffered else []
 
 
-def _shared_with(scene: Scene, index: int, word: CasualtyWord) -> bool:
-    """'were killed and wounded 15 people': the next word of outcome has the victims of both."""
-    if index + 1 >= len(scene.phrases) or scene.breaks(index, index + 1):
+def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
+    told = [c for c in (count(v, fallback) for v in people.victims) if c is not None]
+    if people.unnamed or people.named:
+        one = people.unnamed or 1
+        return [Count(one, one, fallback), *told]
+    after = _appended(scene, people, fallback)
+    if after is not None:
+        return [*told[: len(people.victims) - 1], after]
+    return _numbered(scene, people.stop, told) if told else _as_before(scene, people, fallback)
+
+
+def _appended(scene: Scene, people: _People, fallback: str) -> Count | None:
+    """'the three men', 'her four children': a definite noun with its number behind it."""
+    if not people.victims or not 0 < people.stop < len(scene.phrases):
+        return None
+    phrase, last = scene.phrases[people.stop], people.victims[-1]
+    beside = phrase.start == last.end and phrase.prep is None and not phrase.conj
+    number = phrase.quantity if beside and phrase.head == "quantity" else None
+    if number is None or last.quantity is not None or last.number != "pl":
+        return None
+    return Count(number.low, number.high, group_of(last) or fallback)
+
+
+def _as_before(scene: Scene, people: _People, fallback: str) -> list[Count]:
+    """'dozens of the dead and the wounded': the vague number holds for both."""
+    phrase = scene.phrases[people.index]
+    if not phrase.conj or phrase.number != "pl" or people.index == 0:
+        return []
+    before = scene.phrases[people.index - 1]
+    counted = before.quantity if casualty_of(before) is not None else None
+    vague = counted is not None and counted.high is None
+    return [Count(2, None, fallback)] if vague else []
+
+
+def _numbered(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
+    """'wounded whose number is seven': a number told after those it counts."""
+    if len(counts) != 1 or counts[0].high is not None:
+        return counts
+    if _two(scene, stop):
+        return [replace(counts[0], low=2, high=2)]
+    for position in range(stop, min(stop + 2, len(scene.phrases) - 1)):
+        number = scene.phrases[position + 1].quantity
+        if cue_of(scene.phrases[position]) == "number" and number is not None:
+            return [replace(counts[0], low=number.low, high=number.high)]
+    return counts
+
+
+def _two(scene: Scene, stop: int) -> bool:
+    """'farmers, two, today': the numeral is spelled like a weekday, and is read as neither."""
+    if not 0 < stop < len(scene.phrases) or scene.between(stop - 1, stop):
         return False
-    following = scene.phrases[index + 1]
-    other = casualty_of(following)
-    return bool(following.conj) and other is not None and other.outcome != word.outcome
-
-
-def _halved(scene: Scene, index: int) -> bool:
-    """Whether the word before shares this word's victims."""
-    if index == 0:
-        return False
-    before = casualty_of(scene.phrases[index - 1])
-    alone = (
-        scene.phrases[index - 1].quantity is None
-        and scene.phrases[index - 1].items[0].other is None
-    )
-    counted = before is not None and before.frame == "count_noun"
-    return before is not None and alone and not counted and _shared_with(scene, index - 1, before)
-
-
-def _half(whole: Count) -> Count:
-    """One outcome's part of a joint number: all but one at most, one at least."""
-    if whole.high is not None and whole.high > 1:
-        return Count(1, whole.high - 1, whole.group)
-    return Count(min(whole.low, 2), None, whole.group)
+    form = scene.phrases[stop].items[0].form("number")
+    return form is not None and isinstance(form.entry, NumberWord) and form.entry.value == 2
 
 
 def _outcome(scene: Scene, index: int, word: CasualtyWord) -> str:
     """'lost' means killed when it is one's life that was lost."""
     if word.outcome != "missing":
         return word.outcome
-    ahead = scene.phrases[index + 1 : index + 5]
-    lives = any(w is not None and w.weak for w in map(casualty_of, ahead))
-    return "killed" if lives else word.outcome
+    return "killed" if lives_ahead(scene, index) else word.outcome
 
 
-def _fallback(word: CasualtyWord, group: str) -> str:
-    return word.group or group
+def lives_ahead(scene: Scene, index: int) -> bool:
+    """'lost' ... 'their lives': the word of what was lost stands behind those who lost it."""
+    for ahead in range(index + 1, min(index + 1 + LIVES, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if phrase.verb or scene.breaks(index, ahead) == "stop":
+            return False
+        word = casualty_of(phrase)
+        if word is not None:
+            return word.weak
+    return False
 
 
 def _parts(scene: Scene, position: int) -> list[Count]:
@@ -207,110 +320,51 @@ def _denied(scene: Scene, index: int) -> bool:
 
 
 def _since(scene: Scene, index: int) -> bool:
-    """A total 'since the start of the year' is no toll of the act told."""
+    """A total that closes with 'since the start of the year' is no toll of the act told."""
     for position in range(max(0, index - NEAR), min(index + NEAR, len(scene.phrases))):
-        when = scene.phrases[position].when
-        if when is not None and when.role == "since":
+        if _starts_period(scene, position):
             low, high = sorted((position, index))
             return not scene.breaks(low, high) and _updates(scene, index)
+    return False
+
+
+def _dated(scene: Scene, index: int) -> bool:
+    """'since the start of the year attacks led to': the toll of acts that are summed up."""
+    return any(
+        _starts_period(scene, position) and scene.breaks(position, index) != "stop"
+        for position in range(max(0, index - SINCE), index)
+    )
+
+
+def _starts_period(scene: Scene, index: int) -> bool:
+    when = scene.phrases[index].when
+    return when is not None and when.role == "since"
+
+
+def _none(scene: Scene, index: int, counts: Sequence[Count]) -> bool:
+    """'no word of casualties': an unnumbered plural after a negation."""
+    if any((c.low, c.high) != (2, None) for c in counts):
+        return False
+    for position in range(index, max(index - NEAR, -1), -1):
+        phrase = scene.phrases[position]
+        if phrase.prep == "without" or cue_of(phrase) == "negation":
+            return True
+        if phrase.head == "trigger" or scene.marks[position]:
+            return False
     return False
 
 
 def _zeros(scene: Scene) -> Iterator[Toll]:
     """'no casualties': a stated zero of killed and injured."""
     for index, phrase in enumerate(scene.phrases):
-        if cue_of(phrase) != "zero":
-            continue
-        for outcome in ("killed", "injured"):
-            yield Toll(
-                scene.sentence, index, phrase.start, phrase.end, outcome,
-                Count(0, 0, "unknown"), None, False, None, False,
-            )  # fmt: skip
+        if cue_of(phrase) == "zero":
+            yield from _zero(scene, index)
 
 
-def _between_dead_and_wounded(scene: Scene) -> Iterator[Toll]:
-    """'7 people, dead or wounded': each outcome took 1 to 6 of them; without a number at least
-    one.
-    """
-    for index, phrase in enumerate(scene.phrases):
-        if cue_of(phrase) != "joint":
-            continue
-        counted = [p for p in scene.phrases[max(0, index - 2) : index] if p.quantity is not None]
-        counted += [phrase] if phrase.quantity is not None else []
-        whole = count(counted[-1]) if counted else None
-        start = counted[-1].start if counted else phrase.start
-        group = whole.group if whole is not None else "unknown"
-        high = whole.high - 1 if whole is not None and whole.high and whole.high > 1 else None
-        for outcome in ("killed", "injured"):
-            shared = Count(1, high, group)
-            yield Toll(
-                scene.sentence, index, start, phrase.end, outcome, shared, None, False, None, True
-            )
-
-
-def _joint(scene: Scene, found: Sequence[Toll]) -> list[Toll]:
-    """'6 killed and wounded': one number for two outcomes gives each 1 to number - 1."""
-    out = list(found)
-    for left, right in zip(range(len(out)), range(1, len(out)), strict=False):
-        first, second = out[left], out[right]
-        words = first.word, second.word
-        if first.outcome == second.outcome or second.anchor != first.anchor + 1:
-            continue
-        if any(w is None or w.frame != "count_noun" for w in words):
-            continue
-        other = scene.phrases[second.anchor]
-        if (
-            not other.conj
-            or other.quantity is not None
-            or scene.phrases[first.anchor].quantity is None
-        ):
-            continue
-        if first.count.high is not None and first.count.low == first.count.high > 3:
-            low = 2 if other.number == "pl" else 1
-            shared = replace(first.count, low=low, high=first.count.high - low)
-            out[left], out[right] = replace(first, count=shared), replace(second, count=shared)
-    return out
-
-
-# ------------------------------------------------------------------ causes
-def _lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int]) -> Toll:
-    """Find the act that the sentence lays the toll to: a cause after it, else a result before
-    it.
-    """
-    if toll.anchor in acts:
-        return replace(toll, act=toll.anchor, laid=True)
-    for act in acts:
-        if act > toll.anchor and scene.phrases[act].prep in CAUSES and _open(scene, toll, act):
-            return replace(toll, act=act, laid=True)
-    before = [a for a in acts if a < toll.anchor and not _stopped(scene, a, toll.anchor)]
-    hurt = toll.outcome in ("killed", "injured")
-    causes = [a for a in before if a in harming] if hurt else before
-    cause = (causes or before)[-1] if before else None
-    if cause is not None and _resulting(scene, cause, toll.anchor):
-        return replace(toll, act=cause, laid=True)
-    if hurt:
-        acts, before = [a for a in acts if a in harming], causes
-    if before:
-        return replace(toll, act=before[-1], laid=_resulting(scene, 0, before[-1]))
-    after = [a for a in acts if a > toll.anchor and not _stopped(scene, toll.anchor, a)]
-    return replace(toll, act=after[0]) if after else toll
-
-
-def _open(scene: Scene, toll: Toll, act: int) -> bool:
-    """No other clause opens between a toll and the act: only people, places, times and tolls."""
-    for position in range(toll.anchor + 1, act):
-        phrase = scene.phrases[position]
-        if phrase.head == "trigger" and phrase.verb:
-            return False
-        if connective_role(phrase) in ("result", "while", "relative"):
-            return False
-    return not _stopped(scene, toll.anchor, act)
-
-
-def _stopped(scene: Scene, left: int, right: int) -> bool:
-    return scene.breaks(left, right) == "stop"
-
-
-def _resulting(scene: Scene, act: int, anchor: int) -> bool:
-    """Whether a word of result stands between an act and a toll, or an act that is a result."""
-    return any(connective_role(scene.phrases[p]) == "result" for p in range(act + 1, anchor))
+def _zero(scene: Scene, index: int) -> Iterator[Toll]:
+    phrase = scene.phrases[index]
+    for outcome in ("killed", "injured"):
+        yield Toll(
+            scene.sentence, index, phrase.start, phrase.end, outcome,
+            Count(0, 0, "unknown"), None, False, None, False,
+        )  # fmt: skip

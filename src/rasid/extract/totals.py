@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from rasid import model
 from rasid.extract.counts import Count
-from rasid.extract.tolls import Toll
+from rasid.extract.toll import Toll
 
 SpanOf = Callable[[int, int, int], model.Span]
 
@@ -29,6 +30,7 @@ def _choose(tolls: Sequence[Toll]) -> list[Toll]:
     for later in tellings[1:]:
         if _better(later, best):
             best = later
+    best = _sided(best, [t for telling in tellings if telling is not best for t in telling])
     groups = {t.count.group for t in best}
     out = list(best)
     for telling in tellings:
@@ -37,6 +39,22 @@ def _choose(tolls: Sequence[Toll]) -> list[Toll]:
                 groups.add(toll.count.group)
                 out.append(toll)
     return [t for t in out if t.count.high != 0] or out[:1]
+
+
+def _sided(best: list[Toll], others: Sequence[Toll]) -> list[Toll]:
+    """'21 people', told elsewhere as civilians: the one side that other tellings name of them."""
+    if len(best) != 1 or best[0].count.group != "unknown":
+        return best
+    whole = best[0].count
+    sides = {t.count.group for t in others if _may_be(t.count, whole)} - {"unknown"}
+    if len(sides) != 1:
+        return best
+    return [replace(best[0], count=replace(whole, group=sides.pop()))]
+
+
+def _may_be(told: Count, whole: Count) -> bool:
+    """Whether another telling may count the same people."""
+    return told.low == whole.low or (told.high is None and told.low <= whole.low)
 
 
 def _by_sentence(tolls: Iterable[Toll]) -> list[list[Toll]]:
@@ -63,22 +81,27 @@ def _better(later: Sequence[Toll], best: Sequence[Toll]) -> bool:
         return True
     if any(t.update for t in best):
         return False
-    if _exact(later) != _exact(best):
-        return _exact(later)
-    same = sum(t.count.low for t in later) == sum(t.count.low for t in best)
-    return same and _known(later) > _known(best)
+    if _exactness(later) != _exactness(best):
+        return _exactness(later) > _exactness(best)
+    mine, theirs = sum(t.count.low for t in later), sum(t.count.low for t in best)
+    if _exactness(best) == 0:
+        return mine > theirs
+    return mine == theirs and _known(later) > _known(best)
 
 
-def _exact(tolls: Sequence[Toll]) -> bool:
-    return all(t.count.high is not None for t in tolls)
+def _exactness(tolls: Sequence[Toll]) -> int:
+    """2: a number; 1: between two numbers; 0: open-ended."""
+    if any(t.count.high is None for t in tolls):
+        return 0
+    return 2 if all(t.count.high == t.count.low for t in tolls) else 1
 
 
 def _known(tolls: Sequence[Toll]) -> int:
     return sum((t.count.group != "unknown") + (t.count.children is not None) for t in tolls)
 
 
-def _weight(tolls: Sequence[Toll]) -> tuple[bool, int]:
-    return _exact(tolls), sum(t.count.low for t in tolls)
+def _weight(tolls: Sequence[Toll]) -> tuple[int, int]:
+    return _exactness(tolls), sum(t.count.low for t in tolls)
 
 
 def _row(toll: Toll, span: SpanOf) -> model.Casualty:

@@ -2,41 +2,81 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene
-from rasid.extract.phrases import Phrase
+from rasid.extract.acts import Scene, cue_of
+from rasid.extract.phrases import GLUE, Phrase
 from rasid.extract.verbs import subject_before
 from rasid.lexicon.entries import CasualtyWord
 
 PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility nationality".split())
 DOING = frozenset(("agent_by", "by_fire"))
 MEANS = frozenset(("in", "instrument", "by_fire"))
+PRONOUNS = {"sgm": 1, "sgf": 1, "dum": 2}
+"""Pronouns as objects, and how many they stand for."""
+ADJUNCTS = frozenset(("in", "during", "after", "because_of", "by_fire", "agent_by", "at"))
+ASIDE = 3
+WIDE = 5
+RISING = 7
 NEAR = 4
 
 
-def victims_after(scene: Scene, position: int, anchor: int) -> tuple[list[Phrase], int]:
-    """Bare phrases of people after a word of death or injury, with those joined by 'and'."""
+def victims_after(
+    scene: Scene, position: int, anchor: int, adjuncts: int = 0
+) -> tuple[list[Phrase], int]:
+    """Bare phrases of people after a word of death or injury, with those joined by 'and'.
+
+    Up to `adjuncts` phrases may stand before them that tell when and how ('during the raid').
+    """
     victims: list[Phrase] = []
+    start = position
     while position < len(scene.phrases):
         phrase = scene.phrases[position]
         if scene.breaks(position - 1, position) == "stop" or phrase.verb:
             break
-        if phrase.when is not None or (phrase.place is not None and not victims):
+        beside = phrase.prep in ADJUNCTS or phrase.head == "anaphor"
+        aside = not victims and beside and position - start < adjuncts
+        where = phrase.place is not None and (not victims or _with_more(scene, position))
+        bound = phrase.head == "number" and not victims
+        if phrase.when is not None or aside or where or bound:
             position += 1
             continue
-        if not person(phrase) or (victims and not phrase.conj):
-            break
-        if phrase.prep is not None and (victims or phrase.prep not in ("of", "from", "to")):
-            break
-        if phrase.head == "casualty" and (victims or phrase.quantity is None):
+        if not _joins(scene, position, victims):
             break
         victims.append(phrase)
         position += 1
     return victims, position
 
 
+def _with_more(scene: Scene, position: int) -> bool:
+    """A place between the dead and those who died with them."""
+    ahead = scene.phrases[position + 1 : position + 3]
+    return any(p.prep == "with" and p.quantity is not None for p in ahead)
+
+
+def _joins(scene: Scene, position: int, victims: list[Phrase]) -> bool:
+    """Whether a phrase is the first victim, or one more: 'and a child', 'with two others'."""
+    phrase = scene.phrases[position]
+    if not person(phrase):
+        return False
+    if phrase.prep == "with":
+        return phrase.quantity is not None
+    if phrase.prep is not None and (victims or phrase.prep not in ("of", "from", "to")):
+        return False
+    if phrase.head == "casualty" and (victims or phrase.quantity is None):
+        return False
+    return bool(phrase.conj) if victims else not _far(scene, position)
+
+
+def _far(scene: Scene, position: int) -> bool:
+    """Too many words that nothing is known of stand between: what follows is of another clause."""
+    phrase = scene.phrases[position]
+    gap = sum(w not in GLUE for w in scene.between(position - 1, position)) if position else 0
+    return gap > (WIDE if phrase.prep is None else 1)
+
+
 def person(phrase: Phrase) -> bool:
     if phrase.head not in PEOPLE_HEADS and not phrase.people:
-        return False
+        # 'ten of the members of the force'
+        return phrase.quantity is not None and phrase.items[-1].cls in PEOPLE_HEADS
     return (
         phrase.quantity is not None
         or phrase.people is not None
@@ -51,26 +91,68 @@ def verb_victims(
     """Who died and, for 'killed', who killed: one bare phrase is the victim, two are killer and
     victim.
     """
-    before = subject_before(scene, index)
-    after, stop = victims_after(scene, index + 1, index)
+    before = _subject(scene, index)
+    after, stop = victims_after(scene, index + 1, index, ASIDE)
+    if word.frame == "transitive" and scene.phrases[index].items[0].enclitic in PRONOUNS:
+        them = [scene.phrases[before]] if before is not None else []
+        return [p for p in them if person(p)], [p for p in after if kills(p)], stop
     form = scene.phrases[index].items[0].form("casualty")
     passive = word.frame == "intransitive" or (form is not None and form.voice == "passive")
     subject = scene.phrases[before] if before is not None else None
     if subject is not None and after and not passive:
         return after, [subject] if kills(subject) else [], stop
-    if not passive and not after:
-        killer = scene.phrases[index + 1] if index + 1 < len(scene.phrases) else None
-        if killer is not None and kills(killer) and not killer.prep:
-            after, stop = victims_after(scene, index + 2, index)
-            if after:
-                return after, [killer], stop
-    if not passive and len(after) == 1 and kills(after[0]) and stop < len(scene.phrases):
+    if not passive and (told := _killer_first(scene, index, after, stop)) is not None:
+        return told
+    if not after and before is not None and subject is not None and person(subject):
+        return _joined_before(scene, before), [], index + 1
+    return after or _number_before(scene, index), [], stop
+
+
+def _subject(scene: Scene, index: int) -> int | None:
+    """The subject before a verb, also where a bound of its number stands between ('at least')."""
+    behind = index
+    while behind > 0 and scene.phrases[behind - 1].head == "number":
+        behind -= 1
+    if behind == index or scene.phrases[index].conj or scene.breaks(behind - 1, index):
+        return subject_before(scene, index)
+    phrase = scene.phrases[behind - 1]
+    return behind - 1 if person(phrase) and phrase.prep is None and not phrase.verb else None
+
+
+def _killer_first(
+    scene: Scene, index: int, after: list[Phrase], stop: int
+) -> tuple[list[Phrase], list[Phrase], int] | None:
+    """'the soldiers killed two men', verb first: the doer stands before those it was done to."""
+    if not after and index + 1 < len(scene.phrases):
+        killer = scene.phrases[index + 1]
+        if kills(killer) and not killer.prep:
+            victims, further = victims_after(scene, index + 2, index, ASIDE)
+            return (victims, [killer], further) if victims else None
+    if len(after) == 1 and kills(after[0]) and stop < len(scene.phrases):
         more, further = victims_after(scene, stop, index)
         if more and not scene.breaks(stop - 1, stop):
             return more, after, further
-    if not after and subject is not None and person(subject):
-        return [subject], [], index + 1
-    return after, [], stop
+    return None
+
+
+def _joined_before(scene: Scene, last: int) -> list[Phrase]:
+    """'a child and his father died': the subject and those before it that it is joined to."""
+    first = last
+    while first > 0 and scene.phrases[first].conj and not scene.breaks(first - 1, first):
+        before = scene.phrases[first - 1]
+        if before.verb or before.prep is not None or not person(before):
+            break
+        first -= 1
+    return list(scene.phrases[first : last + 1])
+
+
+def _number_before(scene: Scene, index: int) -> list[Phrase]:
+    """'seventeen of the crew were killed', with a word for them that is not known."""
+    if index == 0 or scene.phrases[index].conj or scene.breaks(index - 1, index):
+        return []
+    phrase = scene.phrases[index - 1]
+    close = phrase.head == "quantity" and len(scene.between(index - 1, index)) <= 1
+    return [phrase] if close and phrase.prep is None else []
 
 
 def kills(phrase: Phrase) -> bool:
@@ -80,18 +162,36 @@ def kills(phrase: Phrase) -> bool:
 
 
 def counted(scene: Scene, index: int) -> tuple[list[Phrase], int]:
-    """'9 dead': the phrase counts itself; 'the dead rose to 9': the number stands after 'to'."""
+    """'9 dead': the phrase counts itself; 'the dead rose to 9': the number stands after 'to';
+    'bodies of four men': it stands right after.
+    """
     phrase = scene.phrases[index]
-    if phrase.quantity is None and phrase.items[0].definite:
-        for ahead in range(index + 1, min(index + 5, len(scene.phrases))):
-            later = scene.phrases[ahead]
-            adjoins = later.prep is None and ahead == index + 1 and later.head == "quantity"
-            if later.quantity is not None and (later.prep == "to" or adjoins):
-                return [later], ahead + 1
-            if scene.breaks(index, ahead) == "stop" or later.verb:
-                break
+    if phrase.quantity is not None:
+        return [phrase], index + 1
+    risen = _risen(scene, index)
+    if risen is not None:
+        return [scene.phrases[risen]], risen + 1
+    if phrase.items[0].definite:
         return [], index + 1
-    return [phrase], index + 1
+    of = scene.phrases[index + 1] if index + 1 < len(scene.phrases) else phrase
+    bodies = of.quantity is not None and of.prep is None and not of.conj and person(of)
+    return ([of], index + 2) if bodies and of.start == phrase.end else ([phrase], index + 1)
+
+
+def _risen(scene: Scene, index: int) -> int | None:
+    """The number to which the dead rose, or which they are."""
+    definite = scene.phrases[index].items[0].definite
+    if not definite and (index == 0 or cue_of(scene.phrases[index - 1]) != "total"):
+        return None
+    for ahead in range(index + 1, min(index + RISING, len(scene.phrases))):
+        later = scene.phrases[ahead]
+        adjoins = later.prep is None and ahead == index + 1 and later.head == "quantity"
+        if later.quantity is not None and (later.prep == "to" or adjoins):
+            return ahead
+        changing = later.verb and "number" in later.items[0].readings.verbs
+        if scene.breaks(index, ahead) == "stop" or (later.verb and not changing):
+            return None
+    return None
 
 
 def victims_before(scene: Scene, index: int) -> list[Phrase]:

@@ -87,7 +87,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
         "negation", "planned", "threatened", "possible", "denied", "prevented", "suspected",
         "background", "main", "habitual", "total", "zero", "joint", "drill", "figurative", "topic",
         "wish", "refused", "call", "ceased", "condition", "general",
-        "accident", "fiction",
+        "accident", "fiction", "number",
     ),
     ("place_word", "relation"): model.PLACE_RELATIONS,
     ("anaphor", "refers_to"): ("actor", "place", "act", "source", "weapon", "people"),

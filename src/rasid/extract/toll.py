@@ -1,0 +1,49 @@
+"""A toll: how many of which people one word of death, injury or custody counts, and its act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rasid.extract.acts import Participant
+from rasid.extract.counts import Count
+from rasid.extract.phrases import Phrase
+from rasid.lexicon.entries import CasualtyWord
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One outcome of one group. `act` is the phrase index of the act it is laid to in the
+    sentence; `dated` tells that it is a sum over a time until now.
+    """
+
+    sentence: int
+    anchor: int
+    start: int
+    end: int
+    outcome: str
+    count: Count
+    act: int | None
+    laid: bool
+    word: CasualtyWord | None
+    verb: bool
+    victims: tuple[Participant, ...] = ()
+    killers: tuple[Participant, ...] = ()
+    update: bool = False
+    means: tuple[Participant, ...] = ()
+    dated: bool = False
+
+
+def casualty_of(phrase: Phrase) -> CasualtyWord | None:
+    for item in phrase.items:
+        form = item.form("casualty")
+        if form is not None and isinstance(form.entry, CasualtyWord):
+            return form.entry
+    return None
+
+
+def same_people(one: Toll, other: Toll) -> bool:
+    """Whether two tolls give the same number, two at least, of the same outcome."""
+    count, told = one.count, other.count
+    bounds = (one.outcome, count.low, count.high) == (other.outcome, told.low, told.high)
+    known = {count.group, told.group} - {"unknown"}
+    return bounds and count.high is not None and count.high > 1 and len(known) <= 1
