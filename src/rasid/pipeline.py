@@ -22,6 +22,7 @@ from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
 from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
 from rasid.extract.items import merge, tells
+from rasid.extract.light import lighten
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import acts
@@ -167,7 +168,7 @@ class Reader:
             if not tells(m.matches):
                 yield Scene.of(m.number, words, (), m.sentence.role)
                 continue
-            items = merge(words, m.matches, m.places, m.times, m.quantities)
+            items = lighten(merge(words, m.matches, m.places, m.times, m.quantities))
             yield Scene.of(m.number, words, reader.read(items, words), m.sentence.role)
 
     def _events(

@@ -60,7 +60,8 @@ class Act:
 class Scene:
     """A sentence ready for reading: its number, words, phrases, and the marks before each phrase.
 
-    A mark is 2 for punctuation that ends a sentence, 1 for a comma or colon, 0 for none.
+    A mark is 2 for punctuation that ends a sentence, 1 for a comma or colon, 0 for none. `glosses`
+    are participants in brackets: another name for the one before them, or its parts.
     """
 
     sentence: int
@@ -68,12 +69,14 @@ class Scene:
     phrases: Sequence[Phrase]
     marks: Sequence[int]
     role: str = "body"
+    glosses: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, number: int, words: Sequence[str], phrases: Sequence[Phrase], role: str) -> Scene:
         ends = [0, *(p.end for p in phrases)]
         marks = [_mark(words[end : p.start]) for end, p in zip(ends, phrases, strict=False)]
-        return cls(number, words, phrases, marks, role)
+        glosses = frozenset(_glosses(words, phrases)) if "(" in words else frozenset()
+        return cls(number, words, phrases, marks, role, glosses)
 
     def between(self, left: int, right: int) -> Sequence[str]:
         """Words between two phrases."""
@@ -91,6 +94,20 @@ MARKS = ("", "comma", "stop")
 
 def _mark(words: Sequence[str]) -> int:
     return max((2 if w in STOPS else 1 if w in COMMAS else 0 for w in words), default=0)
+
+
+def _glosses(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[int]:
+    """Indexes of nominal phrases in brackets that open after another participant."""
+    inside, end = False, 0
+    for index, phrase in enumerate(phrases):
+        for word in words[end : phrase.start]:
+            if word == "(":
+                inside = index > 0 and phrases[index - 1].head not in ("connective", "speech")
+            elif word == ")":
+                inside = False
+        end = phrase.end
+        if inside and not (phrase.verb or phrase.place or phrase.when or phrase.head == "trigger"):
+            yield index
 
 
 def connective_role(phrase: Phrase) -> str | None:

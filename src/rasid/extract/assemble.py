@@ -12,12 +12,11 @@ from rasid.extract.attribution import Voice, ahead_of, certainty, claimed, cover
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
-from rasid.extract.phrases import Phrase
 from rasid.extract.quotes import Quotes
-from rasid.extract.read import Lineage, side_of
+from rasid.extract.read import Lineage
 from rasid.extract.summary import summary
+from rasid.extract.things import targets, weapons
 from rasid.extract.totals import reconcile
-from rasid.lexicon.entries import Weapon
 from rasid.lexicon.rules import codes
 from rasid.measure.times import When
 
@@ -52,8 +51,8 @@ def event(
         status=first.status,
         trigger=context.quotes.span(first.sentence, first.start, first.end),
         agents=_agents(draft, context, voice),
-        targets=_targets(draft, context),
-        weapons=_weapons(draft, context),
+        targets=targets(draft, context.quotes),
+        weapons=weapons(draft, context.scenes, context.quotes),
         place=context.quotes.place(*chosen) if chosen else None,
         time=_time(when, context) if when else None,
         casualties=reconcile(draft.tolls, context.quotes.span),
@@ -138,74 +137,6 @@ def _claimers(draft: Draft, context: Context, modes: Collection[str]) -> Iterato
         if claimed(voice, context.scenes[act.sentence], act.anchor):
             span = context.quotes.span(act.sentence, voice.start, voice.end)
             yield model.Agent(voice.actor.name, voice.actor.id, "claimed", span)
-
-
-def _targets(draft: Draft, context: Context) -> tuple[model.Target, ...]:
-    out: dict[str, model.Target] = {}
-    agents = {(p.sentence, p.phrase.start) for p in draft.gather("agents")}
-    for participant in draft.gather("targets"):
-        phrase = participant.phrase
-        key = _what(phrase)
-        if (participant.sentence, phrase.start) in agents or key in out:
-            continue
-        actor = phrase.party.actor if phrase.party is not None else None
-        kind = _target_kind(participant)
-        name = actor.name if actor else "Civilians" if kind.startswith("civilian") else None
-        span = context.quotes.span(participant.sentence, phrase.start, phrase.end)
-        out[key] = model.Target(name, actor.id if actor else None, kind, span)
-    return tuple(out.values())
-
-
-def _what(phrase: Phrase) -> str:
-    """One target told twice is one: by its facility, people or actor, else by where it stands."""
-    known = [e.id for e in (phrase.facility, phrase.people) if e is not None]
-    party = phrase.party.actor if phrase.party is not None else None
-    known += [party.id] if party is not None else []
-    return "+".join(known) or f"@{phrase.start}"
-
-
-def _target_kind(participant: Participant) -> str:
-    phrase = participant.phrase
-    if phrase.facility is not None:
-        if phrase.party is not None and phrase.facility.target_kind == "civilian_object":
-            return "military_object"
-        return phrase.facility.target_kind
-    kinds = side_of(participant)
-    return next((k for k in ("civilian", "combatant") if k in kinds), "unknown")
-
-
-NAMED_MEANS = {"artillery": "artillery", "rocket": "rocket", "drone": "drone"}
-"""Platforms that a trigger of several words names itself ('artillery shelling')."""
-
-
-def _weapons(draft: Draft, context: Context) -> tuple[model.Weapon, ...]:
-    out: dict[tuple[int, int], model.Weapon] = {}
-    for act in draft.mentions:
-        own = context.scenes[act.sentence].phrases[act.anchor].items[0].readings.nouns.get("weapon")
-        if own is not None and isinstance(own.entry, Weapon):
-            span = context.quotes.span(act.sentence, act.start, act.end)
-            out[(act.sentence, act.start)] = model.Weapon(own.entry.weapon_class, span)
-            continue
-        means = NAMED_MEANS.get(act.trigger.platform or "")
-        if means and act.end - act.start > 1:
-            span = context.quotes.span(act.sentence, act.start + 1, act.end)
-            out.setdefault((act.sentence, act.start), model.Weapon(means, span))
-    for participant in draft.gather("weapons"):
-        for item in participant.phrase.weapons:
-            form = item.readings.nouns.get("weapon")
-            key = (participant.sentence, item.start)
-            if form is None or not isinstance(form.entry, Weapon) or key in out:
-                continue
-            if form.entry.weapon_class not in model.WEAPON_CLASSES or _carrier(form.entry):
-                continue
-            span = context.quotes.span(participant.sentence, item.start, item.end)
-            out[key] = model.Weapon(form.entry.weapon_class, span)
-    return tuple(out.values())
-
-
-def _carrier(weapon: Weapon) -> bool:
-    """Jets and helicopters tell the kind of strike; they are not what hit."""
-    return weapon.weapon_class == "other" and weapon.platform == "aircraft"
 
 
 PRECISE = {"in": 3, "distance": 2, "outskirts": 2, "near": 1}

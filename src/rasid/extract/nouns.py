@@ -5,17 +5,22 @@ from __future__ import annotations
 from rasid.extract.acts import Scene, support_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
-from rasid.extract.verbs import ahead_of, subject_before
+from rasid.extract.verbs import ahead_of, antecedent, subject_before
 from rasid.lexicon.rules import Slots
 
+BEHIND = 6
+"""How many phrases before an act noun its light verb stands, at most."""
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 
 
 def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: bool) -> None:
     slot = "of"
     owners: list[Phrase] = []
+    others = False
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
+        if ahead in scene.glosses:
+            continue
         if ends(scene, index, ahead):
             break
         if phrase.head == "trigger":
@@ -26,13 +31,27 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
             slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
         elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):
             slot = "object"
-        if slot == "of" and phrase.party is not None and "place" not in set(classes(phrase)):
+        if slot == "of" and phrase.conj and roles.targets:
+            slot = "object"  # 'the raids hit the home of X and the stores of Y'
+        if slot == "of" and _owner(phrase, objective):
             owners.append(phrase)
             continue
         if slot == "to" and objective and phrase.place is None:
             slot = "on"  # 'an ambush for a patrol'
+        others = others or (bool(owners) and phrase.place is not None and phrase.prep is None)
         govern(roles, scene, slots, slot, phrase)
-    _owners(scene, roles, slots, owners, objective)
+    _owners(scene, roles, slots, owners, objective and not others)
+    if objective and not roles.targets and scene.phrases[index].items[0].enclitic is not None:
+        meant = antecedent(scene, index)
+        if meant is not None:
+            roles.put("target", scene, meant)
+
+
+def _owner(phrase: Phrase, objective: bool) -> bool:
+    if phrase.place is not None:
+        return False
+    armed = phrase.people is not None and phrase.people.armed
+    return phrase.party is not None or (objective and armed)
 
 
 def _owners(
@@ -54,22 +73,12 @@ def _owners(
 
 def fill_support(scene: Scene, index: int, roles: Roles) -> None:
     """'X launched raids on', 'Y came under shelling': the light verb brings its own subject."""
-    position = index - 1
-    between: list[int] = []
-    while position >= 0 and index - position <= 6:
-        phrase = scene.phrases[position]
-        if scene.breaks(position, index) == "stop" or phrase.head in ("trigger", "casualty"):
-            return
-        support = support_of(phrase)
-        if support is not None:
-            break
-        between.append(position)
-        position -= 1
-    else:
+    position = _carrier(scene, index)
+    support = support_of(scene.phrases[position]) if position is not None else None
+    if position is None or support is None:
         return
-    if position < 0:
-        return
-    subjects = [p for p in reversed(between) if scene.phrases[p].prep is None]
+    between = range(index - 1, position, -1)
+    subjects = [p for p in reversed(between) if _stands_bare(scene.phrases[p])]
     if not subjects:
         before = subject_before(scene, position)
         subjects = [before] if before is not None else []
@@ -83,6 +92,31 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
             roles.times.append(phrase.when)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _stands_bare(phrase: Phrase) -> bool:
+    return phrase.prep is None and support_of(phrase) is None
+
+
+def _carrier(scene: Scene, index: int) -> int | None:
+    """The light word before an act noun; of a chain ('launched a wave of raids') the verb."""
+    noun: int | None = None
+    for position in range(index - 1, max(index - 1 - BEHIND, -1), -1):
+        phrase = scene.phrases[position]
+        if scene.breaks(position, index) == "stop" or phrase.head in ("trigger", "casualty"):
+            return noun
+        if support_of(phrase) is not None:
+            if phrase.verb or not _light_noun(scene, position, index):
+                return position if noun is None or phrase.verb else noun
+            noun = position if noun is None else noun
+        elif noun is not None and phrase.verb:
+            return noun
+    return noun
+
+
+def _light_noun(scene: Scene, position: int, index: int) -> bool:
+    """'a wave of', 'the carrying out of': nothing but other light nouns before the act noun."""
+    return all(support_of(p) is not None for p in scene.phrases[position:index])
 
 
 def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:

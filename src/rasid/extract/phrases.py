@@ -35,6 +35,8 @@ NOMINAL = frozenset(
 )
 PARTITIVE_HEADS = frozenset("quantity people force casualty".split())
 PARTITIVE_TAILS = frozenset("actor force people nationality anaphor casualty source".split())
+COMMON = frozenset("force people weapon facility".split())
+FIRING = frozenset("air drone artillery".split())
 GLUE = frozenset('"\u00ab\u00bb')
 MAX_GAP = 1
 
@@ -105,7 +107,8 @@ class PhraseReader:
             stop = _extent(items, position, words)
             chunk = tuple(items[position:stop])
             before = items[position - 1] if position else None
-            out.append(_phrase(chunk, self._party(chunk, before)))
+            party = None if _of_land(chunk, before, words) else self._party(chunk, before)
+            out.append(_phrase(chunk, party))
             position = stop
         return out
 
@@ -194,13 +197,46 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
             return False
         if _locates(item):
             return False
-        if held[0].cls == "weapon" and item.cls in ("facility", "people", "place_word"):
+        if _head(held).cls == "weapon" and item.cls in ("facility", "people", "place_word"):
+            return False
+        if _described_by_nation(held) and item.cls in COMMON and not _adjectival(item):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
     if item.prep == "to":
         return item.cls in ("actor", "nationality") and _owned(held)
+    if item.prep == "in":
+        return _serves(held, item)
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
     return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+
+
+def _head(held: Sequence[Item]) -> Item:
+    return held[1] if held[0].cls == "quantity" and len(held) > 1 else held[0]
+
+
+def _described_by_nation(held: Sequence[Item]) -> bool:
+    """'a Turkish plane': a common noun after it begins another phrase."""
+    return len(held) > 1 and held[-1].cls == "nationality" and _adjectival(held[-1])
+
+
+def _serves(held: Sequence[Item], item: Item) -> bool:
+    """'an officer in the army', 'a leader in the movement': a member of it, not a place."""
+    member = _entry(held, "people", People)
+    force = _entry((item,), "force", Force)
+    if member is None or member.group == "civilian":
+        return False
+    return item.cls == "actor" or (force is not None and force.branch not in FIRING)
+
+
+def _of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) -> bool:
+    """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts."""
+    first = items[0]
+    if before is None or len(items) > 1 or first.cls != "nationality":
+        return False
+    form = first.readings.nouns["nationality"]
+    if before.cls == "place" and first.conj:
+        return form.pos == "fixed"
+    return form.pos == "adjective" and "-" in words[before.end : first.start]
 
 
 def _locates(item: Item) -> bool:

@@ -31,8 +31,29 @@ def acts(scene: Scene) -> list[Act]:
     """All acts that a sentence tells, in order; figures of speech and habits are left out."""
     found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
     out: list[Act] = []
-    for act in _paired(_share(found, scene)):
+    for act in _paired(_laid(_share(found, scene), scene)):
         out.append(_subject_dropped(act, scene, out))
+    return out
+
+
+LAYING = frozenset(("base", "launch"))
+"""Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
+
+
+def _laid(found: Sequence[Act], scene: Scene) -> list[Act]:
+    """'a mine that X laid went off': who laid it is who did it; the laying is no act here."""
+    out: list[Act] = []
+    for act in found:
+        phrase = scene.phrases[act.anchor]
+        before = scene.phrases[act.anchor - 1] if act.anchor else None
+        clause = phrase.items[0].enclitic is not None and act.trigger.frame in LAYING
+        whose = next(
+            (i for i, a in enumerate(out) if any(w.phrase is before for w in a.weapons)), None
+        )
+        if clause and whose is not None:
+            out[whose] = replace(out[whose], agents=out[whose].agents or act.agents)
+        else:
+            out.append(act)
     return out
 
 
@@ -86,6 +107,8 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
     roles = fill(scene, index, trigger, trigger.id in objective_nouns())
     if told.subject is not None and not roles.agents:
         roles.put("agent", scene, scene.phrases[told.subject])
+    if not roles.agents and _bomber(scene, index):
+        roles.agents.append(Participant(scene.sentence, phrase))
     item = phrase.items[0]
     form = item.form("trigger")
     yield Act(
@@ -112,6 +135,13 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
     )
+
+
+def _bomber(scene: Scene, index: int) -> bool:
+    """'a suicide bomber': the word of the act is its doer; 'a suicide attack' is none."""
+    phrase = scene.phrases[index]
+    person = "people" in phrase.items[0].readings.nouns and not phrase.verb
+    return person and not (index and scene.phrases[index - 1].head == "trigger")
 
 
 def _besides(scene: Scene, index: int) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rasid.extract.acts import Participant, Scene, connective_role
+from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
 from rasid.geo.expressions import PlaceExpression
+from rasid.lexicon.entries import Weapon
 from rasid.lexicon.rules import Slots
 from rasid.measure.times import When
 
@@ -79,7 +81,14 @@ def classes(phrase: Phrase) -> Iterator[str]:
     if phrase.people is not None or phrase.head in ("quantity", "casualty") or counted:
         yield "people"
     if phrase.weapons:
+        if any(_materiel(item) for item in phrase.weapons):
+            yield "materiel"
         yield "weapon"
+
+
+def _materiel(item: Item) -> bool:
+    form = item.readings.nouns.get("weapon")
+    return form is not None and isinstance(form.entry, Weapon) and form.entry.materiel
 
 
 def role_in(slots: Slots, slot: str, phrase: Phrase) -> str | None:
@@ -135,7 +144,7 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
         return True
     if phrase.head == "speech":
         return True
-    if phrase.head == "casualty" and phrase.prep is None and not phrase.conj:
+    if phrase.head == "casualty" and (phrase.prep is None or phrase.conj == "besides"):
         return True
     if phrase.head in ("trigger", "casualty") and phrase.prep in OTHER_ACTS:
         return True

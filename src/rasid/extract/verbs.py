@@ -13,8 +13,12 @@ from rasid.lexicon.rules import Slots
 def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Slots) -> None:
     left = subject_before(scene, index)
     bare, governed = ahead_of(scene, index)
-    form = scene.phrases[index].items[0].form("trigger")
+    item = scene.phrases[index].items[0]
+    form = item.form("trigger")
     voice = form.voice if form is not None else "either"
+    if item.enclitic is not None and voice != "passive":
+        _put_object(scene, index, roles, active)
+        bare = [p for p in bare if p.party or p.platform or p.weapons or p.head == "trigger"][:1]
     if left is not None:
         _place_subject(scene, left, roles, active)
         slots = active
@@ -33,6 +37,28 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
             put(roles, scene, slots, "subject" if bare else "object", phrase)
     for slot, phrase in governed:
         govern(roles, scene, slots, slot, phrase)
+
+
+def _put_object(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'a raid killed him', 'which it struck': what the pronoun of the verb stands for."""
+    meant = antecedent(scene, index)
+    if meant is not None and "object" in slots:
+        put(roles, scene, slots, "object", meant)
+
+
+def antecedent(scene: Scene, index: int) -> Phrase | None:
+    """The person or thing named last before a pronoun; a feminine one is no single man."""
+    feminine = scene.phrases[index].items[0].enclitic in FEMININE
+    for behind in range(index - 1, -1, -1):
+        phrase = scene.phrases[behind]
+        if behind in scene.glosses or phrase.verb or phrase.head in ("trigger", "speech", "source"):
+            continue
+        if phrase.facility is not None:
+            return phrase
+        people = phrase.people
+        if people is not None and phrase.prep not in ("with", "agent_by", "by_fire"):
+            return None if feminine and people.part != "woman" else phrase
+    return None
 
 
 def _can_act(scene: Scene, bare: list[Phrase], active: Slots) -> bool:
@@ -57,7 +83,7 @@ def subject_before(scene: Scene, index: int) -> int | None:
     position = index - 1
     while position >= 0 and index - position <= 5:
         phrase = scene.phrases[position]
-        if scene.breaks(position, index):
+        if scene.breaks(position, index) and not _announced(scene, position, index):
             return None
         if phrase.head in ("time", "place") or (phrase.prep and phrase.head != "trigger"):
             position -= 1
@@ -74,6 +100,14 @@ def subject_before(scene: Scene, index: int) -> int | None:
             return position
         return None
     return None
+
+
+def _announced(scene: Scene, position: int, index: int) -> bool:
+    """'that X, did': a comma after a subject that can only be that of the verb."""
+    if position == 0 or index != position + 1 or scene.breaks(position, index) == "stop":
+        return False
+    doer = scene.phrases[position].party or scene.phrases[position].platform
+    return bool(doer) and connective_role(scene.phrases[position - 1]) == "that"
 
 
 def _place_subject(scene: Scene, left: int, roles: Roles, active: Slots) -> None:
@@ -134,12 +168,15 @@ def ahead_of(scene: Scene, index: int) -> tuple[list[Phrase], list[tuple[str, Ph
     found = _Ahead()
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
-        if found.carried(phrase):
+        if ahead in scene.glosses or found.carried(phrase):
             continue
         if ends(scene, index, ahead):
             break
         found.take(phrase)
     return found.bare, found.governed
+
+
+FEMININE = frozenset(("sgf",))
 
 
 @dataclass(slots=True)
