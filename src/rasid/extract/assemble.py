@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rasid import model
-from rasid.extract.acts import Participant, Scene
-from rasid.extract.attribution import Voice, ahead_of, certainty, claimed, covering
+from rasid.extract.acts import Scene
+from rasid.extract.attribution import Voice, ahead_of, covering
 from rasid.extract.discourse import is_main
+from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
 from rasid.extract.quotes import Quotes
@@ -19,9 +20,6 @@ from rasid.extract.things import targets, weapons
 from rasid.extract.totals import reconcile
 from rasid.lexicon.rules import codes
 from rasid.measure.times import When
-
-NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))
-"""Frames of acts that a party may announce without having done them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def event(
         main=is_main(draft, when[1] if when else None, context.lead),
         status=first.status,
         trigger=context.quotes.span(first.sentence, first.start, first.end),
-        agents=_agents(draft, context, voice),
+        agents=agents(draft, _telling(context, voice)),
         targets=targets(draft, context.quotes),
         weapons=weapons(draft, context.scenes, context.quotes),
         place=context.quotes.place(*chosen) if chosen else None,
@@ -63,6 +61,10 @@ def event(
         summary=model.Summary("", ""),
     )
     return replace(body, summary=summary(body))
+
+
+def _telling(context: Context, voice: Voice | None) -> Telling:
+    return Telling(context.scenes, context.voices, context.quotes, voice)
 
 
 def _voice(draft: Draft, context: Context) -> Voice | None:
@@ -82,61 +84,6 @@ def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
         kinds = [said.kind, *([said.also] if said.also else [])]
         rows += [model.Source(kind, said.name, span) for kind in kinds]
     return tuple(dict.fromkeys(rows))
-
-
-def _agents(draft: Draft, context: Context, voice: Voice | None) -> tuple[model.Agent, ...]:
-    out = {a.actor: a for a in _claimers(draft, context, ("claim",))}
-    if out:
-        return tuple(out.values())
-    for participant, told in _doers(draft, context, voice):
-        phrase = participant.phrase
-        actor = phrase.party.actor if phrase.party is not None else None
-        name = actor.name if actor is not None else "Unknown"
-        if name in out or (name == "Unknown" and out):
-            continue
-        span = context.quotes.span(participant.sentence, phrase.start, phrase.end)
-        out[name] = model.Agent(name, actor.id if actor else None, told, span)
-    if not out:
-        out.update((a.actor, a) for a in _claimers(draft, context, ("say",)))
-    if len(out) > 1:
-        out.pop("Unknown", None)
-    return tuple(out.values())
-
-
-def _doers(
-    draft: Draft, context: Context, voice: Voice | None
-) -> Iterator[tuple[Participant, str]]:
-    """Who did it and how surely: those blamed where the act is told as an accusation."""
-    blamed = list(_blamed(draft, context))
-    if blamed:
-        yield from ((participant, "accused") for participant in blamed)
-        return
-    told = None if draft.type == "accusation" else voice
-    for participant in draft.gather("agents"):
-        party = participant.phrase.party
-        suspected = party is not None and party.suspected
-        hint = "suspected" if suspected else participant.hint
-        yield participant, certainty(hint, party.actor if party is not None else None, told)
-
-
-def _blamed(draft: Draft, context: Context) -> Iterator[Participant]:
-    for act in draft.mentions:
-        voice = covering(context.voices, act.sentence, act.start)
-        if voice is not None and voice.spoken == act.sentence and voice.scope < act.start:
-            yield from (Participant(act.sentence, phrase) for phrase in voice.blamed)
-
-
-def _claimers(draft: Draft, context: Context, modes: Collection[str]) -> Iterator[model.Agent]:
-    """The party that claims an act; or announces one whose own words name no doer."""
-    for act in draft.mentions:
-        voice = covering(context.voices, act.sentence, act.start)
-        if voice is None or voice.actor is None or voice.mode not in modes:
-            continue
-        if voice.mode != "claim" and act.trigger.frame in NOT_DONE:
-            continue
-        if claimed(voice, context.scenes[act.sentence], act.anchor):
-            span = context.quotes.span(act.sentence, voice.start, voice.end)
-            yield model.Agent(voice.actor.name, voice.actor.id, "claimed", span)
 
 
 PRECISE = {"in": 3, "distance": 2, "outskirts": 2, "near": 1}

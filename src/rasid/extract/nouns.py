@@ -24,7 +24,7 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         if ends(scene, index, ahead):
             break
         if phrase.head == "trigger":
-            if phrase.conj and (roles.places or roles.targets):
+            if phrase.prep is not None or (phrase.conj and (roles.places or roles.targets)):
                 break
             continue
         if phrase.prep is not None:
@@ -33,6 +33,8 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
             slot = "object"
         if slot == "of" and phrase.conj and roles.targets:
             slot = "object"  # 'the raids hit the home of X and the stores of Y'
+        if slot == "of" and _own_phrase(scene.phrases[index], phrase):
+            continue  # 'a leader was killed in the raids': no genitive of 'the raids'
         if slot == "of" and _owner(phrase, objective):
             owners.append(phrase)
             continue
@@ -45,6 +47,14 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         meant = antecedent(scene, index)
         if meant is not None:
             roles.put("target", scene, meant)
+
+
+def _own_phrase(noun: Phrase, phrase: Phrase) -> bool:
+    """Whether a bare phrase of persons cannot belong to a definite act noun before it."""
+    closed = noun.items[0].definite and noun.items[0].enclitic is None
+    adjective = any(form.pos == "adjective" for form in phrase.items[0].readings.nouns.values())
+    persons = phrase.people is not None or phrase.party is not None
+    return closed and persons and not adjective and not phrase.items[0].definite
 
 
 def _owner(phrase: Phrase, objective: bool) -> bool:

@@ -109,8 +109,12 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
         role = "target"
     if role is not None and not (role == "target" and _counted_only(phrase)):
         roles.put(role, scene, phrase)
-    if role == "place" and phrase.facility is not None and slot in HIT:
+    if phrase.facility is None:
+        return
+    if role == "place" and slot in HIT:
         roles.put("target", scene, phrase)
+    if role == "site" and phrase.facility.target_kind == "vehicle" and slot == "in":
+        roles.put("target", scene, phrase)  # 'a bomb went off in a car'
 
 
 def govern(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> None:

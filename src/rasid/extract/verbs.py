@@ -198,12 +198,22 @@ class _Ahead:
         self.carrier = self.carrier and not done
         return done
 
+    def _resumed(self, phrase: Phrase) -> bool:
+        """'hit the homes in the town and a school': a thing joins the things, not the place."""
+        last = self.governed[-1][1] if self.governed else None
+        thing = phrase.facility is not None and phrase.place is None
+        between = last is not None and (last.place is not None or last.when is not None)
+        return thing and between and any(p.facility is not None for p in self.bare)
+
     def take(self, phrase: Phrase) -> None:
         if phrase.head == "trigger":
             self.governed.append(("act", phrase)) if phrase.prep else self.bare.append(phrase)
             self.slot, self.modifies = None, True
-        elif phrase.prep is None and phrase.conj and self.slot is not None:
+        elif phrase.prep is None and phrase.conj and self.slot is not None and not self._resumed(phrase):
             self.governed.append((self.slot, phrase))
+        elif phrase.prep is None and phrase.place is not None and phrase.facility is not None:
+            self.slot, self.modifies = None, False
+            self.bare.append(phrase)
         elif phrase.prep is not None or phrase.head in ("time", "place"):
             self.slot = phrase.prep or "in"
             self.governed.append((self.slot, phrase))
