@@ -25,7 +25,7 @@ from rasid.extract.items import merge, tells
 from rasid.extract.light import lighten
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.quotes import Quotes
-from rasid.extract.read import acts
+from rasid.extract.read import acts, carried_on
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
 from rasid.extract.theatre import theatre
@@ -112,6 +112,7 @@ class Reader:
         marked = tuple(self._mark(document, published))
         scenes = tuple(self._scenes(marked))
         found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
+        found = carried_on(found, {s.sentence: s for s in scenes})
         here = _by_sentence(found)
         toll = [t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))]
         drafts = fold(found, toll, self._actors.lineage)

@@ -205,8 +205,7 @@ def _build(
     for index, span in enumerate(spans):
         if not QUOTES.issuperset(words[end : span.start]):
             prep, conj = None, ""
-        first = at.get(span.start)
-        marks = _proclitics(first, span)
+        marks = _proclitics(first := at.get(span.start), span)
         if "and" in marks or "so" in marks:
             conj = conj or "and"
         if isinstance(span, Match):

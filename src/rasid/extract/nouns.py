@@ -24,7 +24,8 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         if ends(scene, index, ahead):
             break
         if phrase.head == "trigger":
-            if phrase.prep is not None or (phrase.conj and (roles.places or roles.targets)):
+            other = phrase.prep not in (None, "in")  # "in" also tells by what means
+            if other or (phrase.conj and (roles.places or roles.targets)):
                 break
             continue
         if phrase.prep is not None:
@@ -40,13 +41,20 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
             continue
         if slot == "to" and objective and phrase.place is None:
             slot = "on"  # 'an ambush for a patrol'
-        others = others or (bool(owners) and phrase.place is not None and phrase.prep is None)
+        others = others or (bool(owners) and _struck(phrase))
         govern(roles, scene, slots, slot, phrase)
     _owners(scene, roles, slots, owners, objective and not others)
     if objective and not roles.targets and scene.phrases[index].items[0].enclitic is not None:
         meant = antecedent(scene, index)
         if meant is not None:
             roles.put("target", scene, meant)
+
+
+def _struck(phrase: Phrase) -> bool:
+    """'the army's targeting of the town': a bare place after the owner; 'east of it' is where."""
+    place = phrase.place
+    bare = phrase.prep is None and not phrase.conj
+    return place is not None and bare and place.relation == "in" and place.bearing is None
 
 
 def _own_phrase(noun: Phrase, phrase: Phrase) -> bool:
@@ -155,5 +163,7 @@ def _support_subject(scene: Scene, role: str, subjects: list[int], roles: Roles)
         phrase = scene.phrases[position]
         if phrase.place is not None:
             roles.put("place", scene, phrase)
+        elif role == "target" and phrase.head == "weapon" and "materiel" not in classes(phrase):
+            roles.put("weapon", scene, phrase)
         elif role in ("agent", "target") and any(True for _ in classes(phrase)):
             roles.put(role, scene, phrase)

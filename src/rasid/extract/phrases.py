@@ -8,7 +8,7 @@ and act nouns stand alone and every participant is one phrase.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from rasid.extract.actors import ActorIndex
@@ -107,8 +107,10 @@ class PhraseReader:
             stop = _extent(items, position, words)
             chunk = tuple(items[position:stop])
             before = items[position - 1] if position else None
-            party = None if _of_land(chunk, before, words) else self._party(chunk, before)
-            out.append(_phrase(chunk, party))
+            if _of_land(chunk, before, words):
+                out.append(replace(_phrase(chunk, None), number=None))
+            else:
+                out.append(_phrase(chunk, self._party(chunk, before)))
             position = stop
         return out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rasid.extract.acts import (
@@ -15,6 +15,7 @@ from rasid.extract.acts import (
     weapon_entry,
 )
 from rasid.extract.mood import mood
+from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
 from rasid.extract.slots import Roles
 from rasid.extract.tolls import Toll
@@ -68,8 +69,27 @@ def _paired(found: Sequence[Act]) -> list[Act]:
             a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor
         )
         another = act.another or bool(again & {*act.links, *governors})
-        changed = governors or another != act.another
-        out.append(replace(act, another=another, links=act.links + governors) if changed else act)
+        platform = act.platform or next((a.platform for a in found if a.anchor in act.links), None)
+        links = act.links + governors
+        out.append(replace(act, another=another, links=links, platform=platform))
+    return out
+
+
+def also(phrase: Phrase) -> bool:
+    """'as it also hit': a verb that tells a further act of the last doer."""
+    return phrase.verb and phrase.prep == "as"
+
+
+def carried_on(found: Sequence[Act], scenes: Mapping[int, Scene]) -> list[Act]:
+    """Acts told as further ones of a doer whom the sentence before names."""
+    out: list[Act] = []
+    last: Act | None = None
+    for act in found:
+        further = not act.agents and also(scenes[act.sentence].phrases[act.anchor])
+        if further and last is not None and act.sentence - last.sentence <= 1:
+            act = replace(act, agents=last.agents)
+        last = act if act.agents else last
+        out.append(act)
     return out
 
 
@@ -131,7 +151,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.background,
         told.follows,
         told.bygone,
-        item.other is not None or _besides(scene, index),
+        item.other is not None or also(phrase) or _besides(scene, index),
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
     )
@@ -298,7 +318,7 @@ def side_of(participant: Participant) -> set[str]:
         kinds.add("combatant" if phrase.people.armed else phrase.people.group)
     elif phrase.party is not None:
         kinds.add("combatant")
-    if phrase.facility is not None:
+    if phrase.facility is not None and phrase.place is None:
         kinds.add(phrase.facility.target_kind)
         if phrase.facility.target_kind in ("military_object", "checkpoint"):
             kinds.add("combatant")

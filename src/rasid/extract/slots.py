@@ -21,6 +21,7 @@ REACH = 14
 """How many phrases a trigger looks ahead."""
 
 HIT = frozenset("on object subject to against target_of".split())
+SETTLED = frozenset("town village city admin1 admin2 neighbourhood".split())
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
 OTHER_ACTS = frozenset("after before because_of during against simultaneous response".split())
 
@@ -111,10 +112,19 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
         roles.put(role, scene, phrase)
     if phrase.facility is None:
         return
-    if role == "place" and slot in HIT:
+    if role == "place" and slot in HIT and _named_thing(phrase):
         roles.put("target", scene, phrase)
     if role == "site" and phrase.facility.target_kind == "vehicle" and slot == "in":
         roles.put("target", scene, phrase)  # 'a bomb went off in a car'
+
+
+def _named_thing(phrase: Phrase) -> bool:
+    """'the camp of X' is a thing to hit; a road, or a town called 'bridge of', is where."""
+    place = phrase.place
+    if place is None or place.kind == "road":
+        return False
+    kinds = {candidate.place.kind for candidate in place.name.candidates}
+    return place.name_at > 0 or kinds.isdisjoint(SETTLED)
 
 
 def govern(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> None:

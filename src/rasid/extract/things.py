@@ -87,9 +87,7 @@ NAMED_MEANS = {"artillery": "artillery", "rocket": "rocket", "drone": "drone"}
 """Platforms that a trigger of several words names itself ('artillery shelling')."""
 
 
-def weapons(
-    draft: Draft, scenes: Mapping[int, Scene], quotes: Quotes
-) -> tuple[model.Weapon, ...]:
+def weapons(draft: Draft, scenes: Mapping[int, Scene], quotes: Quotes) -> tuple[model.Weapon, ...]:
     """The means, one of each class: the first that is told."""
     out: dict[str, model.Weapon] = {}
     means = sorted(_means(draft, scenes), key=lambda m: not m[4])

@@ -209,7 +209,12 @@ class _Ahead:
         if phrase.head == "trigger":
             self.governed.append(("act", phrase)) if phrase.prep else self.bare.append(phrase)
             self.slot, self.modifies = None, True
-        elif phrase.prep is None and phrase.conj and self.slot is not None and not self._resumed(phrase):
+        elif (
+            phrase.prep is None
+            and phrase.conj
+            and self.slot is not None
+            and not self._resumed(phrase)
+        ):
             self.governed.append((self.slot, phrase))
         elif phrase.prep is None and phrase.place is not None and phrase.facility is not None:
             self.slot, self.modifies = None, False
