@@ -141,8 +141,10 @@ def anchors(scene: Scene) -> Iterator[tuple[int, Trigger]]:
 def _fired(scene: Scene, index: int) -> Trigger | None:
     """'launched rockets at', 'shells fell on': the weapon says what kind of act it was."""
     support = support_of(scene.phrases[index])
-    if support is None or "weapon" not in (support.object, support.subject):
+    if support is None:
         return None
+    if "weapon" not in (support.object, support.subject):
+        return _undergone(scene, index, support)
     for ahead in (*range(index + 1, min(index + 4, len(scene.phrases))), index - 1):
         if ahead < 0 or (ahead < index and support.subject != "weapon"):
             return None
@@ -152,6 +154,21 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
                 return None
             break
         weapon = weapon_entry(phrase)
+        if weapon is not None:
+            kind = weapon.implies or "attack"
+            return Trigger(support.id, "trigger", kind, "launch", platform=weapon.platform)
+    return None
+
+
+def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
+    """'the post came under shells': what fell on it tells the act."""
+    if (support.subject, support.object) != ("target", "act"):
+        return None
+    for ahead in range(index + 1, min(index + 4, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if phrase.head == "trigger" or phrase.verb or scene.breaks(index, ahead) == "stop":
+            return None
+        weapon = weapon_entry(phrase) if phrase.prep == "to" else None
         if weapon is not None:
             kind = weapon.implies or "attack"
             return Trigger(support.id, "trigger", kind, "launch", platform=weapon.platform)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, support_of
+from rasid.extract.acts import Scene, connective_role, support_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
 from rasid.extract.verbs import ahead_of, antecedent, subject_before
@@ -10,6 +10,8 @@ from rasid.lexicon.rules import Slots
 
 BEHIND = 6
 """How many phrases before an act noun its light verb stands, at most."""
+USED = 3
+"""How many phrases the doer and the means before an act noun are, at most."""
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 
 
@@ -156,6 +158,41 @@ def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
             put(roles, scene, slots, "subject", subject)
     for slot, argument in governed:
         govern(roles, scene, slots, slot, argument)
+
+
+def fill_used(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'gunmen used bombs in the attack': doer and means stand before the act noun."""
+    if scene.phrases[index].prep != "in":
+        return
+    start = index
+    while start and index - start < USED and _used(scene, start):
+        start -= 1
+    told = scene.phrases[start:index]
+    if any(p.prep == "instrument" for p in told) and any(p.weapons for p in told):
+        for phrase in told:
+            role = "subject" if phrase.party is not None and not phrase.weapons else "instrument"
+            put(roles, scene, slots, role, phrase)
+
+
+def _used(scene: Scene, index: int) -> bool:
+    phrase = scene.phrases[index - 1]
+    takes_part = bool(phrase.weapons) or phrase.party is not None
+    return takes_part and phrase.prep in (None, "instrument") and not scene.breaks(index - 1, index)
+
+
+def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
+    """'which caused damage in the homes': what was harmed was hit."""
+    if any(p.phrase.facility is not None for p in roles.targets):
+        return
+    for ahead in range(index + 1, min(index + REACH, len(scene.phrases) - 1)):
+        phrase, harmed = scene.phrases[ahead], scene.phrases[ahead + 1]
+        if scene.breaks(ahead - 1, ahead) == "stop" or phrase.head in ("trigger", "casualty"):
+            return
+        if connective_role(phrase) == "result":
+            near = harmed.prep in ("in", "on") and not scene.breaks(ahead, ahead + 1)
+            if near and harmed.facility is not None and harmed.place is None:
+                roles.put("target", scene, harmed)
+            return
 
 
 def _support_subject(scene: Scene, role: str, subjects: list[int], roles: Roles) -> None:

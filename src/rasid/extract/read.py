@@ -87,7 +87,7 @@ def carried_on(found: Sequence[Act], scenes: Mapping[int, Scene]) -> list[Act]:
     for act in found:
         further = not act.agents and also(scenes[act.sentence].phrases[act.anchor])
         if further and last is not None and act.sentence - last.sentence <= 1:
-            act = replace(act, agents=last.agents)
+            act = replace(act, agents=last.agents, platform=act.platform or last.platform)
         last = act if act.agents else last
         out.append(act)
     return out

@@ -90,7 +90,7 @@ NAMED_MEANS = {"artillery": "artillery", "rocket": "rocket", "drone": "drone"}
 def weapons(draft: Draft, scenes: Mapping[int, Scene], quotes: Quotes) -> tuple[model.Weapon, ...]:
     """The means, one of each class: the first that is told."""
     out: dict[str, model.Weapon] = {}
-    means = sorted(_means(draft, scenes), key=lambda m: not m[4])
+    means = sorted(_means(draft, scenes), key=lambda m: (m[1], not m[4]))
     for class_, sentence, start, end, _ in means:
         if class_ not in out:
             out[class_] = model.Weapon(class_, quotes.span(sentence, start, end))
