@@ -169,9 +169,9 @@ def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
         if phrase.head == "trigger" or phrase.verb or scene.breaks(index, ahead) == "stop":
             return None
         weapon = weapon_entry(phrase) if phrase.prep == "to" else None
-        if weapon is not None:
-            kind = weapon.implies or "attack"
-            return Trigger(support.id, "trigger", kind, "launch", platform=weapon.platform)
+        if weapon is not None and weapon.implies:
+            kind, platform = weapon.implies, weapon.platform
+            return Trigger(support.id, "trigger", kind, "launch", platform=platform)
     return None
 
 

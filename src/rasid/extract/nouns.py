@@ -18,38 +18,57 @@ LOCATIVE = frozenset(("in", "at", "within", "on", None))
 def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: bool) -> None:
     slot = "of"
     owners: list[Phrase] = []
-    others = False
+    struck = False
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
-        if ahead in scene.glosses:
-            continue
-        if ends(scene, index, ahead):
+        if ends(scene, index, ahead) or _of_other(phrase, roles):
             break
-        if phrase.head == "trigger":
-            other = phrase.prep not in (None, "in")  # "in" also tells by what means
-            if other or (phrase.conj and (roles.places or roles.targets)):
-                break
+        if ahead in scene.glosses or phrase.head == "trigger":
             continue
-        if phrase.prep is not None:
-            slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
-        elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):
-            slot = "object"
-        if slot == "of" and phrase.conj and roles.targets:
-            slot = "object"  # 'the raids hit the home of X and the stores of Y'
-        if slot == "of" and _own_phrase(scene.phrases[index], phrase):
-            continue  # 'a leader was killed in the raids': no genitive of 'the raids'
+        slot = _slot(slot, phrase, roles, objective)
+        if slot == "of" and _stands_apart(scene.phrases[index], phrase):
+            continue
         if slot == "of" and _owner(phrase, objective):
             owners.append(phrase)
             continue
-        if slot == "to" and objective and phrase.place is None:
-            slot = "on"  # 'an ambush for a patrol'
-        others = others or (bool(owners) and _struck(phrase))
+        struck = struck or (bool(owners) and _struck(phrase))
         govern(roles, scene, slots, slot, phrase)
-    _owners(scene, roles, slots, owners, objective and not others)
-    if objective and not roles.targets and scene.phrases[index].items[0].enclitic is not None:
-        meant = antecedent(scene, index)
-        if meant is not None:
-            roles.put("target", scene, meant)
+    _owners(scene, roles, slots, owners, objective and not struck)
+    if objective and not roles.targets:
+        _put_meant(scene, index, roles)
+
+
+def _put_meant(scene: Scene, index: int, roles: Roles) -> None:
+    """'after they targeted him': whom the pronoun means; 'by shelling' makes him its toll."""
+    following = scene.phrases[index + 1 : index + 2]
+    if scene.phrases[index].items[0].enclitic is None or any(
+        p.head == "trigger" and p.prep == "in" for p in following
+    ):
+        return
+    meant = antecedent(scene, index)
+    if meant is not None:
+        roles.put("target", scene, meant)
+
+
+def _of_other(phrase: Phrase, roles: Roles) -> bool:
+    """Whether another act begins that what follows belongs to; "in" only tells by what means."""
+    if phrase.head != "trigger":
+        return False
+    joined = bool(phrase.conj) and bool(roles.places or roles.targets)
+    return joined or phrase.prep not in (None, "in")
+
+
+def _slot(slot: str, phrase: Phrase, roles: Roles, objective: bool) -> str:
+    """The slot of the next phrase, after one in `slot`."""
+    if phrase.prep is not None:
+        slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
+    elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):
+        slot = "object"
+    elif slot == "of" and phrase.conj and roles.targets:
+        slot = "object"  # 'the raids hit the home of X and the stores of Y'
+    if slot == "to" and objective and phrase.place is None:
+        slot = "on"  # 'an ambush for a patrol'
+    return slot
 
 
 def _struck(phrase: Phrase) -> bool:
@@ -59,8 +78,8 @@ def _struck(phrase: Phrase) -> bool:
     return place is not None and bare and place.relation == "in" and place.bearing is None
 
 
-def _own_phrase(noun: Phrase, phrase: Phrase) -> bool:
-    """Whether a bare phrase of persons cannot belong to a definite act noun before it."""
+def _stands_apart(noun: Phrase, phrase: Phrase) -> bool:
+    """'a leader was killed in the raids': the bare persons are no genitive of 'the raids'."""
     closed = noun.items[0].definite and noun.items[0].enclitic is None
     adjective = any(form.pos == "adjective" for form in phrase.items[0].readings.nouns.values())
     persons = phrase.people is not None or phrase.party is not None

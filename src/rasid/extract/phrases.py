@@ -107,6 +107,8 @@ class PhraseReader:
             stop = _extent(items, position, words)
             chunk = tuple(items[position:stop])
             before = items[position - 1] if position else None
+            if position and _backed(items, position - 1):
+                chunk = (replace(chunk[0], prep="support"), *chunk[1:])
             if _of_land(chunk, before, words):
                 out.append(replace(_phrase(chunk, None), number=None))
             else:
@@ -148,6 +150,8 @@ def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
     belonging = False
     while stop < len(items) and _adjacent(items[stop - 1], items[stop], words):
         following = items[stop]
+        if _backed(items, stop):
+            break
         if _belongs(following):
             belonging = True
         elif not (_absorbs(items[index:stop], following) or (belonging and _member(following))):
@@ -179,9 +183,16 @@ def _counted(item: Item) -> bool:
 def _belongs(item: Item) -> bool:
     form = item.readings.nouns.get("connective") or item.readings.verbs.get("connective")
     if form is not None and isinstance(form.entry, Connective):
-        return form.entry.role == "belonging" and not item.conj
+        return form.entry.role in ("belonging", "backing") and not item.conj
     cue = item.form("cue")
     return cue is not None and isinstance(cue.entry, Cue) and cue.entry.cue == "suspected"
+
+
+def _backed(items: Sequence[Item], index: int) -> bool:
+    """'backed with the coalition': its help in the act, not whose men they are."""
+    if items[index].readings.role != "backing" or index + 1 >= len(items):
+        return False
+    return items[index + 1].prep == "in" and not items[index].conj
 
 
 def _member(item: Item) -> bool:

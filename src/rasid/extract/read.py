@@ -58,13 +58,19 @@ def _laid(found: Sequence[Act], scene: Scene) -> list[Act]:
     return out
 
 
+HARMING = frozenset(("strike", "explosion"))
+
+
 def _paired(found: Sequence[Act]) -> list[Act]:
     """A verb and the act noun it takes as subject are one act: 'another' on one holds for both."""
     if not any(a.links for a in found):
         return list(found)
     again = {a.anchor for a in found if a.another}
     out: list[Act] = []
+    strikes = {a.anchor for a in found if a.trigger.frame in HARMING and not a.definite}
     for act in found:
+        if act.trigger.frame == "destroy" and act.verb and strikes & {*act.links}:
+            continue  # 'the shelling destroyed two homes' tells one act
         governors = tuple(
             a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor
         )

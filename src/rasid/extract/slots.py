@@ -22,6 +22,8 @@ REACH = 14
 
 HIT = frozenset("on object subject to against target_of".split())
 SETTLED = frozenset("town village city admin1 admin2 neighbourhood".split())
+THINGS_FIRST = frozenset(("subject", "of", "to"))
+"""Slots in which 'the post of the army' is the post."""
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
 OTHER_ACTS = frozenset("after before because_of during against simultaneous response".split())
 
@@ -96,7 +98,7 @@ def role_in(slots: Slots, slot: str, phrase: Phrase) -> str | None:
     """The role that this slot gives to a phrase of these classes."""
     wanted: Mapping[str, str] = slots.get(slot, {})
     held = set(classes(phrase))
-    if "facility" in held and phrase.facility is not None and slot in ("subject", "of"):
+    if "facility" in held and phrase.facility is not None and slot in THINGS_FIRST:
         held.discard("party") if phrase.head == "facility" else None
     return next((role for cls, role in wanted.items() if cls in held), None)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rasid.extract.acts import Scene, connective_role, cue_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
+from rasid.lexicon.entries import Form
 from rasid.lexicon.rules import Slots
 
 
@@ -24,6 +25,10 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
         slots = active
         for phrase in bare:
             put(roles, scene, slots, "object", phrase)
+    elif voice != "passive" and bare and _disagrees(form, bare[0]):
+        slots = active
+        for phrase in bare:
+            put(roles, scene, slots, "object", phrase)
     elif voice != "passive" and bare and _can_act(scene, bare, active):
         slots = active
         put(roles, scene, slots, "subject", bare[0])
@@ -37,6 +42,14 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
             put(roles, scene, slots, "subject" if bare else "object", phrase)
     for slot, phrase in governed:
         govern(roles, scene, slots, slot, phrase)
+
+
+def _disagrees(verb: Form | None, phrase: Phrase) -> bool:
+    """'she arrested a youth': a person of the other gender after the verb is not its subject."""
+    noun = phrase.items[0].readings.nouns.get("people")
+    if verb is None or noun is None or verb.number != "sg" or noun.number not in ("sg", "du"):
+        return False
+    return None not in (verb.gender, noun.gender) and verb.gender != noun.gender
 
 
 def _put_object(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
@@ -89,7 +102,7 @@ def subject_before(scene: Scene, index: int) -> int | None:
             position -= 1
             continue
         if (
-            connective_role(phrase) in ("relative", "that", "belonging")
+            connective_role(phrase) in ("relative", "that", "belonging", "backing")
             or cue_of(phrase) == "negation"
         ):
             position -= 1
