@@ -19,7 +19,8 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
     voice = form.voice if form is not None else "either"
     if item.enclitic is not None and voice != "passive":
         _put_object(scene, index, roles, active)
-        bare = [p for p in bare if p.party or p.platform or p.weapons or p.head == "trigger"][:1]
+        doers = [p for p in bare if p.party or p.platform or p.weapons or p.head == "trigger"]
+        bare = [*doers[:1], *(p for p in bare if p.place is not None)]
     if left is not None:
         _place_subject(scene, left, roles, active)
         slots = active
