@@ -22,9 +22,10 @@ from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
 from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
 from rasid.extract.items import merge, tells
+from rasid.extract.light import lighten
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.quotes import Quotes
-from rasid.extract.read import acts
+from rasid.extract.read import acts, carried_on
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
 from rasid.extract.theatre import leanings, theatre
@@ -118,6 +119,7 @@ class Reader:
         marked, located = self._located(tuple(self._mark(document, published)), article.outlet)
         scenes = tuple(self._scenes(marked))
         found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
+        found = carried_on(found, {s.sentence: s for s in scenes})
         here = _by_sentence(found)
         toll = [t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))]
         drafts = fold(found, toll, self._actors.lineage)
@@ -192,7 +194,7 @@ class Reader:
             if not tells(m.matches):
                 yield Scene.of(m.number, words, (), m.sentence.role)
                 continue
-            items = merge(words, m.matches, m.places, m.times, m.quantities)
+            items = lighten(merge(words, m.matches, m.places, m.times, m.quantities))
             yield Scene.of(m.number, words, reader.read(items, words), m.sentence.role)
 
     def _events(

@@ -60,7 +60,8 @@ class Act:
 class Scene:
     """A sentence ready for reading: its number, words, phrases, and the marks before each phrase.
 
-    A mark is 2 for punctuation that ends a sentence, 1 for a comma or colon, 0 for none.
+    A mark is 2 for punctuation that ends a sentence, 1 for a comma or colon, 0 for none. `glosses`
+    are participants in brackets: another name for the one before them, or its parts.
     """
 
     sentence: int
@@ -68,12 +69,14 @@ class Scene:
     phrases: Sequence[Phrase]
     marks: Sequence[int]
     role: str = "body"
+    glosses: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, number: int, words: Sequence[str], phrases: Sequence[Phrase], role: str) -> Scene:
         ends = [0, *(p.end for p in phrases)]
         marks = [_mark(words[end : p.start]) for end, p in zip(ends, phrases, strict=False)]
-        return cls(number, words, phrases, marks, role)
+        glosses = frozenset(_glosses(words, phrases)) if "(" in words else frozenset()
+        return cls(number, words, phrases, marks, role, glosses)
 
     def between(self, left: int, right: int) -> Sequence[str]:
         """Words between two phrases."""
@@ -91,6 +94,20 @@ MARKS = ("", "comma", "stop")
 
 def _mark(words: Sequence[str]) -> int:
     return max((2 if w in STOPS else 1 if w in COMMAS else 0 for w in words), default=0)
+
+
+def _glosses(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[int]:
+    """Indexes of nominal phrases in brackets that open after another participant."""
+    inside, end = False, 0
+    for index, phrase in enumerate(phrases):
+        for word in words[end : phrase.start]:
+            if word == "(":
+                inside = index > 0 and phrases[index - 1].head not in ("connective", "speech")
+            elif word == ")":
+                inside = False
+        end = phrase.end
+        if inside and not (phrase.verb or phrase.place or phrase.when or phrase.head == "trigger"):
+            yield index
 
 
 def connective_role(phrase: Phrase) -> str | None:
@@ -124,8 +141,10 @@ def anchors(scene: Scene) -> Iterator[tuple[int, Trigger]]:
 def _fired(scene: Scene, index: int) -> Trigger | None:
     """'launched rockets at', 'shells fell on': the weapon says what kind of act it was."""
     support = support_of(scene.phrases[index])
-    if support is None or "weapon" not in (support.object, support.subject):
+    if support is None:
         return None
+    if "weapon" not in (support.object, support.subject):
+        return _undergone(scene, index, support)
     for ahead in (*range(index + 1, min(index + 4, len(scene.phrases))), index - 1):
         if ahead < 0 or (ahead < index and support.subject != "weapon"):
             return None
@@ -138,6 +157,21 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
         if weapon is not None:
             kind = weapon.implies or "attack"
             return Trigger(support.id, "trigger", kind, "launch", platform=weapon.platform)
+    return None
+
+
+def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
+    """'the post came under shells': what fell on it tells the act."""
+    if (support.subject, support.object) != ("target", "act"):
+        return None
+    for ahead in range(index + 1, min(index + 4, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if phrase.head == "trigger" or phrase.verb or scene.breaks(index, ahead) == "stop":
+            return None
+        weapon = weapon_entry(phrase) if phrase.prep == "to" else None
+        if weapon is not None and weapon.implies:
+            kind, platform = weapon.implies, weapon.platform
+            return Trigger(support.id, "trigger", kind, "launch", platform=platform)
     return None
 
 

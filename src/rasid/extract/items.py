@@ -27,6 +27,9 @@ PREPOSITIONS = frozenset(
 TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula lead".split())
 """Connective roles that change nothing here."""
 
+QUOTES = frozenset('"\u00ab\u00bb')
+"""Marks that may stand between a preposition and what it governs."""
+
 SILENT = PREPOSITIONS | TRANSPARENT | {"and", "or", "besides", "others", "another", "two_others"}
 """Connectives that are no item of their own."""
 
@@ -90,8 +93,6 @@ class Item:
         return (self.readings.verbs if self.verb else self.readings.nouns).get(kind)
 
 
-OBJECT_REACH = 4
-"""Within how many items the object of a light word stands."""
 NEARBY = frozenset(("near", "outskirts"))
 """Relations of place words that make a site of what follows."""
 
@@ -157,34 +158,10 @@ def merge(
     spans: list[PlaceExpression | When | Quantity | Match] = list(values)
     spans += [m for m in matches if m.start not in taken and m.end - 1 not in taken]
     spans.sort(key=_start)
-    return _light(_build(spans, at))
+    return _build(spans, at, words)
 
 
-def _light(items: list[Item]) -> list[Item]:
-    """'set an ambush', 'an ambush that they set': a word that is an act by itself ('set up a
-    post') only carries the act that it governs.
-    """
-    for i, item in enumerate(items):
-        if item.cls == "trigger" and item.form("support") is not None and _carries(items, i):
-            items[i] = replace(item, cls="support")
-    return items
-
-
-def _carries(items: Sequence[Item], index: int) -> bool:
-    """Whether the act noun that the word before or after it names is its object."""
-    item = items[index]
-    last = items[index - 1] if index else None
-    if item.verb and item.enclitic is not None and last is not None and _act_noun(last):
-        return last.end == item.start
-    ahead = items[index + 1 : index + 1 + OBJECT_REACH]
-    objects = (i for i, other in enumerate(ahead) if other.cls == "trigger")
-    at = next(objects, None)
-    if at is None or not _act_noun(ahead[at]) or ahead[at].prep is not None:
-        return False
-    return not any(other.verb or other.prep or other.cls == "place" for other in ahead[:at])
-
-
-def _act_noun(item: Item) -> bool:
+def act_noun(item: Item) -> bool:
     return item.cls == "trigger" and not item.verb and not item.conj
 
 
@@ -217,18 +194,17 @@ def _disjoint(
 
 
 def _build(
-    spans: Sequence[PlaceExpression | When | Quantity | Match], at: Mapping[int, Match]
+    spans: Sequence[PlaceExpression | When | Quantity | Match],
+    at: Mapping[int, Match],
+    words: Sequence[str],
 ) -> list[Item]:
     items: list[Item] = []
     prep: str | None = None
     conj, end = "", 0
     for index, span in enumerate(spans):
-        if span.start > end:
+        if not QUOTES.issuperset(words[end : span.start]):
             prep, conj = None, ""
-        first = at.get(span.start)
-        marks = first.proclitics if first is not None else ()
-        if not marks and isinstance(span, PlaceExpression):
-            marks = span.clitics
+        marks = _proclitics(first := at.get(span.start), span)
         conj = conj or ("and" if "and" in marks or "so" in marks else "")
         if isinstance(span, Match):
             found = readings(span.forms)
@@ -255,6 +231,13 @@ def _build(
         items.append(item)
         prep, conj, end = None, "", span.end
     return items
+
+
+def _proclitics(
+    first: Match | None, span: PlaceExpression | When | Quantity | Match
+) -> Sequence[str]:
+    marks = first.proclitics if first is not None else ()
+    return span.clitics if not marks and isinstance(span, PlaceExpression) else marks
 
 
 def _clitic_prep(marks: Sequence[str]) -> str | None:
@@ -390,7 +373,7 @@ def _governs(match: Match, after: PlaceExpression | When | Quantity | Match | No
 
 def _relative(last: Item, match: Match) -> bool:
     """'an ambush they set it': after an indefinite act noun, a verb with its pronoun."""
-    return _act_noun(last) and not last.definite and match.enclitic is not None
+    return act_noun(last) and not last.definite and match.enclitic is not None
 
 
 def _is_adjective(match: Match) -> bool:

@@ -2,37 +2,95 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, support_of
+from rasid.extract.acts import Scene, connective_role, support_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
-from rasid.extract.verbs import ahead_of, subject_before
+from rasid.extract.verbs import ahead_of, antecedent, subject_before
 from rasid.lexicon.rules import Slots
 
+BEHIND = 6
+"""How many phrases before an act noun its light verb stands, at most."""
+USED = 3
+"""How many phrases the doer and the means before an act noun are, at most."""
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 
 
 def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: bool) -> None:
     slot = "of"
     owners: list[Phrase] = []
+    struck = False
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
-        if ends(scene, index, ahead):
+        if ends(scene, index, ahead) or _of_other(phrase, roles):
             break
-        if phrase.head == "trigger":
-            if phrase.conj and (roles.places or roles.targets):
-                break
+        if ahead in scene.glosses or phrase.head == "trigger":
             continue
-        if phrase.prep is not None:
-            slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
-        elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):
-            slot = "object"
-        if slot == "of" and phrase.party is not None and "place" not in set(classes(phrase)):
+        slot = _slot(slot, phrase, roles, objective)
+        if slot == "of" and _stands_apart(scene.phrases[index], phrase):
+            continue
+        if slot == "of" and _owner(phrase, objective):
             owners.append(phrase)
             continue
-        if slot == "to" and objective and phrase.place is None:
-            slot = "on"  # 'an ambush for a patrol'
+        struck = struck or (bool(owners) and _struck(phrase))
         govern(roles, scene, slots, slot, phrase)
-    _owners(scene, roles, slots, owners, objective)
+    _owners(scene, roles, slots, owners, objective and not struck)
+    if objective and not roles.targets:
+        _put_meant(scene, index, roles)
+
+
+def _put_meant(scene: Scene, index: int, roles: Roles) -> None:
+    """'after they targeted him': whom the pronoun means; 'by shelling' makes him its toll."""
+    following = scene.phrases[index + 1 : index + 2]
+    if scene.phrases[index].items[0].enclitic is None or any(
+        p.head == "trigger" and p.prep == "in" for p in following
+    ):
+        return
+    meant = antecedent(scene, index)
+    if meant is not None:
+        roles.put("target", scene, meant)
+
+
+def _of_other(phrase: Phrase, roles: Roles) -> bool:
+    """Whether another act begins that what follows belongs to; "in" only tells by what means."""
+    if phrase.head != "trigger":
+        return False
+    joined = bool(phrase.conj) and bool(roles.places or roles.targets)
+    return joined or phrase.prep not in (None, "in")
+
+
+def _slot(slot: str, phrase: Phrase, roles: Roles, objective: bool) -> str:
+    """The slot of the next phrase, after one in `slot`."""
+    if phrase.prep is not None:
+        slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
+    elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):
+        slot = "object"
+    elif slot == "of" and phrase.conj and roles.targets:
+        slot = "object"  # 'the raids hit the home of X and the stores of Y'
+    if slot == "to" and objective and phrase.place is None:
+        slot = "on"  # 'an ambush for a patrol'
+    return slot
+
+
+def _struck(phrase: Phrase) -> bool:
+    """'the army's targeting of the town': a bare place after the owner; 'east of it' is where."""
+    place = phrase.place
+    bare = phrase.prep is None and not phrase.conj
+    return place is not None and bare and place.relation == "in" and place.bearing is None
+
+
+def _stands_apart(noun: Phrase, phrase: Phrase) -> bool:
+    """'a leader was killed in the raids': the bare persons are no genitive of 'the raids'."""
+    closed = noun.items[0].definite and noun.items[0].enclitic is None
+    adjective = any(form.pos == "adjective" for form in phrase.items[0].readings.nouns.values())
+    persons = phrase.people is not None or phrase.party is not None
+    return closed and persons and not adjective and not phrase.items[0].definite
+
+
+def _owner(phrase: Phrase, objective: bool) -> bool:
+    if phrase.place is not None:
+        return False
+    armed = phrase.people is not None and phrase.people.armed
+    return phrase.party is not None or (objective and armed)
 
 
 def _owners(
@@ -54,22 +112,12 @@ def _owners(
 
 def fill_support(scene: Scene, index: int, roles: Roles) -> None:
     """'X launched raids on', 'Y came under shelling': the light verb brings its own subject."""
-    position = index - 1
-    between: list[int] = []
-    while position >= 0 and index - position <= 6:
-        phrase = scene.phrases[position]
-        if scene.breaks(position, index) == "stop" or phrase.head in ("trigger", "casualty"):
-            return
-        support = support_of(phrase)
-        if support is not None:
-            break
-        between.append(position)
-        position -= 1
-    else:
+    position = _carrier(scene, index)
+    support = support_of(scene.phrases[position]) if position is not None else None
+    if position is None or support is None:
         return
-    if position < 0:
-        return
-    subjects = [p for p in reversed(between) if scene.phrases[p].prep is None]
+    between = range(index - 1, position, -1)
+    subjects = [p for p in reversed(between) if _stands_bare(scene.phrases[p])]
     if not subjects:
         before = subject_before(scene, position)
         subjects = [before] if before is not None else []
@@ -83,6 +131,31 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
             roles.times.append(phrase.when)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _stands_bare(phrase: Phrase) -> bool:
+    return phrase.prep is None and support_of(phrase) is None
+
+
+def _carrier(scene: Scene, index: int) -> int | None:
+    """The light word before an act noun; of a chain ('launched a wave of raids') the verb."""
+    noun: int | None = None
+    for position in range(index - 1, max(index - 1 - BEHIND, -1), -1):
+        phrase = scene.phrases[position]
+        if scene.breaks(position, index) == "stop" or phrase.head in ("trigger", "casualty"):
+            return noun
+        if support_of(phrase) is not None:
+            if phrase.verb or not _light_noun(scene, position, index):
+                return position if noun is None or phrase.verb else noun
+            noun = position if noun is None else noun
+        elif noun is not None and phrase.verb:
+            return noun
+    return noun
+
+
+def _light_noun(scene: Scene, position: int, index: int) -> bool:
+    """'a wave of', 'the carrying out of': nothing but other light nouns before the act noun."""
+    return all(support_of(p) is not None for p in scene.phrases[position:index])
 
 
 def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
@@ -106,10 +179,47 @@ def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
         govern(roles, scene, slots, slot, argument)
 
 
+def fill_used(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'gunmen used bombs in the attack': doer and means stand before the act noun."""
+    if scene.phrases[index].prep != "in":
+        return
+    start = index
+    while start and index - start < USED and _used(scene, start):
+        start -= 1
+    told = scene.phrases[start:index]
+    if any(p.prep == "instrument" for p in told) and any(p.weapons for p in told):
+        for phrase in told:
+            role = "subject" if phrase.party is not None and not phrase.weapons else "instrument"
+            put(roles, scene, slots, role, phrase)
+
+
+def _used(scene: Scene, index: int) -> bool:
+    phrase = scene.phrases[index - 1]
+    takes_part = bool(phrase.weapons) or phrase.party is not None
+    return takes_part and phrase.prep in (None, "instrument") and not scene.breaks(index - 1, index)
+
+
+def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
+    """'which caused damage in the homes': what was harmed was hit."""
+    if any(p.phrase.facility is not None for p in roles.targets):
+        return
+    for ahead in range(index + 1, min(index + REACH, len(scene.phrases) - 1)):
+        phrase, harmed = scene.phrases[ahead], scene.phrases[ahead + 1]
+        if scene.breaks(ahead - 1, ahead) == "stop" or phrase.head in ("trigger", "casualty"):
+            return
+        if connective_role(phrase) == "result":
+            near = harmed.prep in ("in", "on") and not scene.breaks(ahead, ahead + 1)
+            if near and harmed.facility is not None and harmed.place is None:
+                roles.put("target", scene, harmed)
+            return
+
+
 def _support_subject(scene: Scene, role: str, subjects: list[int], roles: Roles) -> None:
     for position in subjects:
         phrase = scene.phrases[position]
         if phrase.place is not None:
             roles.put("place", scene, phrase)
+        elif role == "target" and phrase.head == "weapon" and "materiel" not in classes(phrase):
+            roles.put("weapon", scene, phrase)
         elif role in ("agent", "target") and any(True for _ in classes(phrase)):
             roles.put(role, scene, phrase)

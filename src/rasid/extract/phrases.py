@@ -8,7 +8,7 @@ and act nouns stand alone and every participant is one phrase.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from rasid.extract.actors import ActorIndex
@@ -35,6 +35,8 @@ NOMINAL = frozenset(
 )
 PARTITIVE_HEADS = frozenset("quantity people force casualty".split())
 PARTITIVE_TAILS = frozenset("actor force people nationality anaphor casualty source".split())
+COMMON = frozenset("force people weapon facility".split())
+FIRING = frozenset("air drone artillery".split())
 GLUE = frozenset('"\u00ab\u00bb')
 MAX_GAP = 1
 
@@ -105,7 +107,12 @@ class PhraseReader:
             stop = _extent(items, position, words)
             chunk = tuple(items[position:stop])
             before = items[position - 1] if position else None
-            out.append(_phrase(chunk, self._party(chunk, before)))
+            if position and _backed(items, position - 1):
+                chunk = (replace(chunk[0], prep="support"), *chunk[1:])
+            if _of_land(chunk, before, words):
+                out.append(replace(_phrase(chunk, None), number=None))
+            else:
+                out.append(_phrase(chunk, self._party(chunk, before)))
             position = stop
         return out
 
@@ -143,6 +150,8 @@ def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
     belonging = False
     while stop < len(items) and _adjacent(items[stop - 1], items[stop], words):
         following = items[stop]
+        if _backed(items, stop):
+            break
         if _belongs(following):
             belonging = True
         elif not (_absorbs(items[index:stop], following) or (belonging and _member(following))):
@@ -174,9 +183,16 @@ def _counted(item: Item) -> bool:
 def _belongs(item: Item) -> bool:
     form = item.readings.nouns.get("connective") or item.readings.verbs.get("connective")
     if form is not None and isinstance(form.entry, Connective):
-        return form.entry.role == "belonging" and not item.conj
+        return form.entry.role in ("belonging", "backing") and not item.conj
     cue = item.form("cue")
     return cue is not None and isinstance(cue.entry, Cue) and cue.entry.cue == "suspected"
+
+
+def _backed(items: Sequence[Item], index: int) -> bool:
+    """'backed with the coalition': its help in the act, not whose men they are."""
+    if items[index].readings.role != "backing" or index + 1 >= len(items):
+        return False
+    return items[index + 1].prep == "in" and not items[index].conj
 
 
 def _member(item: Item) -> bool:
@@ -194,13 +210,48 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
             return False
         if _locates(item):
             return False
-        if held[0].cls == "weapon" and item.cls in ("facility", "people", "place_word"):
+        if _head(held).cls == "weapon" and item.cls in ("facility", "people", "place_word"):
+            return False
+        if _described_by_nation(held) and item.cls in COMMON and not _adjectival(item):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
     if item.prep == "to":
         return item.cls in ("actor", "nationality") and _owned(held)
+    if item.prep == "in":
+        return _serves(held, item)
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
     return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+
+
+def _head(held: Sequence[Item]) -> Item:
+    return held[1] if held[0].cls == "quantity" and len(held) > 1 else held[0]
+
+
+def _described_by_nation(held: Sequence[Item]) -> bool:
+    """'a Turkish plane': a common noun after it begins another phrase."""
+    return len(held) > 1 and held[-1].cls == "nationality" and _adjectival(held[-1])
+
+
+def _serves(held: Sequence[Item], item: Item) -> bool:
+    """'an officer in the army', 'a leader in the movement': a member of it, not a place."""
+    member = _entry(held, "people", People)
+    force = _entry((item,), "force", Force)
+    if member is None or member.group == "civilian":
+        return False
+    actor = _entry((item,), "actor", Actor)
+    known = item.cls == "actor" and actor is not None and actor.type != "unknown"
+    return known or (force is not None and force.branch not in FIRING)
+
+
+def _of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) -> bool:
+    """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts."""
+    first = items[0]
+    if before is None or len(items) > 1 or first.cls != "nationality":
+        return False
+    form = first.readings.nouns["nationality"]
+    if before.cls == "place" and first.conj:
+        return form.pos == "fixed"
+    return form.pos == "adjective" and "-" in words[before.end : first.start]
 
 
 def _locates(item: Item) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rasid.extract.acts import (
@@ -35,9 +35,33 @@ def acts(scene: Scene) -> list[Act]:
     """All acts that a sentence tells, in order; figures of speech and habits are left out."""
     found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
     out: list[Act] = []
-    for act in _paired(_share(found, scene)):
+    for act in _paired(_laid(_share(found, scene), scene)):
         out.append(_subject_dropped(act, scene, out))
     return out
+
+
+LAYING = frozenset(("base", "launch"))
+"""Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
+
+
+def _laid(found: Sequence[Act], scene: Scene) -> list[Act]:
+    """'a mine that X laid went off': who laid it is who did it; the laying is no act here."""
+    out: list[Act] = []
+    for act in found:
+        phrase = scene.phrases[act.anchor]
+        before = scene.phrases[act.anchor - 1] if act.anchor else None
+        clause = phrase.items[0].enclitic is not None and act.trigger.frame in LAYING
+        whose = next(
+            (i for i, a in enumerate(out) if any(w.phrase is before for w in a.weapons)), None
+        )
+        if clause and whose is not None:
+            out[whose] = replace(out[whose], agents=out[whose].agents or act.agents)
+        else:
+            out.append(act)
+    return out
+
+
+HARMING = frozenset(("strike", "explosion"))
 
 
 def _paired(found: Sequence[Act]) -> list[Act]:
@@ -46,13 +70,35 @@ def _paired(found: Sequence[Act]) -> list[Act]:
         return list(found)
     again = {a.anchor for a in found if a.another}
     out: list[Act] = []
+    strikes = {a.anchor for a in found if a.trigger.frame in HARMING and not a.definite}
     for act in found:
+        if act.trigger.frame == "destroy" and act.verb and strikes & {*act.links}:
+            continue  # 'the shelling destroyed two homes' tells one act
         governors = tuple(
             a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor
         )
         another = act.another or bool(again & {*act.links, *governors})
-        changed = governors or another != act.another
-        out.append(replace(act, another=another, links=act.links + governors) if changed else act)
+        platform = act.platform or next((a.platform for a in found if a.anchor in act.links), None)
+        links = act.links + governors
+        out.append(replace(act, another=another, links=links, platform=platform))
+    return out
+
+
+def also(phrase: Phrase) -> bool:
+    """'as it also hit': a verb that tells a further act of the last doer."""
+    return phrase.verb and phrase.prep == "as"
+
+
+def carried_on(found: Sequence[Act], scenes: Mapping[int, Scene]) -> list[Act]:
+    """Acts told as further ones of a doer whom the sentence before names."""
+    out: list[Act] = []
+    last: Act | None = None
+    for act in found:
+        further = not act.agents and also(scenes[act.sentence].phrases[act.anchor])
+        if further and last is not None and act.sentence - last.sentence <= 1:
+            act = replace(act, agents=last.agents, platform=act.platform or last.platform)
+        last = act if act.agents else last
+        out.append(act)
     return out
 
 
@@ -92,6 +138,8 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         return
     if told.subject is not None and not roles.agents:
         roles.put("agent", scene, scene.phrases[told.subject])
+    if not roles.agents and _bomber(scene, index):
+        roles.agents.append(Participant(scene.sentence, phrase))
     item = phrase.items[0]
     form = item.form("trigger")
     yield Act(
@@ -114,7 +162,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.background,
         told.follows,
         told.bygone,
-        item.other is not None or _besides(scene, index),
+        item.other is not None or also(phrase) or _besides(scene, index),
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
     )
@@ -146,6 +194,13 @@ def _is_sent(phrase: Phrase) -> bool:
     armed = phrase.people is not None and phrase.people.armed
     means = phrase.weapons or phrase.facility or phrase.party
     return bool(armed or means) or phrase.head in ("force", "trigger")
+
+
+def _bomber(scene: Scene, index: int) -> bool:
+    """'a suicide bomber': the word of the act is its doer; 'a suicide attack' is none."""
+    phrase = scene.phrases[index]
+    person = "people" in phrase.items[0].readings.nouns and not phrase.verb
+    return person and not (index and scene.phrases[index - 1].head == "trigger")
 
 
 def _besides(scene: Scene, index: int) -> bool:
@@ -303,7 +358,7 @@ def side_of(participant: Participant) -> set[str]:
         kinds.add("combatant" if phrase.people.armed else phrase.people.group)
     elif phrase.party is not None:
         kinds.add("combatant")
-    if phrase.facility is not None:
+    if phrase.facility is not None and phrase.place is None:
         kinds.add(phrase.facility.target_kind)
         if phrase.facility.target_kind in ("military_object", "checkpoint"):
             kinds.add("combatant")

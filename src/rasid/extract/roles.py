@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from rasid.extract.acts import Scene
-from rasid.extract.nouns import fill_carried, fill_noun, fill_support
+from rasid.extract.nouns import fill_carried, fill_damage, fill_noun, fill_support, fill_used
 from rasid.extract.slots import Roles
 from rasid.extract.verbs import fill_participle, fill_verb, is_participle
 from rasid.lexicon.entries import Trigger
 from rasid.lexicon.rules import frames
+
+FIRED = frozenset(("strike", "launch", "explosion"))
+"""Frames of acts that harm things where they land."""
 
 
 def fill(scene: Scene, index: int, trigger: Trigger, objective: bool) -> Roles:
@@ -23,4 +26,7 @@ def fill(scene: Scene, index: int, trigger: Trigger, objective: bool) -> Roles:
         fill_noun(scene, index, roles, frame.noun, objective)
         fill_support(scene, index, roles)
         fill_carried(scene, index, roles, frame.active)
+        fill_used(scene, index, roles, frame.active)
+    if trigger.frame in FIRED:
+        fill_damage(scene, index, roles)
     return roles

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rasid.extract.acts import Participant, Scene, connective_role
+from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
 from rasid.geo.expressions import PlaceExpression
+from rasid.lexicon.entries import Weapon
 from rasid.lexicon.rules import Slots
 from rasid.measure.times import When
 
@@ -19,6 +21,9 @@ REACH = 14
 """How many phrases a trigger looks ahead."""
 
 HIT = frozenset("on object subject to against target_of".split())
+SETTLED = frozenset("town village city admin1 admin2 neighbourhood".split())
+THINGS_FIRST = frozenset(("subject", "of", "to"))
+"""Slots in which 'the post of the army' is the post."""
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
 OTHER_ACTS = frozenset("after before because_of during against simultaneous response".split())
 
@@ -79,14 +84,21 @@ def classes(phrase: Phrase) -> Iterator[str]:
     if phrase.people is not None or phrase.head in ("quantity", "casualty") or counted:
         yield "people"
     if phrase.weapons:
+        if any(_materiel(item) for item in phrase.weapons):
+            yield "materiel"
         yield "weapon"
+
+
+def _materiel(item: Item) -> bool:
+    form = item.readings.nouns.get("weapon")
+    return form is not None and isinstance(form.entry, Weapon) and form.entry.materiel
 
 
 def role_in(slots: Slots, slot: str, phrase: Phrase) -> str | None:
     """The role that this slot gives to a phrase of these classes."""
     wanted: Mapping[str, str] = slots.get(slot, {})
     held = set(classes(phrase))
-    if "facility" in held and phrase.facility is not None and slot in ("subject", "of"):
+    if "facility" in held and phrase.facility is not None and slot in THINGS_FIRST:
         held.discard("party") if phrase.head == "facility" else None
     return next((role for cls, role in wanted.items() if cls in held), None)
 
@@ -98,10 +110,25 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
     role = role_in(slots, slot, phrase)
     if role == "objective":
         role = "target"
+    if role == "agent" and slot == "from" and phrase.facility is not None:
+        role = "suspect"  # 'shelling from the posts of X'
     if role is not None and not (role == "target" and _counted_only(phrase)):
         roles.put(role, scene, phrase)
-    if role == "place" and phrase.facility is not None and slot in HIT:
+    if phrase.facility is None:
+        return
+    if role == "place" and slot in HIT and _named_thing(phrase):
         roles.put("target", scene, phrase)
+    if role == "site" and phrase.facility.target_kind == "vehicle" and slot == "in":
+        roles.put("target", scene, phrase)  # 'a bomb went off in a car'
+
+
+def _named_thing(phrase: Phrase) -> bool:
+    """'the camp of X' is a thing to hit; a road, or a town called 'bridge of', is where."""
+    place = phrase.place
+    if place is None or place.kind == "road":
+        return False
+    kinds = {candidate.place.kind for candidate in place.name.candidates}
+    return place.name_at > 0 or kinds.isdisjoint(SETTLED)
 
 
 def govern(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> None:
@@ -135,7 +162,7 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
         return True
     if phrase.head == "speech":
         return True
-    if phrase.head == "casualty" and phrase.prep is None and not phrase.conj:
+    if phrase.head == "casualty" and (phrase.prep is None or phrase.conj == "besides"):
         return True
     if phrase.head in ("trigger", "casualty") and phrase.prep in OTHER_ACTS:
         return True

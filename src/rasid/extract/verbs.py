@@ -7,16 +7,26 @@ from dataclasses import dataclass, field
 from rasid.extract.acts import Scene, connective_role, cue_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
+from rasid.lexicon.entries import Form
 from rasid.lexicon.rules import Slots
 
 
 def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Slots) -> None:
     left = subject_before(scene, index)
     bare, governed = ahead_of(scene, index)
-    form = scene.phrases[index].items[0].form("trigger")
+    item = scene.phrases[index].items[0]
+    form = item.form("trigger")
     voice = form.voice if form is not None else "either"
+    if item.enclitic is not None and voice != "passive":
+        _put_object(scene, index, roles, active)
+        doers = [p for p in bare if p.party or p.platform or p.weapons or p.head == "trigger"]
+        bare = [*doers[:1], *(p for p in bare if p.place is not None)]
     if left is not None:
         _place_subject(scene, left, roles, active)
+        slots = active
+        for phrase in bare:
+            put(roles, scene, slots, "object", phrase)
+    elif voice != "passive" and bare and _disagrees(form, bare[0]):
         slots = active
         for phrase in bare:
             put(roles, scene, slots, "object", phrase)
@@ -33,6 +43,36 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
             put(roles, scene, slots, "subject" if bare else "object", phrase)
     for slot, phrase in governed:
         govern(roles, scene, slots, slot, phrase)
+
+
+def _disagrees(verb: Form | None, phrase: Phrase) -> bool:
+    """'she arrested a youth': a person of the other gender after the verb is not its subject."""
+    noun = phrase.items[0].readings.nouns.get("people")
+    if verb is None or noun is None or verb.number != "sg" or noun.number not in ("sg", "du"):
+        return False
+    return None not in (verb.gender, noun.gender) and verb.gender != noun.gender
+
+
+def _put_object(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'a raid killed him', 'which it struck': what the pronoun of the verb stands for."""
+    meant = antecedent(scene, index)
+    if meant is not None and "object" in slots:
+        put(roles, scene, slots, "object", meant)
+
+
+def antecedent(scene: Scene, index: int) -> Phrase | None:
+    """The person or thing named last before a pronoun; a feminine one is no single man."""
+    feminine = scene.phrases[index].items[0].enclitic in FEMININE
+    for behind in range(index - 1, -1, -1):
+        phrase = scene.phrases[behind]
+        if behind in scene.glosses or phrase.verb or phrase.head in ("trigger", "speech", "source"):
+            continue
+        if phrase.facility is not None:
+            return phrase
+        people = phrase.people
+        if people is not None and phrase.prep not in ("with", "agent_by", "by_fire"):
+            return None if feminine and people.part != "woman" else phrase
+    return None
 
 
 def _can_act(scene: Scene, bare: list[Phrase], active: Slots) -> bool:
@@ -57,13 +97,13 @@ def subject_before(scene: Scene, index: int) -> int | None:
     position = index - 1
     while position >= 0 and index - position <= 5:
         phrase = scene.phrases[position]
-        if scene.breaks(position, index):
+        if scene.breaks(position, index) and not _announced(scene, position, index):
             return None
         if phrase.head in ("time", "place") or (phrase.prep and phrase.head != "trigger"):
             position -= 1
             continue
         if (
-            connective_role(phrase) in ("relative", "that", "belonging")
+            connective_role(phrase) in ("relative", "that", "belonging", "backing")
             or cue_of(phrase) == "negation"
         ):
             position -= 1
@@ -74,6 +114,14 @@ def subject_before(scene: Scene, index: int) -> int | None:
             return position
         return None
     return None
+
+
+def _announced(scene: Scene, position: int, index: int) -> bool:
+    """'that X, did': a comma after a subject that can only be that of the verb."""
+    if position == 0 or index != position + 1 or scene.breaks(position, index) == "stop":
+        return False
+    doer = scene.phrases[position].party or scene.phrases[position].platform
+    return bool(doer) and connective_role(scene.phrases[position - 1]) == "that"
 
 
 def _place_subject(scene: Scene, left: int, roles: Roles, active: Slots) -> None:
@@ -134,12 +182,15 @@ def ahead_of(scene: Scene, index: int) -> tuple[list[Phrase], list[tuple[str, Ph
     found = _Ahead()
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
-        if found.carried(phrase):
+        if ahead in scene.glosses or found.carried(phrase):
             continue
         if ends(scene, index, ahead):
             break
         found.take(phrase)
     return found.bare, found.governed
+
+
+FEMININE = frozenset(("sgf",))
 
 
 @dataclass(slots=True)
@@ -161,12 +212,27 @@ class _Ahead:
         self.carrier = self.carrier and not done
         return done
 
+    def _resumed(self, phrase: Phrase) -> bool:
+        """'hit the homes in the town and a school': a thing joins the things, not the place."""
+        last = self.governed[-1][1] if self.governed else None
+        thing = phrase.facility is not None and phrase.place is None
+        between = last is not None and (last.place is not None or last.when is not None)
+        return thing and between and any(p.facility is not None for p in self.bare)
+
     def take(self, phrase: Phrase) -> None:
         if phrase.head == "trigger":
             self.governed.append(("act", phrase)) if phrase.prep else self.bare.append(phrase)
             self.slot, self.modifies = None, True
-        elif phrase.prep is None and phrase.conj and self.slot is not None:
+        elif (
+            phrase.prep is None
+            and phrase.conj
+            and self.slot is not None
+            and not self._resumed(phrase)
+        ):
             self.governed.append((self.slot, phrase))
+        elif phrase.prep is None and phrase.place is not None and phrase.facility is not None:
+            self.slot, self.modifies = None, False
+            self.bare.append(phrase)
         elif phrase.prep is not None or phrase.head in ("time", "place"):
             self.slot = phrase.prep or "in"
             self.governed.append((self.slot, phrase))

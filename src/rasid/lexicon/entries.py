@@ -85,11 +85,15 @@ class Force(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Weapon(Entry):
-    """A means. `platform` as in Trigger; `implies` is the event type it makes likely."""
+    """A means. `platform` as in Trigger; `implies` is the event type it makes likely.
+
+    `materiel`: a machine, which can be hit itself; shells and bullets cannot.
+    """
 
     weapon_class: str
     platform: str | None = None
     implies: str | None = None
+    materiel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

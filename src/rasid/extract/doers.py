@@ -1,0 +1,90 @@
+"""Agents of an event: who did it by its mentions, by a claim, or by the rest of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rasid import model
+from rasid.extract.acts import Participant, Scene
+from rasid.extract.attribution import Voice, certainty, claimed, covering
+from rasid.extract.fold import Draft
+from rasid.extract.quotes import Quotes
+
+NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))
+"""Frames of acts that a party may announce without having done them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the report says around one event: its voices, and the other events."""
+
+    scenes: Mapping[int, Scene]
+    voices: Sequence[Voice]
+    quotes: Quotes
+    voice: Voice | None
+
+
+def agents(draft: Draft, context: Telling) -> tuple[model.Agent, ...]:
+    out = {a.actor: a for a in _claimers(draft, context, ("claim",))}
+    if out:
+        return tuple(out.values())
+    for participant, told in (*_doers(draft, context), *_sides(draft)):
+        phrase = participant.phrase
+        actor = phrase.party.actor if phrase.party is not None else None
+        name = actor.name if actor is not None else "Unknown"
+        if name in out or (name == "Unknown" and out):
+            continue
+        span = context.quotes.span(participant.sentence, phrase.start, phrase.end)
+        out[name] = model.Agent(name, actor.id if actor else None, told, span)
+    if not out:
+        out.update((a.actor, a) for a in _claimers(draft, context, ("say",)))
+    if len(out) > 1:
+        out.pop("Unknown", None)
+    return tuple(out.values())
+
+
+def _doers(draft: Draft, context: Telling) -> Iterator[tuple[Participant, str]]:
+    """Who did it and how surely: those blamed where the act is told as an accusation."""
+    blamed = list(_blamed(draft, context))
+    if blamed:
+        yield from ((participant, "accused") for participant in blamed)
+        return
+    told = None if draft.type == "accusation" else context.voice
+    for participant in draft.gather("agents"):
+        party = participant.phrase.party
+        suspected = party is not None and party.suspected
+        hint = "suspected" if suspected else participant.hint
+        yield participant, certainty(hint, party.actor if party is not None else None, told)
+
+
+def _blamed(draft: Draft, context: Telling) -> Iterator[Participant]:
+    for act in draft.mentions:
+        voice = covering(context.voices, act.sentence, act.start)
+        if voice is not None and voice.spoken == act.sentence and voice.scope < act.start:
+            yield from (Participant(act.sentence, phrase) for phrase in voice.blamed)
+
+
+def _claimers(draft: Draft, context: Telling, modes: Collection[str]) -> Iterator[model.Agent]:
+    """The party that claims an act; or announces one whose own words name no doer."""
+    for act in draft.mentions:
+        voice = covering(context.voices, act.sentence, act.start)
+        if voice is None or voice.actor is None or voice.mode not in modes:
+            continue
+        if voice.mode != "claim" and act.trigger.frame in NOT_DONE:
+            continue
+        if claimed(voice, context.scenes[act.sentence], act.anchor):
+            span = context.quotes.span(act.sentence, voice.start, voice.end)
+            yield model.Agent(voice.actor.name, voice.actor.id, "claimed", span)
+
+
+def _sides(draft: Draft) -> Iterator[tuple[Participant, str]]:
+    """'10 of the army died in clashes with the militia': the dead were the other side."""
+    if draft.first.trigger.frame != "clash" or len(draft.gather("agents")) != 1:
+        return
+    for toll in draft.tolls:
+        for victim in toll.victims:
+            if victim.phrase.party is not None and victim.phrase.party.actor is not None:
+                yield victim, "stated"
+        if toll.victims:
+            return

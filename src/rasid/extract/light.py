@@ -1,0 +1,35 @@
+"""Light words: a word that is an act by itself, but only carries the act noun that it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rasid.extract.items import Item, act_noun
+
+OBJECT_REACH = 4
+"""Within how many items the object of a light word stands."""
+
+
+def lighten(items: list[Item]) -> list[Item]:
+    """'set an ambush', 'an ambush that they set': a word that is an act by itself ('set up a
+    post') only carries the act that it governs.
+    """
+    for i, item in enumerate(items):
+        if item.cls == "trigger" and item.form("support") is not None and _carries(items, i):
+            items[i] = replace(item, cls="support")
+    return items
+
+
+def _carries(items: Sequence[Item], index: int) -> bool:
+    """Whether the act noun that the word before or after it names is its object."""
+    item = items[index]
+    last = items[index - 1] if index else None
+    if item.verb and item.enclitic is not None and last is not None and act_noun(last):
+        return last.end == item.start
+    ahead = items[index + 1 : index + 1 + OBJECT_REACH]
+    objects = (i for i, other in enumerate(ahead) if other.cls == "trigger")
+    at = next(objects, None)
+    if at is None or not act_noun(ahead[at]) or ahead[at].prep is not None:
+        return False
+    return not any(other.verb or other.prep or other.cls == "place" for other in ahead[:at])
