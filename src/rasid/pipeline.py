@@ -17,7 +17,7 @@ from rasid.extract.actors import ActorIndex
 from rasid.extract.acts import Act, Scene
 from rasid.extract.assemble import Context, event
 from rasid.extract.assertion import model as assertion_model
-from rasid.extract.attribution import voices
+from rasid.extract.attribution import SIGNATURE, names_source, voices
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
 from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
@@ -163,12 +163,13 @@ class Reader:
         countries = theatre(self._lexicon, matches, (p for m in marked for p in m.places))
         reader = PhraseReader(self._actors, countries)
         for m in marked:
-            words = m.sentence.words
-            if not tells(m.matches):
-                yield Scene.of(m.number, words, (), m.sentence.role)
+            words, role, paragraph = m.sentence.words, m.sentence.role, m.sentence.paragraph
+            signs_off = len(words) <= SIGNATURE and names_source(m.matches)
+            if not tells(m.matches) and not signs_off:
+                yield Scene.of(m.number, words, (), role, paragraph)
                 continue
             items = merge(words, m.matches, m.places, m.times, m.quantities)
-            yield Scene.of(m.number, words, reader.read(items, words), m.sentence.role)
+            yield Scene.of(m.number, words, reader.read(items, words), role, paragraph)
 
     def _events(
         self,

@@ -68,12 +68,20 @@ class Scene:
     phrases: Sequence[Phrase]
     marks: Sequence[int]
     role: str = "body"
+    paragraph: int = 0
 
     @classmethod
-    def of(cls, number: int, words: Sequence[str], phrases: Sequence[Phrase], role: str) -> Scene:
+    def of(
+        cls,
+        number: int,
+        words: Sequence[str],
+        phrases: Sequence[Phrase],
+        role: str,
+        paragraph: int = 0,
+    ) -> Scene:
         ends = [0, *(p.end for p in phrases)]
         marks = [_mark(words[end : p.start]) for end, p in zip(ends, phrases, strict=False)]
-        return cls(number, words, phrases, marks, role)
+        return cls(number, words, phrases, marks, role, paragraph)
 
     def between(self, left: int, right: int) -> Sequence[str]:
         """Words between two phrases."""

@@ -8,13 +8,14 @@ from datetime import date
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene
-from rasid.extract.attribution import Voice, ahead_of, certainty, claimed, covering
+from rasid.extract.attribution import Voice
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told
 from rasid.extract.phrases import Phrase
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import Lineage, side_of
+from rasid.extract.scope import certainty, claimed, covering, heard
 from rasid.extract.summary import summary
 from rasid.extract.totals import reconcile
 from rasid.lexicon.entries import Weapon
@@ -41,7 +42,8 @@ def event(
 ) -> model.Event:
     """One draft as an event of the record."""
     first = draft.first
-    voice = _voice(draft, context)
+    voices = heard(draft, context.voices, context.scenes)
+    voice = voices[0] if voices else None
     chosen = _place(draft, inherited.place)
     when = _when(draft) or inherited.time
     kind = draft.type
@@ -57,7 +59,7 @@ def event(
         place=context.quotes.place(*chosen) if chosen else None,
         time=_time(when, context) if when else None,
         casualties=reconcile(draft.tolls, context.quotes.span),
-        sources=_sources(voice, context),
+        sources=_sources(voices, context),
         confidence=round(confidence, 3),
         rules=_rules(draft),
         codes=_codes(kind),
@@ -66,19 +68,9 @@ def event(
     return replace(body, summary=summary(body))
 
 
-def _voice(draft: Draft, context: Context) -> Voice | None:
-    for act in draft.mentions:
-        voice = covering(context.voices, act.sentence, act.start)
-        if voice is not None:
-            return voice
-    return ahead_of(context.voices, draft.first.sentence, tuple(context.scenes))
-
-
-def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
-    if voice is None:
-        return ()
+def _sources(voices: Sequence[Voice], context: Context) -> tuple[model.Source, ...]:
     rows: list[model.Source] = []
-    for said in (voice, *voice.others):
+    for said in (one for voice in voices for one in (voice, *voice.others)):
         span = context.quotes.span(said.spoken, said.start, said.end)
         kinds = [said.kind, *([said.also] if said.also else [])]
         rows += [model.Source(kind, said.name, span) for kind in kinds]
