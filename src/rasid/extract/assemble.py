@@ -11,7 +11,7 @@ from rasid.extract.acts import Participant, Scene
 from rasid.extract.attribution import Voice
 from rasid.extract.discourse import is_main
 from rasid.extract.fold import Draft
-from rasid.extract.inherit import Inherited, Told
+from rasid.extract.inherit import Inherited, Told, of_act
 from rasid.extract.phrases import Phrase
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import Lineage, side_of
@@ -45,7 +45,7 @@ def event(
     voices = heard(draft, context.voices, context.scenes)
     voice = voices[0] if voices else None
     chosen = _place(draft, inherited.place)
-    when = _when(draft) or inherited.time
+    when = _when(draft, context) or inherited.time
     kind = draft.type
     body = model.Event(
         id=f"e{number}",
@@ -213,10 +213,11 @@ def _place(draft: Draft, fallback: Told | None) -> Told | None:
 LONG = frozenset(("month", "year"))
 
 
-def _when(draft: Draft) -> tuple[int, When] | None:
+def _when(draft: Draft, context: Context) -> tuple[int, When] | None:
     """The first time told of the act; 'for years' in a later mention tells of more than the act."""
     first = draft.first.sentence
-    told = [(act.sentence, when) for act in draft.mentions for when in act.times]
+    said = [(act.sentence, when) for act in draft.mentions for when in act.times]
+    told = [(s, w) for s, w in said if of_act(w, context.scenes[s])]
     told = [(s, w) for s, w in told if s == first or not (w.role == "since" or w.precision in LONG)]
     dated = next(((s, w) for s, w in told if w.first is not None), None)
     return dated or (told[0] if told else None)

@@ -67,8 +67,13 @@ def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
         when = phrase.when
         if when is None or phrase.prep in ("before", "until") or when.duration_min is not None:
             continue
-        if not _of_saying(scene, index):
-            yield index, when
+        yield index, when
+
+
+def of_act(when: When, scene: Scene) -> bool:
+    """Whether a time of a sentence may be that of an act: it is not that of the saying."""
+    at = next((i for i, p in enumerate(scene.phrases) if p.when is when), None)
+    return at is None or not _of_saying(scene, at)
 
 
 def _of_saying(scene: Scene, index: int) -> bool:
