@@ -210,15 +210,10 @@ def _place(draft: Draft, fallback: Told | None) -> Told | None:
     return max(told, key=lambda t: (t[1].rank, PRECISE.get(t[1].relation, 0)), default=fallback)
 
 
-LONG = frozenset(("month", "year"))
-
-
 def _when(draft: Draft, context: Context) -> tuple[int, When] | None:
-    """The first time told of the act; 'for years' in a later mention tells of more than the act."""
-    first = draft.first.sentence
+    """The first time told of the act that is not only when someone spoke of it."""
     said = [(act.sentence, when) for act in draft.mentions for when in act.times]
     told = [(s, w) for s, w in said if of_act(w, context.scenes[s])]
-    told = [(s, w) for s, w in told if s == first or not (w.role == "since" or w.precision in LONG)]
     dated = next(((s, w) for s, w in told if w.first is not None), None)
     return dated or (told[0] if told else None)
 
