@@ -175,9 +175,10 @@ def _stranger(scene: Scene, index: int) -> Voice | None:
     for ahead in range(index + 1, min(index + 1 + SPEAKING_REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
         if connective_role(phrase) == "that":
-            words = scene.words[verb.end : phrase.start]
+            end = phrase.start - (phrase.prep is not None)
+            words = scene.words[verb.end : end]
             named = STRANGER[0] <= len(words) <= STRANGER[1] and all(map(str.isalpha, words))
-            base = (scene.sentence, verb.end, phrase.start, "local", None, "say", verb.start)
+            base = (scene.sentence, verb.end, end, "local", None, "say", verb.start)
             return Voice(*base, scene.sentence) if named else None
         if phrase.verb or phrase.prep or phrase.head in ("trigger", "time", "speech", "cue"):
             return None
