@@ -17,8 +17,8 @@ from rasid.extract.actors import ActorIndex
 from rasid.extract.acts import Act, Scene
 from rasid.extract.assemble import Context, event
 from rasid.extract.assertion import model as assertion_model
-from rasid.extract.attribution import voices
-from rasid.extract.discourse import settle, supported
+from rasid.extract.attribution import SIGNATURE, names_source, voices
+from rasid.extract.discourse import OLD, settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
 from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
 from rasid.extract.items import merge, tells
@@ -190,12 +190,13 @@ class Reader:
         countries = theatre(self._lexicon, matches, (p for m in marked for p in m.places))
         reader = PhraseReader(self._actors, countries)
         for m in marked:
-            words = m.sentence.words
-            if not tells(m.matches):
-                yield Scene.of(m.number, words, (), m.sentence.role)
+            words, role, paragraph = m.sentence.words, m.sentence.role, m.sentence.paragraph
+            signs_off = len(words) <= SIGNATURE and names_source(m.matches)
+            if not tells(m.matches) and not signs_off:
+                yield Scene.of(m.number, words, (), role, paragraph)
                 continue
             items = lighten(merge(words, m.matches, m.places, m.times, m.quantities))
-            yield Scene.of(m.number, words, reader.read(items, words), m.sentence.role)
+            yield Scene.of(m.number, words, reader.read(items, words), role, paragraph)
 
     def _events(
         self,
@@ -218,7 +219,7 @@ class Reader:
             _date(article.published),
         )
         drafts = [j.draft for j in judged]
-        heading = list(_heading(marked))
+        heading = list(_heading(marked, _date(article.published)))
         lent = (inherited(draft, drafts, told, heading) for draft in drafts)
         return tuple(
             event(j.draft, number, context, rest, j.probability)
@@ -257,12 +258,17 @@ def _anchors(here: Sequence[Act]) -> tuple[list[int], set[int]]:
     return list(families), {anchor for anchor, family in families.items() if family in deadly}
 
 
-def _heading(marked: Sequence[Marked]) -> Iterator[tuple[int, When]]:
-    """The days that the head of a report names: those of its acts unless they say otherwise."""
+def _heading(marked: Sequence[Marked], published: date | None) -> Iterator[tuple[int, When]]:
+    """The days that the head of a report names: those of its acts unless they say otherwise.
+
+    A day long before the report is that of an act it recalls.
+    """
     for m in marked:
         if m.sentence.role in HEADING or m.number <= HEAD:
             for when in m.times:
-                if when.first is not None and when.precision in DAYS:
+                if when.first is None or when.precision not in DAYS:
+                    continue
+                if published is None or published - when.first <= OLD:
                     yield m.number, when
 
 

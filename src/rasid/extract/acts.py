@@ -70,13 +70,21 @@ class Scene:
     marks: Sequence[int]
     role: str = "body"
     glosses: frozenset[int] = frozenset()
+    paragraph: int = 0
 
     @classmethod
-    def of(cls, number: int, words: Sequence[str], phrases: Sequence[Phrase], role: str) -> Scene:
+    def of(
+        cls,
+        number: int,
+        words: Sequence[str],
+        phrases: Sequence[Phrase],
+        role: str,
+        paragraph: int = 0,
+    ) -> Scene:
         ends = [0, *(p.end for p in phrases)]
         marks = [_mark(words[end : p.start]) for end, p in zip(ends, phrases, strict=False)]
         glosses = frozenset(_glosses(words, phrases)) if "(" in words else frozenset()
-        return cls(number, words, phrases, marks, role, glosses)
+        return cls(number, words, phrases, marks, role, glosses, paragraph)
 
     def between(self, left: int, right: int) -> Sequence[str]:
         """Words between two phrases."""

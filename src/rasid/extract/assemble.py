@@ -8,13 +8,14 @@ from datetime import date
 
 from rasid import model
 from rasid.extract.acts import Scene
-from rasid.extract.attribution import Voice, ahead_of, covering
+from rasid.extract.attribution import Voice
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
-from rasid.extract.inherit import Inherited, Told
+from rasid.extract.inherit import Inherited, Told, of_act
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import Lineage
+from rasid.extract.scope import heard
 from rasid.extract.summary import summary
 from rasid.extract.things import targets, weapons
 from rasid.extract.totals import reconcile
@@ -39,9 +40,10 @@ def event(
 ) -> model.Event:
     """One draft as an event of the record."""
     first = draft.first
-    voice = _voice(draft, context)
+    voices = heard(draft, context.voices, context.scenes)
+    voice = voices[0] if voices else None
     chosen = inherited.finer or _place(draft, inherited.place)
-    when = _when(draft) or inherited.time
+    when = _when(draft, context) or inherited.time
     kind = draft.type
     body = model.Event(
         id=f"e{number}",
@@ -55,7 +57,7 @@ def event(
         place=context.quotes.place(*chosen) if chosen else None,
         time=_time(when, context) if when else None,
         casualties=reconcile(draft.tolls, context.quotes.span),
-        sources=_sources(voice, context),
+        sources=_sources(voices, context),
         confidence=round(confidence, 3),
         rules=_rules(draft),
         codes=_codes(kind),
@@ -68,19 +70,9 @@ def _telling(context: Context, voice: Voice | None) -> Telling:
     return Telling(context.scenes, context.voices, context.quotes, voice)
 
 
-def _voice(draft: Draft, context: Context) -> Voice | None:
-    for act in draft.mentions:
-        voice = covering(context.voices, act.sentence, act.start)
-        if voice is not None:
-            return voice
-    return ahead_of(context.voices, draft.first.sentence, tuple(context.scenes))
-
-
-def _sources(voice: Voice | None, context: Context) -> tuple[model.Source, ...]:
-    if voice is None:
-        return ()
+def _sources(voices: Sequence[Voice], context: Context) -> tuple[model.Source, ...]:
     rows: list[model.Source] = []
-    for said in (voice, *voice.others):
+    for said in (one for voice in voices for one in (voice, *voice.others)):
         span = context.quotes.span(said.spoken, said.start, said.end)
         kinds = [said.kind, *([said.also] if said.also else [])]
         rows += [model.Source(kind, said.name, span) for kind in kinds]
@@ -101,8 +93,10 @@ def _place(draft: Draft, fallback: Told | None) -> Told | None:
     return max(told, key=lambda t: (t[1].rank, PRECISE.get(t[1].relation, 0)), default=fallback)
 
 
-def _when(draft: Draft) -> tuple[int, When] | None:
-    told = [(act.sentence, when) for act in draft.mentions for when in act.times]
+def _when(draft: Draft, context: Context) -> tuple[int, When] | None:
+    """The first time told of the act that is not only when someone spoke of it."""
+    said = [(act.sentence, when) for act in draft.mentions for when in act.times]
+    told = [(s, w) for s, w in said if of_act(w, context.scenes[s])]
     dated = next(((s, w) for s, w in told if w.first is not None), None)
     return dated or (told[0] if told else None)
 

@@ -6,12 +6,13 @@ source; a verb of saying without a subject ('and it added') goes on with the las
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rasid.extract.acts import Scene, anaphor_of, support_of
+from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, support_of
+from rasid.extract.items import readings
 from rasid.extract.phrases import Phrase
-from rasid.lexicon.entries import Actor, SourceNoun, Speech
+from rasid.lexicon.entries import Actor, Anaphor, Match, SourceNoun, Speech
 
 ACTOR_KINDS = {
     "state_forces": "military",
@@ -20,20 +21,22 @@ ACTOR_KINDS = {
     "government": "official",
     "coalition": "military",
 }
-DOERS = frozenset(
-    "state_forces police intelligence coalition rebel political_militia communal_militia "
-    "private_security".split()
-)
-"""Types of actors whose announcements of an act are of their own."""
-SAID_OF_OTHERS = frozenset(("accuse",))
 SPEAKING_REACH = 4
+NEAR = 3
+"""How many sentences back the agency is named that 'it quoted' goes on with."""
 BLAME_REACH = 5
-AHEAD = 3
-HEAD = 2
-"""How many sentences ahead the head of a report finds its source, and the last one of the head."""
 QUOTED = ("from", "about")
 LAYING = "sup.lay_blame"
-VAGUE = frozenset(("unnamed", "media", "outlet"))
+ADDING = "speech.add"
+CARRIERS = frozenset(("media", "correspondent", "monitor", "outlet"))
+"""Kinds of sources that pass on what others say."""
+SIGNATURE = 8
+"""How many words a line has at most that only says who speaks."""
+STRANGER = (2, 8)
+"""How many words name a speaker that no lexicon knows."""
+OPENING = 3
+"""A source named before this token opens its sentence."""
+VAGUE = frozenset(("unnamed", "media", "outlet", "local"))
 """Kinds of a source noun that give way to the kind of the name it comes with."""
 
 
@@ -64,7 +67,7 @@ def voices(scenes: Sequence[Scene]) -> list[Voice]:
     """All voices of a report in order; continued and anaphoric ones repeat their antecedent."""
     out: list[Voice] = []
     for scene in scenes:
-        out += [*_spoken(scene, out), *_colon(scene)]
+        out += [*_spoken(scene, out), *_colon(scene), *_signed(scene)]
     return out
 
 
@@ -75,16 +78,31 @@ def _spoken(scene: Scene, earlier: Sequence[Voice]) -> list[Voice]:
         if form is None or not isinstance(form.entry, Speech):
             continue
         voice = _said(scene, index, form.entry, [*earlier, *found])
-        if voice is not None and found and _passed_on(found[-1], phrase, scene):
-            voice = replace(voice, others=(*voice.others, found[-1]))
         if voice is not None:
-            found.append(voice)
+            found.append(_chained(voice, found, phrase, scene))
     return found
+
+
+def _chained(voice: Voice, found: list[Voice], phrase: Phrase, scene: Scene) -> Voice:
+    """The voice with those it speaks through; one that only passes it on is no voice of its own."""
+    if not found:
+        return voice
+    last = found[-1]
+    if _passed_on(last, phrase, scene):
+        found.pop()
+        scope = max(voice.scope, last.scope)
+        return replace(voice, scope=scope, others=(*voice.others, last, *last.others))
+    opens = last.mode == "according" and last.spoken == scene.sentence and last.start <= OPENING
+    if opens and voice.mode == "say" and voice.start > last.end and voice.spoken == last.spoken:
+        return replace(voice, others=(*voice.others, last))
+    return voice
 
 
 def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) -> Voice | None:
     """The voice of one word of saying."""
     phrase = scene.phrases[index]
+    if _unsaid(scene, index):
+        return None
     at = _laying(scene, index) if speech.mode == "accuse" else index
     speaker = _speaker(scene, at, speech)
     named = scene.phrases[speaker] if speaker is not None else None
@@ -92,17 +110,32 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
     if not clear and not _is_source(named):
         return None
     if speaker is None or named is None:
-        goes_on = phrase.verb and bool(earlier) and speech.mode == "say"
-        return _again(earlier[-1], scene, phrase) if goes_on else None
+        return _unnamed(scene, index, speech, earlier)
     if speech.mode == "report" and not _reports(scene, speaker):
         return None
-    scope = 0 if speech.mode == "according" else phrase.start
+    scope = _clause(scene, index, speaker) if speech.mode == "according" else phrase.start
     voice = _voice(scene, named, speech.mode, scope, earlier)
     if voice is None:
         return None
     company = _company(scene, speaker, speech, earlier)
+    if speech.mode == "report" and phrase.verb and named.prep in QUOTED:
+        company += _carrier(scene, earlier)
     blamed = _blamed(scene, at, speaker) if speech.mode == "accuse" else ()
     return replace(voice, others=company, blamed=blamed)
+
+
+def _clause(scene: Scene, index: int, speaker: int) -> int:
+    """Where the clause begins that 'according to X' in its midst covers.
+
+    At the head or the end of a sentence, or between commas, it covers the sentence.
+    """
+    follows = scene.words[scene.phrases[speaker].end :][:1]
+    if index == 0 or not follows or not follows[0].isalpha():
+        return 0
+    for behind in range(index, 0, -1):
+        if scene.breaks(behind - 1, behind) and behind < index:
+            return scene.phrases[behind].start
+    return 0
 
 
 def _reports(scene: Scene, speaker: int) -> bool:
@@ -111,6 +144,68 @@ def _reports(scene: Scene, speaker: int) -> bool:
         return True
     following = scene.phrases[speaker + 1 : speaker + 2]
     return any(phrase.prep in QUOTED for phrase in following)
+
+
+def _unsaid(scene: Scene, index: int) -> bool:
+    """'it did not comment or explain': the verb of saying, or the one before it, is negated."""
+    for behind in range(index - 1, max(index - 1 - SPEAKING_REACH, -1), -1):
+        phrase = scene.phrases[behind]
+        if cue_of(phrase) == "negation":
+            return True
+        if scene.breaks(behind, index) or (phrase.verb and behind < index - 2):
+            return False
+    return False
+
+
+def _unnamed(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) -> Voice | None:
+    """The voice of a verb of saying whose subject no lexicon knows, or which has none."""
+    phrase = scene.phrases[index]
+    if not phrase.verb or speech.mode != "say":
+        return None
+    stranger = _stranger(scene, index)
+    if stranger is not None:
+        return stranger
+    goes_on = bool(earlier) and not _unknown_subject(scene, index, speech)
+    return _again(earlier[-1], scene, phrase) if goes_on else None
+
+
+def _stranger(scene: Scene, index: int) -> Voice | None:
+    """'So-and-so said that': the words between the verb and 'that' name someone."""
+    verb = scene.phrases[index]
+    for ahead in range(index + 1, min(index + 1 + SPEAKING_REACH, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if connective_role(phrase) == "that":
+            end = phrase.start - (phrase.prep is not None)
+            words = scene.words[verb.end : end]
+            named = STRANGER[0] <= len(words) <= STRANGER[1] and all(map(str.isalpha, words))
+            base = (scene.sentence, verb.end, end, "local", None, "say", verb.start)
+            return Voice(*base, scene.sentence) if named else None
+        if phrase.verb or phrase.prep or phrase.head in ("trigger", "time", "speech", "cue"):
+            return None
+    return None
+
+
+def _unknown_subject(scene: Scene, index: int, speech: Speech) -> bool:
+    """'the adviser, So-and-so, announced': words that are not known stand around the verb."""
+    if speech.id == ADDING:
+        return False
+    before = scene.between(index - 1, index) if index else scene.words[: scene.phrases[0].start]
+    if not scene.phrases[index].conj and any(map(str.isalpha, before)):
+        return True
+    if index + 1 == len(scene.phrases):
+        return False
+    after, following = scene.between(index, index + 1), scene.phrases[index + 1]
+    unknown = sum(map(str.isalpha, after))
+    surname = unknown == 1 and connective_role(following) == "that"
+    bare = following.head == "force" and following.prep is None and not unknown
+    return bare or (unknown > 0 and not surname)
+
+
+def _carrier(scene: Scene, earlier: Sequence[Voice]) -> tuple[Voice, ...]:
+    """'and it quoted sources': the agency named last passes them on."""
+    last = earlier[-1] if earlier else None
+    near = last is not None and scene.sentence - last.spoken <= NEAR
+    return (last,) if last is not None and near and last.kind in CARRIERS else ()
 
 
 def _again(last: Voice, scene: Scene, phrase: Phrase) -> Voice:
@@ -176,6 +271,8 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> int | None:
         phrase = scene.phrases[ahead]
         if scene.breaks(index, ahead) or phrase.verb or phrase.head == "trigger":
             break
+        if connective_role(phrase) == "that":
+            break
         if _can_speak(phrase):
             return ahead
         if phrase.head not in ("time", "place", "connective", "people"):
@@ -192,7 +289,15 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> int | None:
 
 
 def _is_source(phrase: Phrase | None) -> bool:
-    return phrase is not None and (phrase.head == "source" or bool(_source_entries(phrase)))
+    if phrase is None:
+        return False
+    return phrase.head == "source" or bool(_source_entries(phrase)) or _same_source(phrase)
+
+
+def _same_source(phrase: Phrase) -> bool:
+    """'the sources', 'the same source'."""
+    anaphor = anaphor_of(phrase)
+    return anaphor is not None and anaphor.refers_to == "source"
 
 
 def _can_speak(phrase: Phrase) -> bool:
@@ -228,26 +333,19 @@ def _voice(
     scene: Scene, phrase: Phrase, mode: str, scope: int, earlier: Sequence[Voice]
 ) -> Voice | None:
     base = (scene.sentence, phrase.start, phrase.end)
+    anaphor = anaphor_of(phrase)
+    if anaphor is not None and earlier and anaphor.refers_to == "source":
+        return _repeated(_antecedent(anaphor, earlier), scene, phrase, mode, scope)
     sources = _source_entries(phrase)
     if sources:
-        head, named = sources[0], next((s for s in sources if s.name), sources[0])
+        head, named = sources[0], _named(sources)
         kind = named.source_kind if head.source_kind in VAGUE else head.source_kind
         voice = Voice(*base, kind, named.name, mode, scope, scene.sentence)
         return replace(voice, affiliation=named.affiliation, also=head.also)
-    anaphor = anaphor_of(phrase)
     if anaphor is not None:
         if not earlier:
             return Voice(*base, "unnamed", None, mode, scope, scene.sentence)
-        last = earlier[-1]
-        return replace(
-            last,
-            sentence=scene.sentence,
-            start=phrase.start,
-            end=phrase.end,
-            mode=mode,
-            scope=scope,
-            spoken=scene.sentence,
-        )
+        return _repeated(earlier[-1], scene, phrase, mode, scope)
     actor = phrase.party.actor if phrase.party is not None else None
     if actor is None:
         return None
@@ -255,70 +353,46 @@ def _voice(
     return Voice(*base, kind, actor.name, mode, scope, scene.sentence, actor)
 
 
+def _named(sources: Sequence[SourceNoun]) -> SourceNoun:
+    """The noun of a phrase that says most: one with a name, else one of a certain kind."""
+    certain = (s for s in sources if s.source_kind not in VAGUE)
+    return next((s for s in sources if s.name), None) or next(certain, sources[0])
+
+
+def _repeated(last: Voice, scene: Scene, phrase: Phrase, mode: str, scope: int) -> Voice:
+    """The source named before: quoted from where it is named, unless it is 'the same' again."""
+    again = replace(last, sentence=scene.sentence, mode=mode, scope=scope, blamed=())
+    if phrase.end - phrase.start == 1 and _same_source(phrase):
+        return again
+    return replace(again, start=phrase.start, end=phrase.end, spoken=scene.sentence)
+
+
+def _antecedent(anaphor: Anaphor, earlier: Sequence[Voice]) -> Voice:
+    """The last voice that the words fit: 'the agency' an outlet, 'the sources' no outlet."""
+    fits = [v for v in earlier if v.actor is None]
+    if anaphor.type is not None:
+        fits = [v for v in fits if (v.kind in CARRIERS) == (anaphor.type == "media")] or fits
+    return fits[-1] if fits else earlier[-1]
+
+
+def names_source(matches: Sequence[Match]) -> bool:
+    """Whether a sentence names someone who can be quoted."""
+    return any("source" in readings(match.forms).nouns for match in matches)
+
+
+def _signed(scene: Scene) -> list[Voice]:
+    """The account that posts, or the office that signs, in a line of its own."""
+    told = [phrase for phrase in scene.phrases if _source_entries(phrase)]
+    if not told or len(scene.words) > SIGNATURE:
+        return []
+    if scene.role != "caption" and (len(scene.phrases) > 2 or told[0].start > 0):
+        return []
+    if scene.role == "caption" and "@" not in "".join(scene.words):
+        return []
+    voice = _voice(scene, told[0], "sign", 0, [])
+    return [voice] if voice is not None else []
+
+
 def _source_entries(phrase: Phrase) -> list[SourceNoun]:
     forms = (item.readings.nouns.get("source") for item in phrase.items)
     return [f.entry for f in forms if f is not None and isinstance(f.entry, SourceNoun)]
-
-
-def ahead_of(said: Sequence[Voice], sentence: int, order: Sequence[int]) -> Voice | None:
-    """The first source that speaks after an act told at the head of a report.
-
-    A headline or lead names no source; the sentences after it do. `order` are the numbers of the
-    sentences that are read.
-    """
-    here = order.index(sentence)
-    if here > HEAD:
-        return None
-    follows = set(order[here + 1 : here + 1 + AHEAD])
-    return next((v for v in said if v.sentence in follows and v.actor is None), None)
-
-
-def covering(said: Iterable[Voice], sentence: int, token: int) -> Voice | None:
-    """The nearest voice whose scope holds this token."""
-    best: Voice | None = None
-    for voice in said:
-        covers = voice.sentence == sentence and voice.scope <= token
-        if covers and (best is None or voice.scope >= best.scope):
-            best = voice
-    return best
-
-
-def claimed(voice: Voice, scene: Scene, anchor: int) -> bool:
-    """Whether the party that speaks tells of its own act: 'X announced the shelling of'.
-
-    A claim of responsibility does so for any act; else the act noun must be what was announced.
-    """
-    if voice.actor is None or voice.spoken != scene.sentence or voice.sentence != scene.sentence:
-        return False
-    act = scene.phrases[anchor]
-    owning = voice.mode == "claim"
-    if act.verb or not (owning or (voice.mode == "say" and voice.actor.type in DOERS)):
-        return False
-    between = [
-        p for p in scene.phrases[:anchor] if p.start > voice.scope and p.start != voice.start
-    ]
-    return (owning or act.prep is None) and all(_carries(p, owning) for p in between)
-
-
-def _carries(phrase: Phrase, owning: bool) -> bool:
-    """A phrase that may stand between a word of claiming and the act that it claims."""
-    support = support_of(phrase)
-    if support is not None:
-        return not phrase.verb and (owning or support.subject == "agent")
-    if phrase.verb or phrase.head in ("connective", "casualty", "trigger", "cue"):
-        return False
-    return owning or phrase.prep is None or phrase.head == "time"
-
-
-def certainty(hint: str, agent: Actor | None, voice: Voice | None) -> str:
-    """stated, suspected, claimed (the agent says it) or accused (another party says it)."""
-    if hint == "suspected":
-        return "suspected"
-    if voice is None:
-        return "stated"
-    if voice.mode in SAID_OF_OTHERS:
-        return "accused"
-    if voice.actor is not None and agent is not None:
-        same = agent.id == voice.actor.id or agent.name == voice.actor.name
-        return "claimed" if same or agent.parent == voice.actor.id else "accused"
-    return "stated"

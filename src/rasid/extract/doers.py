@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene
-from rasid.extract.attribution import Voice, certainty, claimed, covering
+from rasid.extract.attribution import Voice
 from rasid.extract.fold import Draft
 from rasid.extract.quotes import Quotes
+from rasid.extract.scope import certainty, claimed, covering
 
 NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))
 """Frames of acts that a party may announce without having done them."""

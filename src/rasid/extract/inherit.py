@@ -19,6 +19,7 @@ from rasid.extract.where import places_of_acts
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
 from rasid.geo.place import names_country
 from rasid.geo.placename import lie_near, names_unit
+from rasid.lexicon.entries import Speech
 from rasid.measure.times import When
 
 Told = tuple[int, PlaceExpression]
@@ -26,8 +27,12 @@ Timed = tuple[int, When]
 T = TypeVar("T")
 BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
-AHEAD = 2
-"""How many sentences ahead it looks for a day when nothing before it names one."""
+SAYING = frozenset(("say", "accuse", "deny", "according"))
+"""How words are said whose day is that of the saying; what is observed or claimed is of the day."""
+SPOKEN = 4
+"""How many phrases a word of saying and the time of it lie apart."""
+SAME_STORY = 1
+"""How many sentences back the act told last lends its day; further back the heading's is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,24 @@ def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
         if when is None or phrase.prep in ("before", "until") or when.duration_min is not None:
             continue
         yield index, when
+
+
+def of_act(when: When, scene: Scene) -> bool:
+    """Whether a time of a sentence may be that of an act: it is not that of the saying."""
+    at = next((i for i, p in enumerate(scene.phrases) if p.when is when), None)
+    return at is None or not _of_saying(scene, at)
+
+
+def _of_saying(scene: Scene, index: int) -> bool:
+    """'the ministry announced on Monday that': when it was said, not when it was done."""
+    for behind in range(index - 1, max(index - 1 - SPOKEN, -1), -1):
+        phrase = scene.phrases[behind]
+        speech = phrase.items[0].form("speech")
+        if speech is not None and isinstance(speech.entry, Speech):
+            return speech.entry.mode in SAYING and (phrase.verb or behind == 0)
+        if phrase.verb or phrase.head in ("trigger", "casualty", "connective", "cue"):
+            return False
+    return False
 
 
 def _place_at(scene: Scene, act: Act) -> Iterator[tuple[int, PlaceExpression]]:
@@ -161,13 +184,9 @@ def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Ti
     here = draft.first.sentence
     for other in _before(draft, drafts):
         day = _day(other)
-        if day is not None and day[0] <= here:
+        if day is not None and 0 <= here - day[0] <= SAME_STORY:
             return day
-    if heading:
-        return heading[0]
-    near = drafts[max(0, _upto(drafts, here) - BACK) : _upto(drafts, here + AHEAD)]
-    later = (_day(d) for d in near if d is not draft)
-    return next((t for t in later if t is not None and t[0] <= here + AHEAD), None)
+    return heading[0] if heading else None
 
 
 def _day(draft: Draft) -> Timed | None:

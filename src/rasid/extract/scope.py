@@ -1,0 +1,175 @@
+"""Scope: which source covers an act, whether a party tells of its own, and how sure the doer is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from rasid.extract.acts import Act, Scene, support_of
+from rasid.extract.attribution import CARRIERS, OPENING, Voice
+from rasid.extract.fold import Draft
+from rasid.extract.phrases import Phrase
+from rasid.lexicon.entries import Actor
+
+DOERS = frozenset(
+    "state_forces police intelligence coalition rebel political_militia communal_militia "
+    "private_security".split()
+)
+"""Types of actors whose announcements of an act are of their own."""
+SAID_OF_OTHERS = frozenset(("accuse",))
+MOST = 3
+"""How many sources of one event are told."""
+BACK = 2
+"""How many sentences back the source of a paragraph goes on to speak."""
+SHORT = 12
+"""How many words a sentence has at most that only says who said the one before."""
+AHEAD = 3
+HEAD = 2
+"""How many sentences ahead the head of a report finds its source, and the last one of the head."""
+
+
+def heard(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> tuple[Voice, ...]:
+    """The sources of an event, each once: those that cover its mentions, else one from around."""
+    told = list(_over(draft, said, scenes))
+    body = [voice for voice in told if scenes[voice.spoken].role != "headline"]
+    if told:
+        return tuple(_distinct(body or told))[:MOST]
+    return tuple(islice(_around(draft, said, scenes), 1))
+
+
+def _over(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> Iterator[Voice]:
+    for act in draft.mentions:
+        voice = covering(said, act.sentence, act.start)
+        if voice is not None and _tells(voice, act, scenes):
+            yield voice
+
+
+def _around(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> Iterator[Voice]:
+    """Whoever tells an act that its own sentences lay to no one, the nearest first."""
+    near = (
+        trailing(draft, said, scenes),
+        behind(draft, said, scenes),
+        ahead_of(said, draft.first.sentence, tuple(scenes)),
+        signed(draft, said, scenes),
+    )
+    yield from (voice for voice in near if voice is not None)
+
+
+def _tells(voice: Voice, act: Act, scenes: Mapping[int, Scene]) -> bool:
+    """A claim of responsibility covers what is claimed, not what is told beside it."""
+    return voice.mode != "claim" or claimed(voice, scenes[act.sentence], act.anchor)
+
+
+def _distinct(voices: Iterable[Voice]) -> Iterator[Voice]:
+    seen: set[tuple[object, ...]] = set()
+    for voice in voices:
+        keys = {(voice.spoken, voice.start), (voice.kind, voice.name or "")}
+        if voice.name is None:
+            keys.discard((voice.kind, ""))
+        if not keys & seen:
+            yield voice
+        seen |= keys
+
+
+def behind(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> Voice | None:
+    """The source that spoke last in the paragraph of an act that its own sentence lays to none."""
+    first = scenes[draft.first.sentence]
+    for voice in reversed(said):
+        back = first.sentence - voice.sentence
+        if back > 0 and voice.mode != "sign":
+            same = scenes[voice.sentence].paragraph == first.paragraph
+            return voice if same and back <= BACK else None
+    return None
+
+
+def trailing(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> Voice | None:
+    """'According to witnesses.' as a sentence of its own after the one that tells the act."""
+    spots = {act.sentence + 1: scenes[act.sentence].paragraph for act in draft.mentions}
+    for voice in said:
+        scene = scenes[voice.sentence]
+        if spots.get(voice.sentence) == scene.paragraph and _only_says(voice, scene):
+            return voice
+    return None
+
+
+def _only_says(voice: Voice, scene: Scene) -> bool:
+    opens = voice.scope <= OPENING and len(scene.words) <= SHORT
+    return opens and not any(p.verb or p.head == "trigger" for p in scene.phrases)
+
+
+def signed(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> Voice | None:
+    """The account or office whose post tells the act: named above it, or below it at the end.
+
+    The masthead of an outlet is no source: it passes on what others say.
+    """
+    here = draft.first.sentence
+    signs = [v for v in said if v.mode == "sign" and v.kind not in CARRIERS]
+    accounts = [v for v in signs if scenes[v.sentence].role == "caption" and v.sentence < here]
+    return accounts[-1] if accounts else next((v for v in signs if v.sentence > here), None)
+
+
+def ahead_of(said: Sequence[Voice], sentence: int, order: Sequence[int]) -> Voice | None:
+    """The first source that speaks after an act told at the head of a report.
+
+    A headline or lead names no source; the sentences after it do. `order` are the numbers of the
+    sentences that are read.
+    """
+    here = order.index(sentence)
+    if here > HEAD:
+        return None
+    follows = set(order[here + 1 : here + 1 + AHEAD])
+    speak = (v for v in said if v.sentence in follows and v.actor is None and v.mode != "sign")
+    first = next(speak, None)
+    return next((v for v in said if first in v.others), first)
+
+
+def covering(said: Iterable[Voice], sentence: int, token: int) -> Voice | None:
+    """The nearest voice whose scope holds this token."""
+    best: Voice | None = None
+    for voice in said:
+        covers = voice.sentence == sentence and (voice.scope <= token or voice.scope <= OPENING)
+        covers = covers and voice.mode != "sign"
+        if covers and (best is None or voice.scope >= best.scope):
+            best = voice
+    return best
+
+
+def claimed(voice: Voice, scene: Scene, anchor: int) -> bool:
+    """Whether the party that speaks tells of its own act: 'X announced the shelling of'.
+
+    A claim of responsibility does so for any act; else the act noun must be what was announced.
+    """
+    if voice.actor is None or voice.spoken != scene.sentence or voice.sentence != scene.sentence:
+        return False
+    act = scene.phrases[anchor]
+    owning = voice.mode == "claim"
+    if act.verb or not (owning or (voice.mode == "say" and voice.actor.type in DOERS)):
+        return False
+    between = [
+        p for p in scene.phrases[:anchor] if p.start > voice.scope and p.start != voice.start
+    ]
+    return (owning or act.prep is None) and all(_carries(p, owning) for p in between)
+
+
+def _carries(phrase: Phrase, owning: bool) -> bool:
+    """A phrase that may stand between a word of claiming and the act that it claims."""
+    support = support_of(phrase)
+    if support is not None:
+        return not phrase.verb and (owning or support.subject == "agent")
+    if phrase.verb or phrase.head in ("connective", "casualty", "trigger", "cue"):
+        return False
+    return owning or phrase.prep is None or phrase.head == "time"
+
+
+def certainty(hint: str, agent: Actor | None, voice: Voice | None) -> str:
+    """stated, suspected, claimed (the agent says it) or accused (another party says it)."""
+    if hint == "suspected":
+        return "suspected"
+    if voice is None:
+        return "stated"
+    if voice.mode in SAID_OF_OTHERS:
+        return "accused"
+    if voice.actor is not None and agent is not None:
+        same = agent.id == voice.actor.id or agent.name == voice.actor.name
+        return "claimed" if same or agent.parent == voice.actor.id else "accused"
+    return "stated"
