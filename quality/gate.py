@@ -53,20 +53,22 @@ def falls(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
     return out
 
 
-def _worse(name: str, value: float, floor: float) -> bool:
+def _worse(name: str, value: float, floor: float, slack: float = SLACK) -> bool:
     if any(mark in name for mark in LOWER_IS_BETTER):
-        return value > floor + SLACK
-    return value < floor - SLACK
+        return value > floor + slack
+    return value < floor - slack
 
 
 def pin(figures: dict[str, float], floors: dict[str, float], lower: list[str]) -> dict[str, float]:
-    """Floors raised to today's figures; one is lowered only when it is named."""
+    """Floors raised to today's figures; one is lowered only when it is named, be it by little:
+    many small falls within the slack would add up.
+    """
     out = {}
     for name, value in figures.items():
         if name.endswith("seconds"):
             continue
         old = floors.get(name)
-        keep = old is not None and _worse(name, value, old) and name not in lower
+        keep = old is not None and _worse(name, value, old, 0.0) and name not in lower
         out[name] = old if keep and old is not None else value
     return out
 

@@ -43,6 +43,13 @@ def test_pinning_raises_floors_and_lowers_only_what_is_named(gate: ModuleType) -
     assert gate.pin(figures, floors, ["a: f1"])["a: f1"] == 0.5
 
 
+def test_many_small_falls_do_not_add_up(gate: ModuleType) -> None:
+    assert gate.pin({"a: f1": 0.599}, {"a: f1": 0.6}, []) == {"a: f1": 0.6}
+    assert gate.pin({"a: false alarm": 0.101}, {"a: false alarm": 0.1}, []) == {
+        "a: false alarm": 0.1
+    }
+
+
 def test_lines_of_the_evaluation_are_understood(gate: ModuleType) -> None:
     assert gate._figure("gold         place <=5km                 0.81") == (
         "gold: place <=5km",
