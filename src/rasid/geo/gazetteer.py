@@ -27,7 +27,8 @@ from rasid.geo.areas import Units
 from rasid.geo.corrections import Corrections, load_corrections
 from rasid.geo.merging import merge
 from rasid.geo.openings import NO_OPENING, WORDS_REMEMBERED, Opening, Openings, Start
-from rasid.geo.place import SKELETON, SLIP, Candidate, GazetteerPlace, NameHit, is_known
+from rasid.geo.place import SKELETON, SLIP, Candidate, GazetteerPlace, is_known
+from rasid.geo.placename import PlaceName
 from rasid.geo.skeleton import misspellings, skeleton
 from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
@@ -258,12 +259,12 @@ class Gazetteer:
             found = self._pairs[first, second] = longest + 1 if longest else 0
         return found
 
-    def match(self, words: Sequence[str], i: int, whole: bool = False) -> NameHit | None:
+    def match(self, words: Sequence[str], i: int, whole: bool = False) -> PlaceName | None:
         """The longest name that starts at token `i`; a whole first word wins over a split one.
 
         With `whole`, no clitics are split off.
         """
-        best: NameHit | None = None
+        best: PlaceName | None = None
         for start in self.starts(words[i]):
             if whole and start.cut:
                 break
@@ -273,7 +274,7 @@ class Gazetteer:
                 name = " ".join((words[i][start.cut :], *words[i + 1 : i + n]))
                 key, found = self._named(name)
                 if found:
-                    best = NameHit(i, i + n, start.cut, start.clitics, found, key)
+                    best = PlaceName(i, i + n, start.cut, start.clitics, found, key)
                     break
         return best
 

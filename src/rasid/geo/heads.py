@@ -190,7 +190,7 @@ class HeadReader:
     def _whole(self, head: Head, word: TypeWord, whole: PlaceName) -> Found:
         head.last = head.last or word
         head.kind = head.kind or word.kind
-        return self.found(head, _of_kind(whole, head.kind))
+        return self.found(head, whole.of_kind(head.kind))
 
     def _with_word(self, word: TypeWord, announced: bool = False) -> PlaceName | None:
         """A name that has the place word in it ("Rif Dimashq", "Kafr Nabl", "the Tishrin dam")."""
@@ -256,7 +256,7 @@ class HeadReader:
             if head.kind in VAGUE_KINDS:
                 return None
             name = self._of_the_word(head, name)
-        found = self.found(head, _of_kind(name, head.kind))
+        found = self.found(head, name.of_kind(head.kind))
         return self._road(found) if head.kind in ("road", "junction") else found
 
     def _name_after(self, head: Head, word: TypeWord, j: int, linked: bool) -> PlaceName | None:
@@ -353,7 +353,3 @@ class HeadReader:
             if second
             else found
         )
-
-
-def _of_kind(name: PlaceName, kind: str | None) -> PlaceName:
-    return name if name.kind == kind else replace(name, kind=kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.openings import NO_OPENING
-from rasid.geo.place import Candidate, NameHit, is_known, is_prominent, names_country
+from rasid.geo.place import Candidate, is_known, is_prominent, names_country
 from rasid.geo.placename import PlaceName
 from rasid.geo.tokens import FUNCTION, OPENING, PLACING, Tokens, TypeWord
 from rasid.geo.unknown import Unknown
@@ -28,7 +28,7 @@ class NameFinder:
         self._tokens = tokens
         self._words = tokens.words
         self._wording = wording
-        self._hits: dict[int, NameHit | None] = {}
+        self._hits: dict[int, PlaceName | None] = {}
         self._unknown = Unknown(gazetteer, tokens, wording, self.hit)
 
     def may_begin(self, i: int) -> bool:
@@ -59,7 +59,7 @@ class NameFinder:
         known = self._tokens.known[i]
         return known is not None and known.grammar and self._words[i] in self._wording.openers
 
-    def hit(self, i: int) -> NameHit | None:
+    def hit(self, i: int) -> PlaceName | None:
         """The longest name of the gazetteer that starts at token `i`."""
         if i not in self._hits:
             self._hits[i] = self._gazetteer.match(self._words, i) if i < len(self._words) else None
@@ -83,7 +83,7 @@ class NameFinder:
             hit = self._gazetteer.match(self._words, i, whole=True)
         usable = hit and not self._is_grammar(hit) and not self._unknown.describes(hit, kind)
         if hit and usable and not self._unknown.cuts_short(hit):
-            return self._named(hit, kind)
+            return hit.of_kind(kind)
         return self._unknown.named(i, kind, single)
 
     def _is_body(self, i: int) -> bool:
@@ -98,12 +98,12 @@ class NameFinder:
             return None
         if self._is_grammar(hit) or self.is_ordinary(hit) or self._is_other(hit):
             return None
-        return self._named(hit, None)
+        return hit
 
     def within(self, i: int) -> PlaceName | None:
         """A known name whose first word is a place word ("Rif Dimashq"), clitics and all."""
         hit = self.hit(i)
-        return None if hit is None or self.is_ordinary(hit) else self._named(hit, None)
+        return None if hit is None or self.is_ordinary(hit) else hit
 
     def opens_names(self, word: TypeWord) -> bool:
         """Whether the place word is one that many names begin with ("Kafr", "Tell")."""
@@ -134,7 +134,7 @@ class NameFinder:
         """A capital's name at token `i`, which the lexicon may have for its state."""
         hit = self.hit(i) if self._tokens.is_word(i) else None
         known = hit is not None and any(c.place.kind == "capital" for c in hit.candidates)
-        return self._named(hit, "city") if hit is not None and known else None
+        return hit.of_kind("city") if hit is not None and known else None
 
     def town(self, i: int, end: int) -> PlaceName | None:
         """A well-known name at tokens [i, end) that is no ordinary word and no country."""
@@ -142,7 +142,7 @@ class NameFinder:
         if hit is None or hit.end != end or hit.cut or self.is_ordinary(hit):
             return None
         known = is_known(hit.candidates) and not names_country(hit.candidates)
-        return self._named(hit, None) if known else None
+        return hit if known else None
 
     def bare(self, i: int) -> PlaceName | None:
         """A known name at token `i` that may stand on its own (see `standing`)."""
@@ -160,7 +160,7 @@ class NameFinder:
             self.is_ordinary(hit) or (hit.end == word.end and not word.definite)
         ):
             return None
-        return None if self._unknown.cuts_short(hit) else self._named(hit, None)
+        return None if self._unknown.cuts_short(hit) else hit
 
     def standing(self, name: PlaceName, support: int) -> int:
         """How well a name that nothing announces stands: 0 not at all, 1 weakly, 2 well.
@@ -201,7 +201,7 @@ class NameFinder:
         first = self._words[name.start][name.cut :]
         return first in self._wording.person_words or first in self._wording.given
 
-    def is_ordinary(self, name: NameHit | PlaceName) -> bool:
+    def is_ordinary(self, name: PlaceName) -> bool:
         """Whether the name is an ordinary word or phrase too."""
         if name.end - name.start == 1:
             return self._words[name.start][name.cut :] in self._wording.ordinary
@@ -221,12 +221,7 @@ class NameFinder:
         """After "Ali", which is spelled like "on"."""
         return name.start > 0 and self._words[name.start - 1] in self._wording.given
 
-    @staticmethod
-    def _named(hit: NameHit, kind: str | None) -> PlaceName:
-        at = (hit.start, hit.end, hit.cut)
-        return PlaceName(*at, hit.clitics, hit.candidates, hit.key, kind)
-
-    def _is_grammar(self, hit: NameHit) -> bool:
+    def _is_grammar(self, hit: PlaceName) -> bool:
         """Whether the hit is a word of grammar, or the first words of a phrase of the lexicon."""
         match, known = self._tokens.cover[hit.start], self._tokens.known[hit.start]
         if match is None or known is None or hit.end > match.end or match.start < hit.start:
@@ -236,7 +231,7 @@ class NameFinder:
         plain = not match.proclitics and match.enclitic is None
         return plain and known.grammar and not FUNCTION.isdisjoint(known.kinds)
 
-    def _is_other(self, hit: NameHit) -> bool:
+    def _is_other(self, hit: PlaceName) -> bool:
         """Whether the lexicon knows the tokens, as anything but a country."""
         for i in range(hit.start, hit.end):
             match, known = self._tokens.cover[i], self._tokens.known[i]
@@ -251,7 +246,7 @@ class NameFinder:
                 return not (squares or names_country(hit.candidates))
         return False
 
-    def _part_of_a_name(self, hit: NameHit) -> bool:
+    def _part_of_a_name(self, hit: PlaceName) -> bool:
         """Part of a person's or a body's name: "Abu X", "the brigade of X"."""
         wording, i = self._wording, self._tokens.skip_back(hit.start, OPENING)
         if self._words[hit.start][hit.cut :] in wording.person_words and hit.end - hit.start == 1:

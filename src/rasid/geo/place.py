@@ -1,4 +1,4 @@
-"""What a gazetteer knows of a place, and the names of places found in a text."""
+"""What a gazetteer knows of a place."""
 
 from __future__ import annotations
 
@@ -48,20 +48,6 @@ class Candidate:
 
     place: GazetteerPlace
     exactness: float
-
-
-@dataclass(frozen=True, slots=True)
-class NameHit:
-    """A place name at tokens [start, end). `cut` letters of the first token are `clitics`; `key` is
-    what the spellings of the name share.
-    """
-
-    start: int
-    end: int
-    cut: int
-    clitics: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
-    key: str
 
 
 def names_country(candidates: Sequence[Candidate]) -> bool:

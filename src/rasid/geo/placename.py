@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasid.geo.place import Candidate, GazetteerPlace
 
@@ -13,7 +13,8 @@ NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its contain
 class PlaceName:
     """A name at tokens [start, end) with the places it could mean; none when no table has it.
 
-    `cut` letters of the first token are `clitics`. `kind` is what the word before it announces.
+    `cut` letters of the first token are `clitics`; `key` is what the spellings of the name share.
+    `kind` is what the word before it announces.
     """
 
     start: int
@@ -26,6 +27,10 @@ class PlaceName:
 
     def __hash__(self) -> int:
         return hash((self.start, self.end, self.key))
+
+    def of_kind(self, kind: str | None) -> PlaceName:
+        """The name as one that such a word announces."""
+        return self if self.kind == kind else replace(self, kind=kind)
 
 
 def names_unit(name: PlaceName) -> bool:

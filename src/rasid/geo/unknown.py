@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.place import NameHit, is_known
+from rasid.geo.place import is_known
 from rasid.geo.placename import PlaceName
 from rasid.geo.tokens import CLOSING, OPENING, Tokens
 from rasid.geo.wording import Wording
@@ -35,7 +35,7 @@ class Unknown:
         gazetteer: Gazetteer,
         tokens: Tokens,
         wording: Wording,
-        hit: Callable[[int], NameHit | None],
+        hit: Callable[[int], PlaceName | None],
     ) -> None:
         self._gazetteer = gazetteer
         self._tokens = tokens
@@ -59,7 +59,7 @@ class Unknown:
             return None  # 'the areas of the "National Army"'
         return PlaceName(i, end, 0, (), (), self._gazetteer.rules.key_of(self._words[i:end]), kind)
 
-    def cuts_short(self, hit: NameHit) -> bool:
+    def cuts_short(self, hit: PlaceName) -> bool:
         """Whether the hit is but the beginning of a longer name that no table has."""
         if hit.end - hit.start > 1 or not self._goes_on(hit.end):
             return False
@@ -77,7 +77,7 @@ class Unknown:
             return True
         return not is_known(hit.candidates) and not self._is_definite(hit.end)
 
-    def describes(self, hit: NameHit, kind: str | None) -> bool:
+    def describes(self, hit: PlaceName, kind: str | None) -> bool:
         """Whether the hit is an adjective of the type word and no name ("an ancient town")."""
         if hit.end - hit.start > 1 or hit.cut or self._is_definite(hit.start):
             return False
