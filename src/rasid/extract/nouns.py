@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, connective_role, support_of
+from rasid.extract.acts import Scene, connective_role, support_of, weapon_entry
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
 from rasid.extract.verbs import ahead_of, antecedent, subject_before
@@ -12,6 +12,7 @@ BEHIND = 6
 """How many phrases before an act noun its light verb stands, at most."""
 USED = 3
 """How many phrases the doer and the means before an act noun are, at most."""
+MACHINES = frozenset(("vehicle", "tank"))
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 
 
@@ -101,13 +102,20 @@ def _owners(
     """
     for phrase in owners:
         role = role_in(slots, "of", phrase)
-        suffers = role == "objective" or (objective and role == "agent")
+        hit = role == "agent" or (role == "weapon" and _is_machine(phrase))
+        suffers = role == "objective" or (objective and hit)
         if suffers and phrase.items[0].form("nationality") is None:
             role = "agent" if roles.targets and phrase is owners[0] else "target"
         elif role == "objective":
             role = "agent"
         if role is not None:
             roles.put(role, scene, phrase)
+
+
+def _is_machine(phrase: Phrase) -> bool:
+    """'the targeting of a police vehicle': machines with men in them are hit as men are."""
+    weapon = weapon_entry(phrase)
+    return weapon is not None and weapon.weapon_class in MACHINES
 
 
 def fill_support(scene: Scene, index: int, roles: Roles) -> None:
