@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rasid.lexicon.cache import KEPT, cached
+from rasid.errors import DataError
+from rasid.lexicon.cache import KEPT, cached, parsed
 from rasid.lexicon.compile import Compiled, compiled
 from rasid.lexicon.lexicon import Lexicon
 from rasid.lexicon.load import Files, read
@@ -88,7 +89,7 @@ def test_writers_at_once_leave_one_whole_file(folder: Path, tables: Compiled) ->
 def test_old_files_are_removed(folder: Path, tables: Compiled) -> None:
     for digest in "abcdefgh":
         cached(digest, lambda: tables)
-    assert len(list(folder.iterdir())) == KEPT
+    assert len(list(folder.iterdir())) == KEPT["lexicon"]
     assert cached("h", never) == tables
 
 
@@ -98,3 +99,18 @@ def test_the_digest_is_of_names_and_content(write: Callable[..., Files]) -> None
     assert one.digest() != write(words=WORDS + "\n").digest()
     assert one.digest() != write(other=WORDS).digest()
     assert one.digest() != Files("2.0", one.content).digest()
+
+
+def test_a_data_file_is_parsed_once_for_all_starts(folder: Path) -> None:
+    content = "kind: demo\nwords: [قصف, on]\n".encode()
+    assert parsed("demo.yaml", content) == {"kind": "demo", "words": ["قصف", "on"]}
+    (kept,) = folder.iterdir()
+    assert parsed("demo.yaml", content) == {"kind": "demo", "words": ["قصف", "on"]}
+    kept.write_bytes(b"broken")
+    assert parsed("demo.yaml", content)["kind"] == "demo"
+
+
+def test_a_data_file_that_is_no_yaml_is_a_fault(folder: Path) -> None:
+    with pytest.raises(DataError, match="demo"):
+        parsed("demo.yaml", b"a: [")
+    assert not folder.exists() or not list(folder.iterdir())

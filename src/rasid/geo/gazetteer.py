@@ -34,7 +34,7 @@ from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
 from rasid.geo.toponym import ToponymRules
-from rasid.lexicon.load import parse_yaml
+from rasid.lexicon.cache import parsed
 from rasid.text.view import normalise
 
 SHIPPED = "shipped"
@@ -53,7 +53,7 @@ def _data(name: str) -> str:
 @lru_cache(maxsize=1)
 def toponym_data() -> dict[str, Any]:
     """The language data of place names, as in `data/places/toponyms.yaml`."""
-    loaded: dict[str, Any] = parse_yaml("toponyms.yaml", _data("toponyms.yaml").encode())
+    loaded: dict[str, Any] = parsed("toponyms.yaml", _data("toponyms.yaml").encode())
     return loaded
 
 
@@ -81,7 +81,7 @@ def plain_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _stop_list() -> dict[str, Any]:
-    loaded: dict[str, Any] = parse_yaml("toponym_stop.yaml", _data("toponym_stop.yaml").encode())
+    loaded: dict[str, Any] = parsed("toponym_stop.yaml", _data("toponym_stop.yaml").encode())
     return loaded
 
 

@@ -1,4 +1,4 @@
-"""Compiled tables on disk, so that a process need not compile the lexicon again."""
+"""Compiled tables and parsed data files on disk, so that a process need not make them again."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from typing import Any
 
 from rasid import settings
 from rasid.lexicon.compile import Compiled
+from rasid.lexicon.load import parse_yaml
 
 MAGIC = b"rasid-lexicon-1\n"
-KEPT = 4
-"""Files that stay when a new one is written: other versions may share the folder."""
+KEPT = {"lexicon": 4, "data": 40}
+"""Files of a family that stay when a new one is written: other versions may share the folder."""
 
 
 def cached(digest: str, make: Callable[[], Compiled]) -> Compiled:
@@ -27,21 +28,35 @@ def cached(digest: str, make: Callable[[], Compiled]) -> Compiled:
 
     A file that is corrupt or not ours is ignored and replaced.
     """
-    path = _path(digest)
-    tables = _read(path)
-    if tables is None:
-        tables = make()
-        with suppress(OSError):
-            _write(path, tables)
-    return tables
+    made: list[Compiled] = []
+
+    def rows() -> tuple[Any, ...]:
+        made.append(make())
+        return tuple(getattr(made[0], f.name) for f in fields(made[0]))
+
+    kept = _kept("lexicon", digest, rows)
+    return made[0] if made else Compiled(*kept)
 
 
-def _path(digest: str) -> Path:
+def parsed(name: str, content: bytes) -> Any:
+    """The content of a YAML file (see `load.parse_yaml`), parsed once for all processes."""
+    digest = hashlib.sha256(content).hexdigest()
+    return _kept("data", digest, lambda: (parse_yaml(name, content),))[0]
+
+
+def _kept(family: str, digest: str, make: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
     key = hashlib.sha256(f"{digest} {sys.version}".encode()).hexdigest()
-    return settings.cache_dir() / f"lexicon-{key[:32]}.bin"
+    path = settings.cache_dir() / f"{family}-{key[:32]}.bin"
+    held = _read(path)
+    if held is None:
+        held = make()
+        with suppress(OSError):
+            _write(path, held)
+            _prune(path.parent, family)
+    return held
 
 
-def _read(path: Path) -> Compiled | None:
+def _read(path: Path) -> tuple[Any, ...] | None:
     try:
         content = path.read_bytes()
     except OSError:
@@ -50,7 +65,7 @@ def _read(path: Path) -> Compiled | None:
     # The seal is checked first because `marshal` may crash on bytes that it did not write.
     if head != MAGIC or seal != hashlib.sha256(body).digest():
         return None
-    return Compiled(*_loads(body))
+    return _loads(body)
 
 
 def _loads(body: bytes) -> tuple[Any, ...]:
@@ -65,9 +80,9 @@ def _loads(body: bytes) -> tuple[Any, ...]:
             gc.enable()
 
 
-def _write(path: Path, tables: Compiled) -> None:
+def _write(path: Path, rows: tuple[Any, ...]) -> None:
     """Write beside and rename, so that readers and other writers see a whole file or none."""
-    body = marshal.dumps(tuple(getattr(tables, f.name) for f in fields(tables)))
+    body = marshal.dumps(rows)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".tmp")
     try:
@@ -78,12 +93,11 @@ def _write(path: Path, tables: Compiled) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
-    _prune(path.parent)
 
 
-def _prune(folder: Path) -> None:
+def _prune(folder: Path, family: str) -> None:
     """Remove the oldest files of other versions."""
     with suppress(OSError):
-        files = sorted(folder.glob("lexicon-*.bin"), key=lambda p: p.stat().st_mtime)
-        for old in files[:-KEPT]:
+        files = sorted(folder.glob(f"{family}-*.bin"), key=lambda p: p.stat().st_mtime)
+        for old in files[: -KEPT[family]]:
             old.unlink()

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from rasid.errors import DataError
-from rasid.lexicon.load import parse_yaml
+from rasid.lexicon.cache import parsed
 
 Slots = Mapping[str, Mapping[str, str]]
 """slot -> class of the phrase -> role."""
@@ -50,7 +50,7 @@ class Code:
 def read(name: str) -> dict[str, Any]:
     """The raw content of `data/<name>`; DataError when it is not a mapping."""
     path = resources.files("rasid") / "data" / name
-    content = parse_yaml(name, path.read_bytes())
+    content = parsed(name, path.read_bytes())
     if not isinstance(content, dict):
         raise DataError(f"{name}: a mapping is expected")
     return content
