@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 Read = Callable[..., list[Any]]
@@ -22,6 +22,7 @@ WORDS = """
 
 @settings(max_examples=300, deadline=None, suppress_health_check=SHARED)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=25))
+@example(words=["حلب", "ريف", "وبقرص"])
 def test_any_order_of_place_words(read: Read, words: list[str]) -> None:
     check(read, " ".join(words))
 
