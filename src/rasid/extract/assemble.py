@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,7 +28,7 @@ from rasid.measure.times import When
 class Context:
     """What the assembly of one report needs besides its drafts."""
 
-    scenes: dict[int, Scene]
+    scenes: Mapping[int, Scene]
     voices: Sequence[Voice]
     quotes: Quotes
     lineage: Lineage

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from rasid import model
 from rasid.lexicon.rules import codes, read
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    return read("rules/summary.yaml")
 
 
 def summary(event: model.Event) -> model.Summary:
@@ -20,7 +14,7 @@ def summary(event: model.Event) -> model.Summary:
 
 
 def _line(event: model.Event, lang: str) -> str:
-    words = _words()[lang]
+    words = read("rules/summary.yaml")[lang]
     code = codes()[event.type]
     parts = [code.label_ar if lang == "ar" else _capital(code.label_en)]
     if event.status != "happened":

@@ -47,8 +47,9 @@ class Code:
     label_ar: str
 
 
-def read(name: str) -> dict[str, Any]:
-    """The raw content of `data/<name>`; DataError when it is not a mapping."""
+@lru_cache(maxsize=16)
+def read(name: str) -> Mapping[str, Any]:
+    """The raw content of `data/<name>`, kept; DataError when it is not a mapping."""
     path = resources.files("rasid") / "data" / name
     content = parsed(name, path.read_bytes())
     if not isinstance(content, dict):
