@@ -36,6 +36,9 @@ HOLDING = frozenset(["countryside", "in", "distance"])
 BESIDE = frozenset(["near", "outskirts"])
 """Relations of containers: those that hold a place, and those that lie beside one."""
 
+TOLD_BESIDE = frozenset(["village", "town", "camp", "farm"])
+"""Type words of places that a text tells by what they lie near: "the village of X near Y"."""
+
 CONTAINER_LINKS = frozenset(["in", "from", "of", "belonging", "relative", "within"])
 DATELINE_MARKS = frozenset((":", "|"))
 
@@ -91,6 +94,8 @@ class Grammar:
         standing = self._standing(found, containers, dateline)
         if not standing:
             return None
+        if standing == 1 and self._names.is_ordinary(found.name):
+            found = replace(found, name=found.name.large_only())
         return self._built(found, listed, containers, end, standing, dateline)
 
     def _bare(self, i: int) -> Found | None:
@@ -369,7 +374,7 @@ class Grammar:
         """A site that no table has, in or by a named settlement: that is the anchor."""
         if expression.kind not in SITE_KINDS | UNNAMED_KINDS or self._is_whole(expression):
             return expression
-        if expression.kind in UNNAMED_KINDS and expression.name.candidates:
+        if expression.kind in UNNAMED_KINDS and _fits(expression):
             return expression
         for index, container in enumerate(expression.containers):
             name = container.name
@@ -391,9 +396,17 @@ class Grammar:
         return word is not None and bool(expression.name.candidates)
 
 
+def _fits(expression: PlaceExpression) -> bool:
+    """Whether a table has the name, and not far from all that it is told to be in or by."""
+    held = [c.name for c in expression.containers if c.name is not None]
+    known = bool(expression.name.candidates)
+    return known and all(lie_near(expression.name, name) for name in held)
+
+
 def _holding(found: Found) -> frozenset[str]:
     """Relations that make a container of what follows the place without "in": for one that no
     table has, and for a road, also what lies beside it.
     """
     vague = not found.name.candidates or found.head.kind == "road"
-    return HOLDING | BESIDE if vague else HOLDING
+    announced = found.head.relation in (None, "in") and found.head.kind in TOLD_BESIDE
+    return HOLDING | BESIDE if vague or announced else HOLDING

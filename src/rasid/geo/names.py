@@ -56,8 +56,10 @@ class NameFinder:
 
     def may_open(self, i: int) -> bool:
         """Whether token `i` is a word of grammar that names begin with as well ("Umm", "Dhi")."""
-        known = self._tokens.known[i]
-        return known is not None and known.grammar and self._words[i] in self._wording.openers
+        known, word = self._tokens.known[i], self._words[i]
+        if known is None or not known.grammar:
+            return False
+        return any(word[cut:] in self._wording.openers for cut in (0, 1))
 
     def hit(self, i: int) -> PlaceName | None:
         """The longest name of the gazetteer that starts at token `i`."""

@@ -75,6 +75,12 @@ def beside_point(place: GazetteerPlace, bearing: float | None) -> Point:
     return Point(lat, lon, round(radius_of(place) + BESIDE_KM, 1), "area")
 
 
+def countryside_point(place: GazetteerPlace) -> Point:
+    """Somewhere in the countryside of a small town."""
+    precision, radius = WIDENED["countryside"]
+    return Point(place.lat, place.lon, max(radius_of(place), radius), precision)
+
+
 def holder_point(place: GazetteerPlace) -> Point:
     """Somewhere in a settlement."""
     return Point(place.lat, place.lon, radius_of(place), "settlement")

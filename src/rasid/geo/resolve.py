@@ -10,6 +10,7 @@ from rasid.geo.context import (
     MOST_CANDIDATES,
     OUTLET_VOTES,
     SPOKEN_VOTES,
+    acted_in,
     cities,
     headings,
     owned,
@@ -21,7 +22,7 @@ from rasid.geo.context import (
 from rasid.geo.expressions import COUNTRY_RANK, Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.place import Candidate, GazetteerPlace, is_known
-from rasid.geo.points import Point, beside_point, far_point, holder_point, point_of, road_point
+from rasid.geo.points import Point, beside_point, countryside_point, far_point, holder_point, point_of, road_point
 from rasid.geo.rank import (
     Clue,
     Ranked,
@@ -109,6 +110,7 @@ class Resolver:
         home = gazetteer.outlet_countries(outlet)
         self._home = frozenset(home)
         self._tallies = tallies(told)
+        spoken = acted_in(spoken)
         lent = {country: SPOKEN_VOTES * share for country, share in shares(spoken).items()}
         self._told_all = total([*self._tallies.values(), dict.fromkeys(home, OUTLET_VOTES)])
         self._countries = shares(total([self._told_all, lent]))
@@ -225,10 +227,21 @@ class Resolver:
                 continue
             if is_sure(ranked):
                 anchors.append(Anchor.at(expression.key, ranked[0].place))
+            anchors += self._sure_listed(expression)
         for clues in self._clues_at:
             for clue in clues:
                 anchors += _clue_anchor(clue)
         return list(dict.fromkeys(anchors))
+
+    def _sure_listed(self, expression: PlaceExpression) -> Iterator[Anchor]:
+        """Those of a list's further places that are sure by themselves."""
+        for name in expression.listed:
+            ranked = rank(
+                self._at_home(name.candidates[:MOST_CANDIDATES]),
+                Situation(name.kind, (), self._countries, self._home),
+            )
+            if ranked and is_sure(ranked) and not is_guess(ranked[0]):
+                yield Anchor.at(name.key, ranked[0].place)
 
     def _settled(self, at: int, ranked: Sequence[Ranked], anchors: Sequence[Anchor]) -> Resolution:
         expression = self._told[at]
@@ -323,8 +336,9 @@ class Resolver:
 
     def _by_container(self, at: int) -> Point | None:
         """The point of a place that no table has, where a container says enough: a site or quarter
-        inside a town is in the town, what lies so far from a place in a direction is there, and
-        what lies near a town or in a direction of it is beside it.
+        inside a town is in the town, what lies so far from a place in a direction is there,
+        what lies near a town or in a direction of it is beside it, and what lies in the
+        countryside of a small town is somewhere around that.
         """
         kind, containers = self._told[at].kind, self._containers_of(at)
         for container, clue in zip(containers, self._clues_at[at], strict=False):
@@ -340,6 +354,8 @@ class Resolver:
                 return holder_point(holder)
             if _is_beside(container, holder):
                 return beside_point(holder, clue.bearing)
+            if container.relation == "countryside" and not is_seat(holder):
+                return countryside_point(holder)
         return None
 
     def _holders(self, at: int) -> Iterator[tuple[GazetteerPlace, bool]]:
