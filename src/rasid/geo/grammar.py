@@ -32,6 +32,9 @@ SMALL = frozenset(["village", "town", "neighbourhood", "farm", "camp"])
 UNNAMED_KINDS = frozenset(["farm", "camp"])
 """Type words of places that are told by the settlement beside them when no table has them."""
 
+LONG_KINDS = frozenset(["river", "sea"])
+"""Type words of what is so long that the town where it is told of is the place."""
+
 HOLDING = frozenset(["countryside", "in", "distance"])
 BESIDE = frozenset(["near", "outskirts"])
 """Relations of containers: those that hold a place, and those that lie beside one."""
@@ -91,7 +94,7 @@ class Grammar:
         dateline = self._is_dateline(found)
         listed, end = self._list(found)
         containers, end = self._containers(end, found)
-        standing = self._standing(found, containers, dateline)
+        standing = self._standing(found, (*containers, *listed[1:]), dateline)
         if not standing:
             return None
         if standing == 1 and self._names.is_ordinary(found.name):
@@ -104,14 +107,17 @@ class Grammar:
             return None
         return self._heads.found(Head(i), name) if self._names.standing(name, TAGGED) else None
 
-    def _standing(self, found: Found, containers: tuple[Container, ...], dateline: bool) -> int:
+    def _standing(
+        self, found: Found, support: tuple[Container | PlaceName, ...], dateline: bool
+    ) -> int:
+        """How well it stands; what holds it, or two names that a list goes on with, support it."""
         if found.head.last is not None or found.head.distance_km is not None:
             return 2
         if dateline or self._is_tag(found.name) or self._follows_wide(found.name):
             return self._names.standing(found.name, TAGGED)
         apart = self._tokens.role(found.end) in CONTAINER_LINKS
         held = HELD if apart else HELD_CLOSELY
-        return self._names.standing(found.name, held if containers else NO_SUPPORT)
+        return self._names.standing(found.name, held if support else NO_SUPPORT)
 
     def _follows_wide(self, name: PlaceName) -> bool:
         """Right after a governorate or its countryside: "the countryside of Homs Talbisa"."""
@@ -150,12 +156,16 @@ class Grammar:
         end = found.end
         marks = COMMAS | (DASHES if found.head.plural else frozenset())
         while found.other is None and len(listed) < MOST_LISTED:
-            item = self._heads.next_item(end, marks)
+            item = self._heads.next_item(end, marks) or self._unknown_item(end, found.head)
             if item is None or not lie_near(found.name, item):
                 break
             listed.append(item)
             end = self._heads.found(found.head, item).end
         return tuple(listed), end
+
+    def _unknown_item(self, j: int, head: Head) -> PlaceName | None:
+        """ "The two villages of X and Y", where no table has Y."""
+        return self._names.further(j) if head.plural else None
 
     # -------------------------------------------------------------- containers
     def _containers(self, j: int, found: Found) -> tuple[tuple[Container, ...], int]:
@@ -372,14 +382,17 @@ class Grammar:
 
     def _without_site(self, expression: PlaceExpression) -> PlaceExpression:
         """A site that no table has, in or by a named settlement: that is the anchor."""
-        if expression.kind not in SITE_KINDS | UNNAMED_KINDS or self._is_whole(expression):
+        sites = SITE_KINDS | UNNAMED_KINDS | LONG_KINDS
+        if expression.kind not in sites or (
+            self._is_whole(expression) and expression.kind not in LONG_KINDS
+        ):
             return expression
         if expression.kind in UNNAMED_KINDS and _fits(expression):
             return expression
         for index, container in enumerate(expression.containers):
             name = container.name
             holds = name is not None and name.candidates and name.kind not in ("area", "region")
-            inside = container.relation in (None, "in") and expression.kind in SITE_KINDS
+            inside = container.relation in (None, "in") and expression.kind not in UNNAMED_KINDS
             if name is not None and holds and (inside or container.relation in BESIDE):
                 first = self._sentence.starts[name.start] + name.cut
                 return replace(

@@ -54,6 +54,7 @@ ANNOUNCING = SETTLING | SITE_KINDS | NATURE_KINDS
 MOST_READINGS = 3
 """A name after a site's word is the town beside it when it has at most so many readings."""
 
+ACTS = frozenset(["trigger", "casualty"])
 LOOSE_KINDS = frozenset(["relation", "direction", "vicinity", "towards"])
 LEADING = frozenset(("from", "of", "to"))
 
@@ -250,7 +251,7 @@ class HeadReader:
         assert word is not None
         linked = self._tokens.role_before(j) in LEADING | {"in"} and j > word.end
         name = self._name_after(head, word, self._tokens.skip(j, OPENING), linked)
-        if name is None:
+        if name is None or (not name.candidates and self._is_verb(word, j)):
             return self._nation(head, j)
         if not name.candidates or not self._stands_for(head, name):
             if head.kind in VAGUE_KINDS:
@@ -258,6 +259,12 @@ class HeadReader:
             name = self._of_the_word(head, name)
         found = self.found(head, name.of_kind(head.kind))
         return self._road(found) if head.kind in ("road", "junction") else found
+
+    def _is_verb(self, word: TypeWord, j: int) -> bool:
+        """ "And the shelling led to" is spelled like "the valley of the shelling" once folded."""
+        known = self._tokens.known[j] if j < len(self._words) else None
+        acts = known is not None and not ACTS.isdisjoint(known.kinds)
+        return acts and word.kind in NATURE_KINDS
 
     def _name_after(self, head: Head, word: TypeWord, j: int, linked: bool) -> PlaceName | None:
         if word.enclitic is not None:

@@ -88,6 +88,10 @@ class NameFinder:
             return hit.of_kind(kind)
         return self._unknown.named(i, kind, single)
 
+    def further(self, i: int) -> PlaceName | None:
+        """An unknown name at token `i` with "and" written onto it, where a container ends it."""
+        return self._unknown.further(i) if self._tokens.is_word(i) else None
+
     def _is_body(self, i: int) -> bool:
         """Whether a force is named: "the areas of the army" are called so after no village."""
         known = self._tokens.known[i]
@@ -262,7 +266,8 @@ class NameFinder:
             return True
         told = known is not None and (known.grammar or not ACTS.isdisjoint(known.kinds))
         lone = hit.end - hit.start == 1 and not told
-        if lone and word in wording.given and not self._ends_name(i):
+        given = word in wording.given or (i > 1 and self._words[i - 2] in wording.slave_words)
+        if lone and given and not self._ends_name(i):
             return True
         return known is not None and (known.body or known.medium or known.country is not None)
 

@@ -21,7 +21,7 @@ from rasid.geo.context import (
 )
 from rasid.geo.expressions import COUNTRY_RANK, Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.place import Candidate, GazetteerPlace, is_known
+from rasid.geo.place import Candidate, GazetteerPlace, is_known, is_prominent
 from rasid.geo.points import Point, beside_point, countryside_point, far_point, holder_point, point_of, road_point
 from rasid.geo.rank import (
     Clue,
@@ -34,7 +34,7 @@ from rasid.geo.rank import (
     rank,
     rank_again,
 )
-from rasid.geo.signs import Anchor, is_seat
+from rasid.geo.signs import Anchor, is_seat, neighbour
 from rasid.geo.sphere import flat_km
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
@@ -268,14 +268,21 @@ class Resolver:
     ) -> bool:
         """A word that may be no place at all, where nothing else of the report is near."""
         if expression.standing < 2:
-            return (
-                bool(anchors) and self._without(expression.key)[0].get(best.place.country, 0) < 0.2
-            )
+            return bool(anchors) and self._is_far(expression.key, best.place, anchors)
         if best.held > 0.0 or is_known([Candidate(best.place, 1.0)]):
             return False
         rest, loud = self._without(expression.key)
         abroad = rest.get(best.place.country, 0.0) < ABROAD
         return loud and abroad and max(rest.values(), default=0.0) > HOME
+
+    def _is_far(self, key: str, place: GazetteerPlace, anchors: Sequence[Anchor]) -> bool:
+        """A place in a country that the rest of the report hardly speaks of, or a small one that no
+        sure place of it is near.
+        """
+        if self._without(key)[0].get(place.country, 0.0) < 2 * ABROAD:
+            return True
+        small = not is_prominent([Candidate(place, 1.0)])
+        return small and not neighbour(place, anchors, key)
 
     def _without(self, key: str) -> tuple[Mapping[str, float], bool]:
         """The countries' shares in what the report tells besides this name, and whether that is

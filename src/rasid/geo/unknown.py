@@ -22,6 +22,7 @@ PURPOSE_KINDS = frozenset(["farm", "camp", "base", "area", "field"])
 
 BODIES = frozenset(["actor", "source", "force", "people"])
 LONGEST_UNKNOWN = 3
+SHORTEST_FURTHER = 4  # letters of "and" with a name
 SAME_SPELLING = 0.95  # exactness of a name that a table spells as the text does
 
 
@@ -101,6 +102,22 @@ class Unknown:
         key = self._gazetteer.rules.key_of(self._words[i:end])
         found = self._gazetteer.alike(" ".join(self._words[i:end])) if kind in NAMED_KINDS else ()
         return PlaceName(i, end, 0, (), found, key, kind)
+
+    def further(self, i: int) -> PlaceName | None:
+        """A free word with "and" written onto it, right before a container: a list's last name."""
+        word, rules = self._words[i], self._gazetteer.rules
+        joined = word.startswith(rules.conjunctions) and len(word) > SHORTEST_FURTHER
+        if not joined or not self._is_free(i) or not self._held(i + 1):
+            return None
+        cut = 1
+        key = rules.key_of([word[cut:]])
+        return PlaceName(i, i + 1, cut, ("and",), (), key)
+
+    def _held(self, i: int) -> bool:
+        """Whether a container begins at token `i`."""
+        word = self._tokens.type_word(i)
+        linked = self._tokens.role(i) in ("in", "of", "belonging")
+        return linked or (word is not None and "in" in word.proclitics)
 
     def _is_adjective(self, i: int, kind: str | None) -> bool:
         """An indefinite word that describes, and does not name ("a small village")."""
