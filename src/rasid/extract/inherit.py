@@ -15,7 +15,7 @@ from typing import TypeVar
 from rasid.extract.acts import Act, Scene
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
-from rasid.extract.where import holder_keys, places_of_acts
+from rasid.extract.where import places_of_acts
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
 from rasid.geo.place import names_country
 from rasid.geo.placename import lie_near, names_unit
@@ -33,8 +33,6 @@ SPOKEN = 4
 """How many phrases a word of saying and the time of it lie apart."""
 SAME_STORY = 1
 """How many sentences back the act told last lends its day; further back the heading's is meant."""
-SOON = 3
-"""How many sentences after an act its place may be told more finely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +56,18 @@ def inherited(
 
 
 def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
-    """The one town or point that the report (else its next sentences) names in what the act's own
-    words name, where they name no more than a governorate or country, or a town that it lies in.
+    """The one town or point that the report names, where the act's own words name only the
+    governorate or country.
     """
     own = () if draft.first.background else draft.places
+    if not own or any(p.rank >= PLACE_RANK or not names_unit(p.name) for p in own):
+        return None
     keys = {p.key for p in own}
-    if not own:
+    exact = {p.key: (n, p) for n, p in reversed(told) if p.key not in keys and _is_exact(p)}
+    if len(exact) != 1:
         return None
-    exact = [(n, p) for n, p in told if p.key not in keys and _is_exact(p)]
-    if all(p.rank < PLACE_RANK and names_unit(p.name) for p in own):
-        exact = [(n, p) for n, p in exact if lie_near(own[0].name, p.name)]
-        return _only(exact) or _only(_soon(exact, draft))
-    if len(keys) > 1 or own[0].other is not None:
-        return None
-    return _only([(n, p) for n, p in _soon(exact, draft) if keys & set(holder_keys(p))])
-
-
-def _only(told: Sequence[Told]) -> Told | None:
-    """The first mention of the one place that is told."""
-    return told[0] if len({p.key for _, p in told}) == 1 else None
-
-
-def _soon(told: Sequence[Told], draft: Draft) -> list[Told]:
-    """What is told with the act or soon after it."""
-    first = draft.first.sentence
-    return [(n, p) for n, p in told if first <= n <= first + SOON]
+    number, place = next(iter(exact.values()))
+    return (number, place) if lie_near(own[0].name, place.name) else None
 
 
 def from_sentence(act: Act, scene: Scene) -> Act:
