@@ -22,7 +22,15 @@ from rasid.geo.context import (
 from rasid.geo.expressions import COUNTRY_RANK, Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.place import Candidate, GazetteerPlace, is_known, is_prominent
-from rasid.geo.points import Point, beside_point, countryside_point, far_point, holder_point, point_of, road_point
+from rasid.geo.points import (
+    Point,
+    beside_point,
+    countryside_point,
+    far_point,
+    holder_point,
+    point_of,
+    road_point,
+)
 from rasid.geo.rank import (
     Clue,
     Ranked,
