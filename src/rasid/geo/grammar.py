@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rasid.geo.build import BESIDE, Builder
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.heads import SITE_KINDS, Found, Head, HeadReader
 from rasid.geo.names import (
@@ -29,15 +30,8 @@ MOST_LISTED = 12
 SMALL = frozenset(["village", "town", "neighbourhood", "farm", "camp"])
 """Type words whose places hold no town."""
 
-UNNAMED_KINDS = frozenset(["farm", "camp"])
-"""Type words of places that are told by the settlement beside them when no table has them."""
-
-LONG_KINDS = frozenset(["river", "sea"])
-"""Type words of what is so long that the town where it is told of is the place."""
-
 HOLDING = frozenset(["countryside", "in", "distance"])
-BESIDE = frozenset(["near", "outskirts"])
-"""Relations of containers: those that hold a place, and those that lie beside one."""
+"""Relations of containers that hold a place."""
 
 TOLD_BESIDE = frozenset(["village", "town", "camp", "farm"])
 """Type words of places that a text tells by what they lie near: "the village of X near Y"."""
@@ -62,6 +56,7 @@ class Grammar:
         self._names = names
         self._distances = distances
         self._heads = HeadReader(tokens, names, distances)
+        self._builder = Builder(sentence, tokens)
         self._last: PlaceExpression | None = None
 
     def read(self, seeds: Sequence[int]) -> list[PlaceExpression]:
@@ -82,7 +77,7 @@ class Grammar:
             name = self._names.town(i, end)
             if name is not None:
                 found = self._heads.found(Head(i), name)
-                return [self._built(found, (), (), end, 1, True)]
+                return [self._builder.built(found, (), (), end, 1, True)]
         return []
 
     def _expression(self, i: int) -> PlaceExpression | None:
@@ -99,7 +94,7 @@ class Grammar:
             return None
         if standing == 1 and self._names.is_ordinary(found.name):
             found = replace(found, name=found.name.large_only())
-        return self._built(found, listed, containers, end, standing, dateline)
+        return self._builder.built(found, listed, containers, end, standing, dateline)
 
     def _bare(self, i: int) -> Found | None:
         name = self._names.bare(i)
@@ -223,7 +218,7 @@ class Grammar:
         word = self._tokens.type_word(j)
         if word is not None and not linked:
             placed = {"in", "to"} & set(word.proclitics) or word.bearing is not None
-            tells = word.relation in _holding(held) or word.kind == "governorate"
+            tells = word.relation in self._holding(held) or word.kind == "governorate"
             if "and" in word.proclitics or not (placed or tells):
                 return None
         found = self._heads.read(j)
@@ -269,6 +264,17 @@ class Grammar:
         if not self._may_hold(Container(name), found):
             return None
         return Container(name), self._heads.found(found.head, name).end
+
+    def _holding(self, found: Found) -> frozenset[str]:
+        """Relations that make a container of what follows the place without "in": for one that a
+        type word announces or no table has, and for a road, also what lies beside it; but where
+        somebody is from does not tell what he was near.
+        """
+        head = found.head
+        vague = not found.name.candidates or head.kind == "road"
+        native = self._tokens.role_before(head.start) in ("native", "origin")
+        announced = head.relation in (None, "in") and head.kind in TOLD_BESIDE and not native
+        return HOLDING | BESIDE if vague or announced else HOLDING
 
     # -------------------------------------------------------------- datelines
     def _is_dateline(self, found: Found) -> bool:
@@ -334,92 +340,3 @@ class Grammar:
             inner, start=outer.start, name_at=inner.name_at + shift, standing=2,
             containers=(*inner.containers, container, *outer.containers), clitics=outer.clitics,
         )  # fmt: skip
-
-    # -------------------------------------------------------------- building
-    def _built(
-        self,
-        found: Found,
-        listed: tuple[PlaceName, ...],
-        containers: tuple[Container, ...],
-        end: int,
-        standing: int,
-        dateline: bool,
-    ) -> PlaceExpression:
-        head, name = found.head, found.name
-        first = self._sentence.starts[name.start] + name.cut
-        expression = PlaceExpression(
-            head.start, end, name, first - self._sentence.starts[head.start],
-            self._sentence.ends[name.end - 1] - first, head.kind, self._relation(found),
-            head.bearing, head.distance_km, found.other, listed, containers, standing,
-            name.clitics if head.last is None else (), dateline,
-        )  # fmt: skip
-        return self._without_site(self._own_part(expression))
-
-    def _relation(self, found: Found) -> str:
-        head = found.head
-        if head.relation is not None and head.relation != "in":
-            return head.relation
-        if head.bearings and head.last is not None and not self._is_part(head):
-            return "area" if names_country(found.name.candidates) else "near"
-        return "in"
-
-    @staticmethod
-    def _is_part(head: Head) -> bool:
-        """ "The western area of X" lies in X."""
-        return head.kind in ("area", "neighbourhood") and head.last is not None
-
-    def _own_part(self, expression: PlaceExpression) -> PlaceExpression:
-        """ "Homs, the northern countryside" is the northern countryside of Homs."""
-        last = expression.containers[-1] if expression.containers else None
-        if last is None or last.name is not None or last.relation != "countryside":
-            return expression
-        if expression.relation != "in" or not names_unit(expression.name):
-            return expression
-        return replace(
-            expression, relation="countryside", bearing=last.bearing,
-            containers=expression.containers[:-1],
-        )  # fmt: skip
-
-    def _without_site(self, expression: PlaceExpression) -> PlaceExpression:
-        """A site that no table has, in or by a named settlement: that is the anchor."""
-        sites = SITE_KINDS | UNNAMED_KINDS | LONG_KINDS
-        if expression.kind not in sites or (
-            self._is_whole(expression) and expression.kind not in LONG_KINDS
-        ):
-            return expression
-        if expression.kind in UNNAMED_KINDS and _fits(expression):
-            return expression
-        for index, container in enumerate(expression.containers):
-            name = container.name
-            holds = name is not None and name.candidates and name.kind not in ("area", "region")
-            inside = container.relation in (None, "in") and expression.kind not in UNNAMED_KINDS
-            if name is not None and holds and (inside or container.relation in BESIDE):
-                first = self._sentence.starts[name.start] + name.cut
-                return replace(
-                    expression, name=name, relation=container.relation or "in", kind=name.kind,
-                    name_at=first - self._sentence.starts[expression.start],
-                    name_length=self._sentence.ends[name.end - 1] - first,
-                    containers=expression.containers[index + 1 :],
-                )  # fmt: skip
-        return expression
-
-    def _is_whole(self, expression: PlaceExpression) -> bool:
-        """Whether the table has the site under its own name, type word and all."""
-        word = self._tokens.type_word(expression.name.start)
-        return word is not None and bool(expression.name.candidates)
-
-
-def _fits(expression: PlaceExpression) -> bool:
-    """Whether a table has the name, and not far from all that it is told to be in or by."""
-    held = [c.name for c in expression.containers if c.name is not None]
-    known = bool(expression.name.candidates)
-    return known and all(lie_near(expression.name, name) for name in held)
-
-
-def _holding(found: Found) -> frozenset[str]:
-    """Relations that make a container of what follows the place without "in": for one that no
-    table has, and for a road, also what lies beside it.
-    """
-    vague = not found.name.candidates or found.head.kind == "road"
-    announced = found.head.relation in (None, "in") and found.head.kind in TOLD_BESIDE
-    return HOLDING | BESIDE if vague or announced else HOLDING

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rasid import model
+from rasid.geo.beside import holds, point_by
 from rasid.geo.context import (
     MOST_CANDIDATES,
     OUTLET_VOTES,
@@ -24,10 +25,6 @@ from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.place import Candidate, GazetteerPlace, is_known, is_prominent
 from rasid.geo.points import (
     Point,
-    beside_point,
-    countryside_point,
-    far_point,
-    holder_point,
     point_of,
     road_point,
 )
@@ -42,7 +39,7 @@ from rasid.geo.rank import (
     rank,
     rank_again,
 )
-from rasid.geo.signs import Anchor, is_seat, neighbour
+from rasid.geo.signs import Anchor, neighbour
 from rasid.geo.sphere import flat_km
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
@@ -53,8 +50,6 @@ CONTRADICTED = -1.3  # what the containers say at worst of a place that may stil
 DATELINE_WEIGHT = 0.5
 QUARTER_KM = 25.0  # from a town's middle no quarter of it is farther
 ABROAD, HOME = 0.1, 0.6  # shares of a country that the report does not, and does, speak of
-INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street", "bridge", "camp"])
-"""Kinds of places that lie inside a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +258,7 @@ class Resolver:
             or self._unsupported(expression, best, anchors)
             or self._is_outside(at, best.place)
         ):
-            point = self._by_container(at)
+            point = point_by(expression.kind, self._containers_of(at), self._clues_at[at])
             return Resolution(expression, None, point, unit, country, count)
         other = self._other(expression, best.place)
         point = self._part_of_road(at) or point_of(expression, best.place, other)
@@ -349,49 +344,12 @@ class Resolver:
                 return road_point(clue.candidates[0][0])
         return None
 
-    def _by_container(self, at: int) -> Point | None:
-        """The point of a place that no table has, where a container says enough: a site or quarter
-        inside a town is in the town, what lies so far from a place in a direction is there,
-        what lies near a town or in a direction of it is beside it, and what lies in the
-        countryside of a small town is somewhere around that.
-        """
-        kind, containers = self._told[at].kind, self._containers_of(at)
-        for container, clue in zip(containers, self._clues_at[at], strict=False):
-            if not clue.candidates:
-                continue
-            holder = clue.candidates[0][0]
-            if clue.distance_km is not None and clue.bearing is not None:
-                return far_point(holder, clue.distance_km, clue.bearing)
-            if kind_class(holder.kind) != "settlement":
-                continue
-            in_city = container.name is not None and container.name.kind == "city"
-            if _holds(container) and (kind in INSIDE or (kind == "area" and in_city)):
-                return holder_point(holder)
-            if _is_beside(container, holder):
-                return beside_point(holder, clue.bearing)
-            if container.relation == "countryside" and not is_seat(holder):
-                return countryside_point(holder)
-        return None
-
     def _holders(self, at: int) -> Iterator[tuple[GazetteerPlace, bool]]:
         """The settlements that the containers name, and whether they hold the place."""
         for container, clue in zip(self._containers_of(at), self._clues_at[at], strict=False):
             for holder, _ in clue.candidates[:1]:
                 if kind_class(holder.kind) == "settlement":
-                    yield holder, _holds(container)
-
-
-def _holds(container: Container) -> bool:
-    return container.relation in (None, "in") and container.bearing is None
-
-
-def _is_beside(container: Container, holder: GazetteerPlace) -> bool:
-    """Whether what is told to be near a town, or in a direction of it, is right by it. The
-    direction of a city may mean its governorate.
-    """
-    if is_seat(holder) or container.relation not in (None, "in", "near", "outskirts"):
-        return False
-    return container.bearing is not None or container.relation in ("near", "outskirts")
+                    yield holder, holds(container)
 
 
 def _clue_anchor(clue: Clue) -> list[Anchor]:
