@@ -199,9 +199,11 @@ class HeadReader:
         if name is None or name.end < word.end:
             return None
         if name.end == word.end:  # "al-Mayadin", which is "squares" as well
-            own = announced and word.definite and word.kind not in LOOSE_KINDS
+            told = announced or word.kind == "desert"  # "the steppe" alone is one of a few
+            own = told and word.definite and word.kind not in LOOSE_KINDS
             return name if own and is_known(name.candidates) else None
-        if word.kind not in SETTLING | {"area"} or self._names.opens_names(word):
+        apart = word.kind in SETTLING - {"farm"} | {"area"}
+        if not apart or self._names.opens_names(word):
             return name
         rest = self._names.after_type(word.end, word.kind)
         if rest is None or rest.candidates:
