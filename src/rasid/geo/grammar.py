@@ -206,13 +206,15 @@ class Grammar:
         return (Container(None, country=country), match.end) if country else None
 
     def _placed_container(self, j: int, found: Found) -> tuple[Container, int] | None:
-        linked = j
+        linked, ruled = j, False
         while linked - j < 4 and self._tokens.role(linked) in CONTAINER_LINKS:
+            ruled = ruled or self._tokens.role(linked) == "belonging"
             linked = self._tokens.after(linked)
         if linked in self._distances or self._tokens.type_word(linked) is not None:
             read = self._described(linked, linked > j, found)
             return read if read and self._may_hold(read[0], found) else None
-        return self._named_container(linked, linked > j, found)
+        named = self._named_container(linked, linked > j, found)
+        return None if ruled and named and _rules(named[0], found) else named
 
     def _described(self, j: int, linked: bool, held: Found) -> tuple[Container, int] | None:
         word = self._tokens.type_word(j)
@@ -340,3 +342,9 @@ class Grammar:
             inner, start=outer.start, name_at=inner.name_at + shift, standing=2,
             containers=(*inner.containers, container, *outer.containers), clitics=outer.clitics,
         )  # fmt: skip
+
+
+def _rules(container: Container, found: Found) -> bool:
+    """A state that a place is told to be under, and that does not have it: its forces hold it."""
+    name = container.name
+    return name is not None and names_country(name.candidates) and not lie_near(found.name, name)
