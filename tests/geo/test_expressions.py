@@ -214,3 +214,21 @@ def test_where_somebody_is_from_is_not_near_anything(read: Read) -> None:
 
 def test_a_word_after_abd_and_its_name_is_a_family_name(read: Read) -> None:
     assert not read("مقتل عبد العزيز ذيبان برصاص مجهولين")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استهدف الطيران مخيماً يضم نازحين",
+        "قصف على بلدتين متلاصقتين",
+        "استهداف منطقة الإنزال بالرشاشات",
+        "تحليق في أجواء المنطقة",
+        "استهدفوا تجمع مخيمات للنازحين",
+    ],
+)
+def test_what_follows_a_place_word_may_be_no_name(read: Read, text: str) -> None:
+    assert not read(text)
+
+
+def test_a_known_name_may_stand_beside_a_full_dual(one: One) -> None:
+    assert one("قصف بلدتين سرمين وبنش").place.name == "سرمين"

@@ -253,7 +253,7 @@ class HeadReader:
         assert word is not None
         linked = self._tokens.role_before(j) in LEADING | {"in"} and j > word.end
         name = self._name_after(head, word, self._tokens.skip(j, OPENING), linked)
-        if name is None or (not name.candidates and self._is_verb(word, j)):
+        if name is None or self._governs_none(word, name, j):
             return self._nation(head, j)
         if not name.candidates or not self._stands_for(head, name):
             if head.kind in VAGUE_KINDS:
@@ -262,11 +262,17 @@ class HeadReader:
         found = self.found(head, name.of_kind(head.kind))
         return self._road(found) if head.kind in ("road", "junction") else found
 
-    def _is_verb(self, word: TypeWord, j: int) -> bool:
-        """ "And the shelling led to" is spelled like "the valley of the shelling" once folded."""
+    def _governs_none(self, word: TypeWord, name: PlaceName, j: int) -> bool:
+        """Whether no name can follow, but one that is well known: "and the shelling led to" is
+        spelled like "the valley of the shelling" once folded, and a noun with nunation or the full
+        dual ending governs nothing.
+        """
+        if name.candidates and not self._names.is_ordinary(name):
+            return False
         known = self._tokens.known[j] if j < len(self._words) else None
         acts = known is not None and not ACTS.isdisjoint(known.kinds)
-        return acts and word.kind in NATURE_KINDS
+        led = acts and word.kind in NATURE_KINDS and not name.candidates
+        return led or self._names.stands_free(word)
 
     def _name_after(self, head: Head, word: TypeWord, j: int, linked: bool) -> PlaceName | None:
         if word.enclitic is not None:

@@ -117,6 +117,12 @@ class NameFinder:
         spelled = self._words[word.start][self.clitic_length(word) :]
         return not word.definite and rules.key_of([spelled]) in rules.joined
 
+    def stands_free(self, word: TypeWord) -> bool:
+        """Whether the place word has an ending that a noun before its genitive has not."""
+        endings = self._wording.dual_endings if word.number == "du" else ()
+        last = self._words[word.end - 1]
+        return not word.definite and last.endswith((self._wording.nunation, *endings))
+
     def clitic_length(self, word: TypeWord) -> int:
         """How many letters of the place word are conjunctions and prepositions."""
         return len([p for p in word.proclitics if p != "the"])

@@ -34,6 +34,7 @@ class Wording:
     After a word of `given` (persons' names) or of `names_makers` a name is a person's or a body's.
     `openers` are first words of names and words of grammar as well, `adjectives` ordinary words
     that describe, `slave_words` the first words of names of two ("Abd al-Aziz").
+    A type word with `nunation` or one of the `dual_endings` governs no name.
     """
 
     ordinary: frozenset[str]
@@ -45,6 +46,8 @@ class Wording:
     adjectives: frozenset[str]
     openers: frozenset[str]
     slave_words: frozenset[str]
+    nunation: str
+    dual_endings: tuple[str, ...]
 
     @classmethod
     def load(cls) -> Wording:
@@ -61,4 +64,6 @@ class Wording:
             frozenset(word for name in listed["adjectives"] for word in rules.words(name)),
             frozenset(data["joined"]),
             frozenset(data["slave_words"]),
+            data["nunation"],
+            tuple(data["dual_endings"]),
         )
