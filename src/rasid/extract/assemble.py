@@ -33,6 +33,8 @@ class Context:
     quotes: Quotes
     lineage: Lineage
     lead: date | None
+    arabic: Mapping[str, str]
+    outlet: str | None
 
 
 def event(
@@ -63,7 +65,7 @@ def event(
         codes=_codes(kind),
         summary=model.Summary("", ""),
     )
-    return replace(body, summary=summary(body))
+    return replace(body, summary=summary(body, context.arabic, context.outlet))
 
 
 def _telling(context: Context, voice: Voice | None) -> Telling:
