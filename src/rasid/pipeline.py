@@ -210,7 +210,7 @@ class Reader:
         quotes = Quotes(document, matches, located)
         said = voices(scenes.values())
         context = Context(
-            scenes, said, quotes, self._actors.lineage, published, self._arabic, report.outlet
+            scenes, said, quotes, self._actors.party, published, self._arabic, report.outlet
         )
         drafts = [j.draft for j in judged]
         heading = list(_heading(marked, published))
