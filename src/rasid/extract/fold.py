@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rasid.extract.acts import Act, Participant
-from rasid.extract.read import Lineage, refine
+from rasid.extract.read import VAGUE, Lineage, refine
 from rasid.extract.toll import Toll, same_people
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.placename import PlaceName
@@ -35,7 +35,6 @@ FAMILIES = {
     "other": "other",
 }
 FAMILY = {code: family for family, codes in FAMILIES.items() for code in codes.split()}
-VAGUE_FRAMES = frozenset(("strike", "attack", "kill_act"))
 JOIN = 2.0
 FEW = 8
 REACH_KM = 25.0
@@ -211,7 +210,7 @@ def _by_act(tolls: Iterable[Toll]) -> dict[tuple[int, int], list[Toll]]:
 
 
 def _vague(act: Act) -> bool:
-    return act.trigger.weak or (act.trigger.frame in VAGUE_FRAMES and act.platform is None)
+    return act.trigger.weak or (act.trigger.frame in VAGUE and act.platform is None)
 
 
 def _linked(act: Act, home: dict[tuple[int, int], Draft]) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.extract.acts import Scene, connective_role, support_of, weapon_entry
 from rasid.extract.phrases import Phrase
-from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
+from rasid.extract.slots import CLAUSE_OPENERS, REACH, Roles, classes, ends, govern, put, role_in
 from rasid.extract.verbs import ahead_of, antecedent, subject_before
 from rasid.lexicon.rules import Slots
 
@@ -13,6 +13,8 @@ BEHIND = 6
 USED = 3
 """How many phrases the doer and the means before an act noun are, at most."""
 MACHINES = frozenset(("vehicle", "tank"))
+OTHER_CLAUSES = CLAUSE_OPENERS - {"relative"} | {"that"}
+"""What opens a clause in which a light verb carries another act."""
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 
 
@@ -130,8 +132,10 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
         before = subject_before(scene, position)
         subjects = [before] if before is not None else []
     role = support.subject
+    if role == "agent" and _owned(scene, index):
+        return
     if role == "act" and scene.phrases[index].prep == "in":
-        role = "target"  # 'a car fell into an ambush'
+        role = support.into or "none"
     _support_subject(scene, role, subjects, roles)
     for p in between:
         phrase = scene.phrases[p]
@@ -139,6 +143,13 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
             roles.times.append(phrase.when)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _owned(scene: Scene, index: int) -> bool:
+    """'searched the scene of the attack': the act is whose the thing before it is, and no object."""
+    thing, act = scene.phrases[index - 1], scene.phrases[index]
+    adjoins = thing.end == act.start and act.prep is None and not act.conj
+    return adjoins and thing.head == "facility" and thing.prep is None
 
 
 def _stands_bare(phrase: Phrase) -> bool:
@@ -172,12 +183,15 @@ def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
         phrase = scene.phrases[ahead]
         if scene.breaks(index, ahead) == "stop" or phrase.head == "trigger":
             return
+        if connective_role(phrase) in OTHER_CLAUSES:
+            return
         support = support_of(phrase) if phrase.verb else None
         if support is not None:
             break
     else:
         return
-    if support is None or phrase.conj or support.subject not in ("agent", "act"):
+    governed_itself = bool(phrase.conj) or phrase.prep is not None
+    if support is None or governed_itself or support.subject not in ("agent", "act"):
         return
     bare, governed = ahead_of(scene, ahead)
     if support.subject == "agent":

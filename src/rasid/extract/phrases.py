@@ -37,6 +37,9 @@ PARTITIVE_HEADS = frozenset("quantity people force casualty".split())
 PARTITIVE_TAILS = frozenset("actor force people nationality anaphor casualty source".split())
 COMMON = frozenset("force people weapon facility".split())
 FIRING = frozenset("air drone artillery".split())
+ACTING = frozenset(("trigger", "weapon", "force"))
+"""Kinds of nouns that a nationality after them says whose they are."""
+INSIDE = frozenset(("in", "at", "within", "toward"))
 GLUE = frozenset('"\u00ab\u00bb')
 MAX_GAP = 1
 
@@ -246,9 +249,13 @@ def _serves(held: Sequence[Item], item: Item) -> bool:
 def _of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) -> bool:
     """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts."""
     first = items[0]
-    if before is None or len(items) > 1 or first.cls != "nationality":
+    if len(items) > 1 or first.cls != "nationality":
         return False
     form = first.readings.nouns["nationality"]
+    if form.pos == "fixed" and first.prep in INSIDE:
+        return True
+    if before is None:
+        return False
     if before.cls == "place" and first.conj:
         return form.pos == "fixed"
     return form.pos == "adjective" and "-" in words[before.end : first.start]
@@ -287,7 +294,18 @@ def _nationals(items: Sequence[Item], before: Item | None) -> bool:
         return False
     if len(items) > 1 or nation.readings.nouns["nationality"].number in ("du", "pl"):
         return True
-    return before is not None and not nation.definite and (before.verb or _closed(before))
+    return not _tells_whose(before, nation)
+
+
+def _tells_whose(before: Item | None, nation: Item) -> bool:
+    """'Turkish shelling': an adjective names an army after an act or its means; 'the Saudi bomber',
+    'the Yemeni town' name none.
+    """
+    if before is None or before.verb or "people" in before.readings.nouns:
+        return False
+    if nation.prep is not None or (_closed(before) and not nation.definite):
+        return False
+    return bool(ACTING.intersection(before.readings.nouns)) or before.cls == "nationality"
 
 
 def _numbers(held: Sequence[Item], item: Item) -> bool:

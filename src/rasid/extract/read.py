@@ -12,6 +12,7 @@ from rasid.extract.acts import (
     anaphor_of,
     anchors,
     support_of,
+    trigger_of,
     weapon_entry,
 )
 from rasid.extract.mood import mood
@@ -29,6 +30,8 @@ LAYING = frozenset(("base", "launch"))
 """Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
 STRIKING = frozenset(("strike", "explosion"))
 """Frames of the acts of which a destruction told beside them is the effect."""
+VAGUE = frozenset(("strike", "attack", "kill_act"))
+"""Frames of words that many kinds of acts are called by."""
 CARRIERS = 3
 """How many phrases an act and the light nouns before it are, at most."""
 Lineage = Callable[[Actor], frozenset[str]]
@@ -228,11 +231,26 @@ def _links(scene: Scene, index: int, roles: Roles) -> tuple[int, ...]:
     linked: list[int] = []
     phrase = scene.phrases[index]
     before = index - 1
-    if before >= 0 and scene.phrases[before].head == "trigger" and _adjoins(scene, index):
+    if before >= 0 and _names_same(scene, before, index) and _adjoins(scene, index):
         linked.append(before)
     if phrase.verb:
         linked += _means(scene, index)
     return tuple(linked)
+
+
+def _names_same(scene: Scene, before: int, index: int) -> bool:
+    """Whether two words of acts side by side may name one act: a verb and its noun, or two nouns
+    neither of which tells of another kind ('the explosion that clashes followed').
+    """
+    one, other = trigger_of(scene.phrases[before].items[0]), trigger_of(scene.phrases[index].items[0])
+    if scene.phrases[before].head != "trigger" or one is None or other is None:
+        return False
+    if scene.phrases[index].verb or scene.phrases[before].verb:
+        return True
+    if scene.phrases[index].prep not in (None, "in"):
+        return False
+    kinds = {t.type for t in (one, other) if t.platform or t.frame not in VAGUE}
+    return len(kinds) < 2
 
 
 def _adjoins(scene: Scene, index: int) -> bool:
@@ -264,7 +282,8 @@ def _share(found: list[Act], scene: Scene) -> list[Act]:
             or scene.breaks(left.anchor, right.anchor) == "stop"
         ):
             continue
-        if not right.agents and left.agents and (right.verb or right.anchor == left.anchor + 1):
+        goes_on = right.verb and not _has_subject(scene, right)
+        if not right.agents and left.agents and (goes_on or right.anchor == left.anchor + 1):
             right = _with_agents(right, left.agents)
         if right.anchor <= left.anchor + 2 and not right.verb and not left.verb:
             left = replace(
@@ -275,6 +294,14 @@ def _share(found: list[Act], scene: Scene) -> list[Act]:
             )
         out[i - 1], out[i] = left, right
     return out
+
+
+def _has_subject(scene: Scene, act: Act) -> bool:
+    """'and the helicopters moved': what stands right after the verb may be who did it."""
+    ahead = scene.phrases[act.anchor + 1 : act.anchor + 2]
+    bare = [p for p in ahead if p.prep is None and not p.conj and p.start == act.end]
+    taken = {id(p.phrase) for p in act.targets}
+    return any(p.platform and id(p) not in taken for p in bare)
 
 
 def _with_agents(act: Act, agents: tuple[Participant, ...]) -> Act:
