@@ -20,11 +20,11 @@ from rasid.measure.times import When
 PREPOSITIONS = frozenset(
     "in on from to of at with between against during after before because_of agent_by by_fire "
     "about as toward without except origin support including until within instrument simultaneous "
-    "response victim target_of".split()
+    "response victim target_of lead".split()
 )
 """Connective roles that govern the phrase after them."""
 
-TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula lead".split())
+TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula".split())
 """Connective roles that change nothing here."""
 
 QUOTES = frozenset('"\u00ab\u00bb')
@@ -97,6 +97,11 @@ NEARBY = frozenset(("near", "outskirts"))
 """Relations of place words that make a site of what follows."""
 
 TELLING = frozenset(("trigger", "casualty", "speech", "support"))
+
+OWNERS = frozenset("actor nationality force people facility weapon source".split())
+"""Classes of nouns that stand in the genitive of an unknown one."""
+REACHING = frozenset("on against agent_by by_fire victim".split())
+"""Prepositions that mean the party behind an unknown word too: 'by [the thugs of] the army'."""
 
 NO_READINGS = Readings({}, {})
 
@@ -202,8 +207,9 @@ def _build(
     prep: str | None = None
     conj, end = "", 0
     for index, span in enumerate(spans):
+        hidden = None
         if not QUOTES.issuperset(words[end : span.start]):
-            prep, conj = None, ""
+            hidden, prep, conj = prep, None, ""
         marks = _proclitics(first := at.get(span.start), span)
         conj = conj or ("and" if "and" in marks or "so" in marks else "")
         if isinstance(span, Match):
@@ -224,6 +230,8 @@ def _build(
                 continue
             follower = spans[index + 1] if index + 1 < len(spans) else None
             item = _item(span, prep, conj, items, follower)
+            if hidden is not None and span.start == end + 1:
+                item = _beyond(item, hidden)
         else:
             inside = readings(first.forms) if first is not None else NO_READINGS
             prep = prep or (_led_by(first) if isinstance(span, PlaceExpression) else None)
@@ -231,6 +239,15 @@ def _build(
         items.append(item)
         prep, conj, end = None, "", span.end
     return items
+
+
+def _beyond(item: Item, prep: str) -> Item:
+    """'on [the homes of] the army': after a preposition and a word that is not known, a party or
+    thing is that word's, and neither subject nor object of the verb.
+    """
+    if item.verb or item.conj or item.cls not in OWNERS or item.prep not in (None, "to"):
+        return item
+    return replace(item, prep=prep if prep in REACHING and item.prep is None else "owner")
 
 
 def _proclitics(

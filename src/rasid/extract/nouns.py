@@ -7,6 +7,7 @@ from rasid.extract.phrases import Phrase
 from rasid.extract.slots import CLAUSE_OPENERS, REACH, Roles, classes, ends, govern, put, role_in
 from rasid.extract.verbs import ahead_of, antecedent, subject_before
 from rasid.lexicon.rules import Slots
+from rasid.text.tables import ARTICLE
 
 BEHIND = 6
 """How many phrases before an act noun its light verb stands, at most."""
@@ -21,7 +22,7 @@ LOCATIVE = frozenset(("in", "at", "within", "on", None))
 def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: bool) -> None:
     slot = "of"
     owners: list[Phrase] = []
-    struck = False
+    struck = joined = False
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
         if ends(scene, index, ahead) or _of_other(phrase, roles):
@@ -29,6 +30,11 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         if ahead in scene.glosses or phrase.head == "trigger":
             continue
         slot = _slot(slot, phrase, roles, objective)
+        if slot == "of" and joined and not phrase.conj:
+            slot = "object"  # 'an attack and a bomb hit the army': no genitive comes after 'and'
+        joined = joined or bool(phrase.conj)
+        if slot == "to" and ahead == index + 1 and _of_unknown(scene, index):
+            slot = "owner"
         if slot == "of" and _stands_apart(scene.phrases[index], phrase):
             continue
         if slot == "of" and _owner(phrase, objective):
@@ -39,6 +45,15 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
     _owners(scene, roles, slots, owners, objective and not struck)
     if objective and not roles.targets:
         _put_meant(scene, index, roles)
+
+
+def _of_unknown(scene: Scene, index: int) -> bool:
+    """'the raids [a gathering] of the fighters': after a definite act noun an indefinite word is no
+    adjective of it, and whose that thing is did not do the act.
+    """
+    between = scene.between(index, index + 1)
+    act = scene.phrases[index].items[0]
+    return act.definite and len(between) == 1 and not between[0].startswith(ARTICLE)
 
 
 def _put_meant(scene: Scene, index: int, roles: Roles) -> None:
@@ -149,7 +164,8 @@ def _owned(scene: Scene, index: int) -> bool:
     """'searched the scene of the attack': the act is whose the thing before it is, and no object."""
     thing, act = scene.phrases[index - 1], scene.phrases[index]
     adjoins = thing.end == act.start and act.prep is None and not act.conj
-    return adjoins and thing.head == "facility" and thing.prep is None
+    site = thing.head == "facility" and thing.facility is not None and thing.facility.site
+    return adjoins and site and thing.prep is None
 
 
 def _stands_bare(phrase: Phrase) -> bool:

@@ -23,6 +23,7 @@ from rasid.lexicon.entries import (
     Force,
     Nationality,
     People,
+    Trigger,
     Weapon,
 )  # fmt: skip
 from rasid.measure.numerals import Quantity
@@ -232,7 +233,7 @@ def _head(held: Sequence[Item]) -> Item:
 
 def _described_by_nation(held: Sequence[Item]) -> bool:
     """'a Turkish plane': a common noun after it begins another phrase."""
-    return len(held) > 1 and held[-1].cls == "nationality" and _adjectival(held[-1])
+    return held[-1].cls == "nationality" and _adjectival(held[-1])
 
 
 def _serves(held: Sequence[Item], item: Item) -> bool:
@@ -301,11 +302,18 @@ def _tells_whose(before: Item | None, nation: Item) -> bool:
     """'Turkish shelling': an adjective names an army after an act or its means; 'the Saudi bomber',
     'the Yemeni town' name none.
     """
-    if before is None or before.verb or "people" in before.readings.nouns:
+    if before is None or before.verb or _by_a_person(before):
         return False
     if nation.prep is not None or (_closed(before) and not nation.definite):
         return False
     return bool(ACTING.intersection(before.readings.nouns)) or before.cls == "nationality"
+
+
+def _by_a_person(act: Item) -> bool:
+    """'the bomber', 'the suicide bombing': what follows says what person did it."""
+    form = act.readings.nouns.get("trigger")
+    bombing = isinstance(form.entry, Trigger) and form.entry.type == "suicide_bomb" if form else False
+    return bombing or "people" in act.readings.nouns
 
 
 def _numbers(held: Sequence[Item], item: Item) -> bool:

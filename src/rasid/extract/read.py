@@ -22,7 +22,7 @@ from rasid.extract.slots import Roles
 from rasid.extract.toll import Toll
 from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger
-from rasid.lexicon.rules import objective_nouns, rules_for
+from rasid.lexicon.rules import objective_nouns, reaching, rules_for
 
 OBJECT_REACH = 5
 """Within how many phrases the object of a verb of sending stands."""
@@ -32,6 +32,8 @@ STRIKING = frozenset(("strike", "explosion"))
 """Frames of the acts of which a destruction told beside them is the effect."""
 VAGUE = frozenset(("strike", "attack", "kill_act"))
 """Frames of words that many kinds of acts are called by."""
+HARMING = STRIKING | VAGUE | {"launch", "clash"}
+"""Frames of acts of violence, whatever their kind."""
 CARRIERS = 3
 """How many phrases an act and the light nouns before it are, at most."""
 Lineage = Callable[[Actor], frozenset[str]]
@@ -42,7 +44,7 @@ def acts(scene: Scene) -> list[Act]:
     """All acts that a sentence tells, in order; figures of speech and habits are left out."""
     found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
     out: list[Act] = []
-    for act in _paired(_laid(_share(found, scene), scene)):
+    for act in _reached(_paired(_laid(_share(found, scene), scene)), scene):
         out.append(_subject_dropped(act, scene, out))
     return out
 
@@ -74,6 +76,46 @@ def _paired(found: Sequence[Act]) -> list[Act]:
         for act in found  # 'the shelling destroyed two homes' tells one act
         if not (act.trigger.frame == "destroy" and act.verb and strikes.intersection(act.links))
     ]
+
+
+def _reached(found: Sequence[Act], scene: Scene) -> list[Act]:
+    """'an arrest operation that targeted a house': what the verb hit is the operation's, and the
+    verb no strike; where the noun is a strike as well, folding joins them.
+    """
+    out = list(found)
+    for verb in found:
+        if not (verb.verb and verb.trigger.id in reaching()):
+            continue
+        nouns = (a for a in out if a.anchor in verb.links and _is_subject(a, verb, scene))
+        noun = next(nouns, None)
+        if noun is not None:
+            out[out.index(noun)] = _taking(noun, verb)
+            out.remove(verb)
+    return out
+
+
+def _is_subject(noun: Act, verb: Act, scene: Scene) -> bool:
+    if noun.verb or noun.trigger.frame in HARMING:
+        return False
+    return noun.anchor < verb.anchor or scene.phrases[noun.anchor].prep is None
+
+
+def _taking(noun: Act, verb: Act) -> Act:
+    """The act noun with what its verb tells, but for the participants that both have found."""
+    known = {id(p.phrase) for p in (*noun.agents, *noun.weapons)}
+    hit = tuple(p for p in verb.targets if id(p.phrase) not in known)
+    mine = [p for p in noun.targets if id(p.phrase) not in {id(h.phrase) for h in hit}]
+    return replace(
+        noun,
+        agents=noun.agents or verb.agents,
+        targets=(*mine, *hit),
+        weapons=(*noun.weapons, *(w for w in verb.weapons if id(w.phrase) not in known)),
+        platform=noun.platform or verb.platform,
+        places=(*noun.places, *(p for p in verb.places if p not in noun.places)),
+        times=noun.times or verb.times,
+        another=noun.another or verb.another,
+        rules=(*noun.rules, *verb.rules),
+    )
 
 
 def _with_linked(act: Act, found: Sequence[Act]) -> Act:

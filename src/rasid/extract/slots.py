@@ -110,6 +110,8 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
     role = role_in(slots, slot, phrase)
     if role == "objective":
         role = "target"
+    if role == "leader":  # 'an operation led by X'; in 'the coalition led by X' the coalition did it
+        role = "none" if roles.agents else "agent"
     if role == "agent" and slot == "from" and phrase.facility is not None:
         role = "suspect"  # 'shelling from the posts of X'
     if role is not None and not (role == "target" and _counted_only(phrase)):

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from rasid.extract.acts import Scene, connective_role, cue_of
+from rasid.extract.agreement import act_gone_on_from, disagrees
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
-from rasid.lexicon.entries import Form
 from rasid.lexicon.rules import Slots
 
 
@@ -24,16 +24,23 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
         doers = [p for p in bare if p.party or p.platform or p.weapons or p.head == "trigger"]
         bare = [*doers[:1], *(p for p in bare if p.place is not None)]
     slots, taking = active, ["object"] * len(bare)
+    if left is None and voice != "passive" and len(_nominal(bare)) < TWO:
+        left = act_gone_on_from(scene, index)
     if left is not None:
         _place_subject(scene, left, roles, active)
     elif bare and voice == "passive":
         slots, taking = passive, ["subject"] * len(bare)
-    elif bare and not _disagrees(form, bare[0]):
+    elif bare and not disagrees(form, scene, bare[0]):
         if _can_act(scene, bare, active):
             taking = _subject_first(bare)
         else:
             slots, taking = passive, ["subject"] * len(bare)
     _take(scene, roles, slots, zip(taking, bare, strict=True), governed)
+
+
+def _nominal(bare: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases that may be a subject and its object, each with those joined to it."""
+    return [p for p in bare if p.place is None and not p.conj]
 
 
 def _subject_first(bare: Sequence[Phrase]) -> list[str]:
@@ -55,14 +62,6 @@ def _take(
         put(roles, scene, slots, slot, phrase)
     for slot, phrase in governed:
         govern(roles, scene, slots, slot, phrase)
-
-
-def _disagrees(verb: Form | None, phrase: Phrase) -> bool:
-    """'she arrested a youth': a person of the other gender after the verb is not its subject."""
-    noun = phrase.items[0].readings.nouns.get("people")
-    if verb is None or noun is None or verb.number != "sg" or noun.number not in ("sg", "du"):
-        return False
-    return None not in (verb.gender, noun.gender) and verb.gender != noun.gender
 
 
 def _put_object(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
@@ -111,7 +110,8 @@ def subject_before(scene: Scene, index: int) -> int | None:
         phrase = scene.phrases[position]
         if scene.breaks(position, index) and not _announced(scene, position, index):
             return None
-        if phrase.head in ("time", "place") or (phrase.prep and phrase.head != "trigger"):
+        aside = phrase.head in ("time", "place") or _governed(scene, position)
+        if aside and phrase.head != "trigger":
             position -= 1
             continue
         if (
@@ -126,6 +126,15 @@ def subject_before(scene: Scene, index: int) -> int | None:
             return position
         return None
     return None
+
+
+def _governed(scene: Scene, position: int) -> bool:
+    """'[by the army] and its allies': a preposition governs the phrase, or the one it is joined to."""
+    while position > 0 and scene.phrases[position].conj and scene.phrases[position].prep is None:
+        if scene.breaks(position - 1, position) or scene.phrases[position - 1].verb:
+            return False
+        position -= 1
+    return scene.phrases[position].prep is not None
 
 
 def _announced(scene: Scene, position: int, index: int) -> bool:
@@ -199,6 +208,8 @@ def ahead_of(scene: Scene, index: int) -> tuple[list[Phrase], list[tuple[str, Ph
     return found.bare, found.governed
 
 
+TWO = 2
+"""A subject and an object after its verb."""
 FEMININE = frozenset(("sgf",))
 
 
