@@ -153,6 +153,10 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
         return None
     if "weapon" not in (support.object, support.subject):
         return _undergone(scene, index, support)
+    if (fired := fired_by(scene, index)) is not None:
+        entry = weapon_entry(fired)
+        kind, platform = (entry.implies, entry.platform) if entry is not None else (None, None)
+        return Trigger(support.id, "trigger", kind or "attack", "launch", platform=platform)
     for ahead in (*range(index + 1, min(index + 4, len(scene.phrases))), index - 1):
         if ahead < 0 or (ahead < index and support.subject != "weapon"):
             return None
@@ -168,6 +172,18 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
     return None
 
 
+def fired_by(scene: Scene, index: int) -> Phrase | None:
+    """'rockets that X fired': the weapon before a light verb with its pronoun."""
+    phrase, before = scene.phrases[index], scene.phrases[index - 1] if index else None
+    if before is None or not phrase.verb or phrase.conj or phrase.items[0].enclitic is None:
+        return None
+    if before.head == "connective" and before.connective == "relative" and index > 1:
+        before = scene.phrases[index - 2]
+    entry = weapon_entry(before)
+    fires = entry is not None and entry.implies and before.head == "weapon"
+    return before if fires and not scene.breaks(index - 1, index) else None
+
+
 def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
     """'the post came under shells': what fell on it tells the act."""
     if (support.subject, support.object) != ("target", "act"):
@@ -176,7 +192,7 @@ def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
         phrase = scene.phrases[ahead]
         if phrase.head == "trigger" or phrase.verb or scene.breaks(index, ahead) == "stop":
             return None
-        weapon = weapon_entry(phrase) if phrase.prep == "to" else None
+        weapon = weapon_entry(phrase) if phrase.prep in ("to", "in") else None
         if weapon is not None and weapon.implies:
             kind, platform = weapon.implies, weapon.platform
             return Trigger(support.id, "trigger", kind, "launch", platform=platform)

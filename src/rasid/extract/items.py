@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rasid.geo.expressions import PlaceExpression
-from rasid.lexicon.entries import Connective, Form, Match
+from rasid.lexicon.entries import Connective, Form, Match, People
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
 
@@ -220,6 +220,9 @@ def _build(
                 continue
             if role in CONJUNCTIONS:
                 conj = CONJUNCTIONS[role]
+            elif role == "by_fire" and "weapon" in found.nouns:
+                items.append(_bullets(span, found, conj))
+                prep, conj = role, ""
             elif role in PREPOSITIONS:
                 prep = role if span.enclitic is None else prep
             if role is None and found.locates:
@@ -239,6 +242,11 @@ def _build(
         items.append(item)
         prep, conj, end = None, "", span.end
     return items
+
+
+def _bullets(match: Match, found: Readings, conj: str) -> Item:
+    """'by the bullets of X': the preposition names the means as well."""
+    return Item(match.start, match.end, "weapon", False, found, "in", conj, False, None)
 
 
 def _beyond(item: Item, prep: str) -> Item:
@@ -308,7 +316,7 @@ def _item(
     found = readings(match.forms)
     prep = _clitic_prep(match.proclitics) or prep
     definite = "the" in match.proclitics
-    nominal = bool(prep) or definite or conj == "besides"
+    nominal = bool(prep) or definite or conj == "besides" or _relatives(match)
     verb = bool(found.verbs) and (
         _governs(match, after)
         if _is_participle(found)
@@ -331,6 +339,12 @@ def _item(
         match.enclitic,
         future="will" in match.proclitics,
     )
+
+
+def _relatives(match: Match) -> bool:
+    """'his family', which is spelled like 'they captured him'."""
+    people = (f.entry for f in match.forms if isinstance(f.entry, People) and f.pos != "verb")
+    return match.enclitic is not None and any(p.plural_only and not p.armed for p in people)
 
 
 def _outcome(after: PlaceExpression | When | Quantity | Match | None) -> bool:

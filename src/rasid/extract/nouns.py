@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, connective_role, support_of, weapon_entry
+from rasid.extract.acts import Scene, connective_role, fired_by, support_of, weapon_entry
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import CLAUSE_OPENERS, REACH, Roles, classes, ends, govern, put, role_in
 from rasid.extract.verbs import ahead_of, antecedent, subject_before
@@ -121,12 +121,18 @@ def _owners(
         role = role_in(slots, "of", phrase)
         hit = role == "agent" or (role == "weapon" and _is_machine(phrase))
         suffers = role == "objective" or (objective and hit)
-        if suffers and phrase.items[0].form("nationality") is None:
+        if suffers and not _adjective(phrase):
             role = "agent" if roles.targets and phrase is owners[0] else "target"
         elif role == "objective":
             role = "agent"
         if role is not None:
             roles.put(role, scene, phrase)
+
+
+def _adjective(phrase: Phrase) -> bool:
+    """'the Turkish arrest' is by Turkey; 'the accusing of Turkey' is of it."""
+    nation = phrase.items[0].form("nationality")
+    return nation is not None and nation.pos == "adjective"
 
 
 def _is_machine(phrase: Phrase) -> bool:
@@ -207,6 +213,7 @@ def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
     else:
         return
     governed_itself = bool(phrase.conj) or phrase.prep is not None
+    governed_itself = governed_itself or fired_by(scene, ahead) is not None
     if support is None or governed_itself or support.subject not in ("agent", "act"):
         return
     bare, governed = ahead_of(scene, ahead)
@@ -227,14 +234,18 @@ def fill_used(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
     told = scene.phrases[start:index]
     if any(p.prep == "instrument" for p in told) and any(p.weapons for p in told):
         for phrase in told:
-            role = "subject" if phrase.party is not None and not phrase.weapons else "instrument"
+            role = "subject" if _armed(phrase) and not phrase.weapons else "instrument"
             put(roles, scene, slots, role, phrase)
 
 
 def _used(scene: Scene, index: int) -> bool:
     phrase = scene.phrases[index - 1]
-    takes_part = bool(phrase.weapons) or phrase.party is not None
+    takes_part = bool(phrase.weapons) or _armed(phrase)
     return takes_part and phrase.prep in (None, "instrument") and not scene.breaks(index - 1, index)
+
+
+def _armed(phrase: Phrase) -> bool:
+    return phrase.party is not None or (phrase.people is not None and phrase.people.armed)
 
 
 def fill_damage(scene: Scene, index: int, roles: Roles) -> None:

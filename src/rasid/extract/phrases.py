@@ -133,7 +133,7 @@ class PhraseReader:
         if actor is None and not _civilian(items) and not _nationals(items, before):
             anaphor = _entry(items, "anaphor", Anaphor)
             nation = _entry(items, "nationality", Nationality)
-            if nation is not None:
+            if nation is not None and not _backer(items):
                 actor = self._index.national(nation, force)
             elif anaphor is not None and anaphor.refers_to == "actor":
                 actor = self._index.antecedent(anaphor, self._earlier)
@@ -314,6 +314,13 @@ def _by_a_person(act: Item) -> bool:
     form = act.readings.nouns.get("trigger")
     bombing = isinstance(form.entry, Trigger) and form.entry.type == "suicide_bomb" if form else False
     return bombing or "people" in act.readings.nouns
+
+
+def _backer(items: Sequence[Item]) -> bool:
+    """'forces loyal to the Yemeni president': the nation is not whose men they are."""
+    kinds = [i.cls for i in items]
+    owner = next((n for n, i in enumerate(items) if "nationality" in i.readings.nouns), 0)
+    return "source" in kinds[:owner] and "connective" in kinds[:owner]
 
 
 def _numbers(held: Sequence[Item], item: Item) -> bool:

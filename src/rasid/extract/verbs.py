@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from rasid.extract.acts import Scene, connective_role, cue_of
+from rasid.extract.acts import Scene, connective_role, cue_of, fired_by
 from rasid.extract.agreement import act_gone_on_from, disagrees
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
@@ -30,7 +30,7 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
         _place_subject(scene, left, roles, active)
     elif bare and voice == "passive":
         slots, taking = passive, ["subject"] * len(bare)
-    elif bare and not disagrees(form, scene, bare[0]):
+    elif bare and not (disagrees(form, scene, bare[0]) or _alone(bare)):
         if _can_act(scene, bare, active):
             taking = _subject_first(bare)
         else:
@@ -66,7 +66,7 @@ def _take(
 
 def _put_object(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
     """'a raid killed him', 'which it struck': what the pronoun of the verb stands for."""
-    meant = antecedent(scene, index)
+    meant = fired_by(scene, index) or antecedent(scene, index)
     if meant is not None and "object" in slots:
         put(roles, scene, slots, "object", meant)
 
@@ -101,6 +101,11 @@ def _can_act(scene: Scene, bare: list[Phrase], active: Slots) -> bool:
     return agentive and any(not p.conj for p in bare[1:])
 
 
+def _alone(bare: Sequence[Phrase]) -> bool:
+    """'hit ten gunmen': a counted phrase with no other after it is an object."""
+    return bare[0].quantity is not None and all(p.conj for p in bare[1:])
+
+
 def subject_before(scene: Scene, index: int) -> int | None:
     """A subject that stands before its verb: headline order, 'that X did', 'X which did'."""
     if scene.phrases[index].conj:
@@ -122,7 +127,7 @@ def subject_before(scene: Scene, index: int) -> int | None:
             continue
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
             return None
-        if phrase.party or phrase.platform or phrase.head == "trigger" or phrase.people:
+        if phrase.party or phrase.platform or phrase.people or phrase.head in ("trigger", "force"):
             return position
         return None
     return None
