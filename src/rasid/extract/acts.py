@@ -17,7 +17,9 @@ COMMAS = frozenset(",:\u060c")
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A phrase in a role. `hint` is what the syntax says of the certainty: stated | suspected."""
+    """A phrase in a role. `hint` is what the syntax says of its certainty: stated | suspected |
+    claimed.
+    """
 
     sentence: int
     phrase: Phrase

@@ -112,8 +112,9 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
         role = "target"
     if role == "leader":  # 'an operation led by X'; in 'the coalition led by X' the coalition did it
         role = "none" if roles.agents else "agent"
-    if role == "agent" and slot == "from" and phrase.facility is not None:
-        role = "suspect"  # 'shelling from the posts of X'
+    held = phrase.facility is not None or phrase.head == "place_word"
+    if role == "agent" and slot in ("from", "origin") and held:
+        role = "suspect"  # 'shelling from the posts of X', 'from areas that X holds'
     if role is not None and not (role == "target" and _counted_only(phrase)):
         roles.put(role, scene, phrase)
     if phrase.facility is None:

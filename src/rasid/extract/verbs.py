@@ -22,6 +22,7 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
     if item.enclitic is not None and voice != "passive":
         _put_object(scene, index, roles, active)
         doers = [p for p in bare if p.party or p.platform or p.weapons or p.head == "trigger"]
+        left = None if doers else left  # 'rockets that X fired': who did it stands after the verb
         bare = [*doers[:1], *(p for p in bare if p.place is not None)]
     slots, taking = active, ["object"] * len(bare)
     if left is None and voice != "passive" and len(_nominal(bare)) < TWO:
