@@ -30,7 +30,7 @@ class Participant:
 class Act:
     """One mention of an act. Indexes are sentence number and tokens; `anchor` is the phrase index.
 
-    `borrowed` names what the sentence lent it: place, time.
+    `aside` acts are told beside those before them: 'while the jets raided'. `borrowed` names what the sentence lent it: place, time.
     """
 
     sentence: int
@@ -53,6 +53,7 @@ class Act:
     follows: bool = False
     bygone: bool = False
     another: bool = False
+    aside: bool = False
     borrowed: tuple[str, ...] = ()
     links: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()

@@ -1,9 +1,8 @@
-"""Agreement: what the form of a verb says of its subject, and of the act noun that it goes on from.
-"""
+"""Agreement: what the form of a verb says of its subject, and of the act noun before it."""
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, connective_role, support_of, trigger_of
+from rasid.extract.acts import Scene, connective_role, support_of
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Form
 from rasid.lexicon.rules import head_genders
@@ -63,7 +62,7 @@ def _may_do(scene: Scene, noun: int, verb: int) -> bool:
     """Whether the verb agrees with the act noun: plural acts take a feminine verb."""
     act = scene.phrases[noun].items[0].form("trigger")
     form = scene.phrases[verb].items[0].form("trigger")
-    if act is None or form is None or form.number != "sg" or trigger_of(scene.phrases[noun].items[0]) is None:
+    if act is None or form is None or form.number != "sg":
         return False
     wanted = "f" if act.number == "pl" else act.gender
     return wanted is None or form.gender is None or wanted == form.gender

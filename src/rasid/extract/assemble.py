@@ -13,8 +13,8 @@ from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told, of_act
+from rasid.extract.kinds import Lineage
 from rasid.extract.quotes import Quotes
-from rasid.extract.read import Lineage
 from rasid.extract.scope import heard
 from rasid.extract.summary import summary
 from rasid.extract.things import targets, weapons

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rasid.extract.acts import Act, Participant
-from rasid.extract.read import VAGUE, Lineage, refine
+from rasid.extract.kinds import Lineage, refine
+from rasid.extract.read import VAGUE
 from rasid.extract.toll import Toll, same_people
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.placename import PlaceName
@@ -271,6 +272,8 @@ def _clash(mention: Mention, draft: Draft) -> bool:
     if mention.sure and draft.settled and _other_kind(mention.type, draft.settled):
         return True
     if act.follows and draft.mentions[-1].sentence == act.sentence:
+        return True
+    if act.aside and draft.mentions[-1].sentence == act.sentence and not act.definite:
         return True
     first = draft.first
     if act.status != first.status or (act.background and not first.background):

@@ -167,7 +167,7 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
 
 
 def _owned(scene: Scene, index: int) -> bool:
-    """'searched the scene of the attack': the act is whose the thing before it is, and no object."""
+    """'searched the scene of the attack': the act owns the thing before it, and is no object."""
     thing, act = scene.phrases[index - 1], scene.phrases[index]
     adjoins = thing.end == act.start and act.prep is None and not act.conj
     site = thing.head == "facility" and thing.facility is not None and thing.facility.site

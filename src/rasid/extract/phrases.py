@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from rasid.extract.actors import ActorIndex
 from rasid.extract.items import Item
+from rasid.extract.nations import adjectival, backer, closed, nationals, of_land
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import (
     Actor,
@@ -23,7 +24,6 @@ from rasid.lexicon.entries import (
     Force,
     Nationality,
     People,
-    Trigger,
     Weapon,
 )  # fmt: skip
 from rasid.measure.numerals import Quantity
@@ -38,9 +38,6 @@ PARTITIVE_HEADS = frozenset("quantity people force casualty".split())
 PARTITIVE_TAILS = frozenset("actor force people nationality anaphor casualty source".split())
 COMMON = frozenset("force people weapon facility".split())
 FIRING = frozenset("air drone artillery".split())
-ACTING = frozenset(("trigger", "weapon", "force"))
-"""Kinds of nouns that a nationality after them says whose they are."""
-INSIDE = frozenset(("in", "at", "within", "toward"))
 GLUE = frozenset('"\u00ab\u00bb')
 MAX_GAP = 1
 
@@ -113,7 +110,7 @@ class PhraseReader:
             before = items[position - 1] if position else None
             if position and _backed(items, position - 1):
                 chunk = (replace(chunk[0], prep="support"), *chunk[1:])
-            if _of_land(chunk, before, words):
+            if of_land(chunk, before, words):
                 out.append(replace(_phrase(chunk, None), number=None))
             else:
                 out.append(_phrase(chunk, self._party(chunk, before)))
@@ -130,10 +127,10 @@ class PhraseReader:
         named = [actor for actor in map(self._actor, items) if actor is not None]
         actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
         nation = None
-        if actor is None and not _civilian(items) and not _nationals(items, before):
+        if actor is None and not _civilian(items) and not nationals(items, before):
             anaphor = _entry(items, "anaphor", Anaphor)
             nation = _entry(items, "nationality", Nationality)
-            if nation is not None and not _backer(items):
+            if nation is not None and not backer(items):
                 actor = self._index.national(nation, force)
             elif anaphor is not None and anaphor.refers_to == "actor":
                 actor = self._index.antecedent(anaphor, self._earlier)
@@ -210,13 +207,13 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
     if item.prep is None:
         if item.cls == "quantity":
             return _numbers(held, item)
-        if _closed(held[-1]) and not _agrees(held[-1], item):
+        if closed(held[-1]) and not _agrees(held[-1], item):
             return False
         if _locates(item):
             return False
         if _head(held).cls == "weapon" and item.cls in ("facility", "people", "place_word"):
             return False
-        if _described_by_nation(held) and item.cls in COMMON and not _adjectival(item):
+        if _described_by_nation(held) and item.cls in COMMON and not adjectival(item):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
     if item.prep == "to":
@@ -233,7 +230,7 @@ def _head(held: Sequence[Item]) -> Item:
 
 def _described_by_nation(held: Sequence[Item]) -> bool:
     """'a Turkish plane': a common noun after it begins another phrase."""
-    return held[-1].cls == "nationality" and _adjectival(held[-1])
+    return held[-1].cls == "nationality" and adjectival(held[-1])
 
 
 def _serves(held: Sequence[Item], item: Item) -> bool:
@@ -245,21 +242,6 @@ def _serves(held: Sequence[Item], item: Item) -> bool:
     actor = _entry((item,), "actor", Actor)
     known = item.cls == "actor" and actor is not None and actor.type != "unknown"
     return known or (force is not None and force.branch not in FIRING)
-
-
-def _of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) -> bool:
-    """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts."""
-    first = items[0]
-    if len(items) > 1 or first.cls != "nationality":
-        return False
-    form = first.readings.nouns["nationality"]
-    if form.pos == "fixed" and first.prep in INSIDE:
-        return True
-    if before is None:
-        return False
-    if before.cls == "place" and first.conj:
-        return form.pos == "fixed"
-    return form.pos == "adjective" and "-" in words[before.end : first.start]
 
 
 def _locates(item: Item) -> bool:
@@ -281,63 +263,15 @@ def _agrees(noun: Item, item: Item) -> bool:
     if not item.definite or item.cls == "actor":
         return False
     people = item.readings.nouns.get("people")
-    return _adjectival(item) or (
+    return adjectival(item) or (
         noun.definite and people is not None and people.number == "sg" and noun.cls != "people"
     )
-
-
-def _nationals(items: Sequence[Item], before: Item | None) -> bool:
-    """'seven Syrians', 'a Palestinian': persons of a nation, not its army."""
-    if any("force" in i.readings.nouns or i.cls in ("weapon", "facility") for i in items):
-        return False
-    nation = next((i for i in items if "nationality" in i.readings.nouns), None)
-    if nation is None or nation.readings.nouns["nationality"].pos != "adjective":
-        return False
-    if len(items) > 1 or nation.readings.nouns["nationality"].number in ("du", "pl"):
-        return True
-    return not _tells_whose(before, nation)
-
-
-def _tells_whose(before: Item | None, nation: Item) -> bool:
-    """'Turkish shelling': an adjective names an army after an act or its means; 'the Saudi bomber',
-    'the Yemeni town' name none.
-    """
-    if before is None or before.verb or _by_a_person(before):
-        return False
-    if nation.prep is not None or (_closed(before) and not nation.definite):
-        return False
-    return bool(ACTING.intersection(before.readings.nouns)) or before.cls == "nationality"
-
-
-def _by_a_person(act: Item) -> bool:
-    """'the bomber', 'the suicide bombing': what follows says what person did it."""
-    form = act.readings.nouns.get("trigger")
-    bombing = isinstance(form.entry, Trigger) and form.entry.type == "suicide_bomb" if form else False
-    return bombing or "people" in act.readings.nouns
-
-
-def _backer(items: Sequence[Item]) -> bool:
-    """'forces loyal to the Yemeni president': the nation is not whose men they are."""
-    kinds = [i.cls for i in items]
-    owner = next((n for n, i in enumerate(items) if "nationality" in i.readings.nouns), 0)
-    return "source" in kinds[:owner] and "connective" in kinds[:owner]
 
 
 def _numbers(held: Sequence[Item], item: Item) -> bool:
     """'two farmers' with the number after the noun."""
     small = item.quantity is not None and item.quantity.high in (1, 2)
     return small and item.quantity is not None and all(i.cls != "quantity" for i in held)
-
-
-def _closed(item: Item) -> bool:
-    """A definite noun or a name takes no genitive: an indefinite noun after it is another
-    phrase.
-    """
-    return item.definite or item.cls in ("actor", "anaphor") or item.enclitic is not None
-
-
-def _adjectival(item: Item) -> bool:
-    return any(form.pos == "adjective" for form in item.readings.nouns.values())
 
 
 def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:

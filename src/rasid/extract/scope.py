@@ -163,7 +163,9 @@ def _announced_with(scene: Scene, anchor: int, between: Sequence[Phrase]) -> boo
     if not announced or deed is None or deed.verb or deed.prep is not None:
         return False
     rest = [p for p in between if p is not deed]
-    return all(not p.verb and p.head not in ("connective", "trigger", "cue", "casualty") for p in rest)
+    return all(
+        not p.verb and p.head not in ("connective", "trigger", "cue", "casualty") for p in rest
+    )
 
 
 def _carries(phrase: Phrase, owning: bool) -> bool:

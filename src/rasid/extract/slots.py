@@ -110,7 +110,9 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
     role = role_in(slots, slot, phrase)
     if role == "objective":
         role = "target"
-    if role == "leader":  # 'an operation led by X'; in 'the coalition led by X' the coalition did it
+    if (
+        role == "leader"
+    ):  # 'an operation led by X'; in 'the coalition led by X' the coalition did it
         role = "none" if roles.agents else "agent"
     held = phrase.facility is not None or phrase.head == "place_word"
     if role == "agent" and slot in ("from", "origin") and held:

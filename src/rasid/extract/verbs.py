@@ -135,7 +135,7 @@ def subject_before(scene: Scene, index: int) -> int | None:
 
 
 def _governed(scene: Scene, position: int) -> bool:
-    """'[by the army] and its allies': a preposition governs the phrase, or the one it is joined to."""
+    """'[by the army] and its allies': a preposition governs it or what it is joined to."""
     while position > 0 and scene.phrases[position].conj and scene.phrases[position].prep is None:
         if scene.breaks(position - 1, position) or scene.phrases[position - 1].verb:
             return False

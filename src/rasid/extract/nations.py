@@ -1,0 +1,75 @@
+"""Nations: when the adjective or name of a country stands for its forces, and when it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.extract.items import Item
+from rasid.lexicon.entries import Trigger
+
+ACTING = frozenset(("trigger", "weapon", "force"))
+"""Kinds of nouns that a nationality after them says whose they are."""
+INSIDE = frozenset(("in", "at", "within", "toward"))
+
+
+def of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) -> bool:
+    """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts."""
+    first = items[0]
+    if len(items) > 1 or first.cls != "nationality":
+        return False
+    form = first.readings.nouns["nationality"]
+    if form.pos == "fixed" and first.prep in INSIDE:
+        return True
+    if before is None:
+        return False
+    if before.cls == "place" and first.conj:
+        return form.pos == "fixed"
+    return form.pos == "adjective" and "-" in words[before.end : first.start]
+
+
+def nationals(items: Sequence[Item], before: Item | None) -> bool:
+    """'seven Syrians', 'a Palestinian': persons of a nation, not its army."""
+    if any("force" in i.readings.nouns or i.cls in ("weapon", "facility") for i in items):
+        return False
+    nation = next((i for i in items if "nationality" in i.readings.nouns), None)
+    if nation is None or nation.readings.nouns["nationality"].pos != "adjective":
+        return False
+    if len(items) > 1 or nation.readings.nouns["nationality"].number in ("du", "pl"):
+        return True
+    return not _tells_whose(before, nation)
+
+
+def _tells_whose(before: Item | None, nation: Item) -> bool:
+    """'Turkish shelling': an adjective names an army after an act or its means; 'the Saudi bomber',
+    'the Yemeni town' name none.
+    """
+    if before is None or before.verb or _by_a_person(before):
+        return False
+    if nation.prep is not None or (closed(before) and not nation.definite):
+        return False
+    return bool(ACTING.intersection(before.readings.nouns)) or before.cls == "nationality"
+
+
+def _by_a_person(act: Item) -> bool:
+    """'the bomber', 'the suicide bombing': what follows says what person did it."""
+    form = act.readings.nouns.get("trigger")
+    trigger = form.entry if form is not None else None
+    bombing = isinstance(trigger, Trigger) and trigger.type == "suicide_bomb"
+    return bombing or "people" in act.readings.nouns
+
+
+def backer(items: Sequence[Item]) -> bool:
+    """'forces loyal to the Yemeni president': the nation is not whose men they are."""
+    owner = next((n for n, i in enumerate(items) if "nationality" in i.readings.nouns), 0)
+    return any(i.cls == "source" and i.prep == "to" for i in items[1:owner])
+
+
+def closed(item: Item) -> bool:
+    """A definite noun or a name takes no genitive: an indefinite noun after it is another
+    phrase.
+    """
+    return item.definite or item.cls in ("actor", "anaphor") or item.enclitic is not None
+
+
+def adjectival(item: Item) -> bool:
+    return any(form.pos == "adjective" for form in item.readings.nouns.values())
