@@ -30,7 +30,8 @@ class Participant:
 class Act:
     """One mention of an act. Indexes are sentence number and tokens; `anchor` is the phrase index.
 
-    `aside` acts are told beside those before them: 'while the jets raided'. `borrowed` names what the sentence lent it: place, time.
+    `aside` acts are told beside those before them: 'while the jets raided'. `borrowed` names what
+    the sentence lent it: place, time.
     """
 
     sentence: int

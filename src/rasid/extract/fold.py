@@ -184,8 +184,8 @@ def _mention(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> Mention:
     return Mention(
         act,
         type_,
-        rule,
-        rule is not None or not _vague(act),
+        rule.id if rule is not None else None,
+        not rule.default if rule is not None else not _vague(act),
         _actors(act.agents, lineage),
         _actors(act.targets, lineage),
         where,

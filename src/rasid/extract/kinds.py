@@ -7,19 +7,19 @@ from collections.abc import Callable, Sequence
 from rasid.extract.acts import Act, Participant, weapon_entry
 from rasid.extract.toll import Toll
 from rasid.lexicon.entries import Actor
-from rasid.lexicon.rules import rules_for
+from rasid.lexicon.rules import TypeRule, rules_for
 
 Lineage = Callable[[Actor], frozenset[str]]
 """An actor to the ids of itself and all its parents."""
 
 
-def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, str | None]:
+def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, TypeRule | None]:
     """The type of the act and the rule that changed it, null when the trigger's own type stands."""
     rules = rules_for(act.trigger.type, act.trigger.frame)
     facts = _facts(act, tolls, lineage) if rules else {}
     for rule in rules:
         if all(_holds(facts, name, allowed) for name, allowed in rule.when.items()):
-            return rule.then, rule.id
+            return rule.then, rule
     return act.trigger.type, None
 
 

@@ -33,6 +33,8 @@ VAGUE = frozenset(("strike", "attack", "kill_act"))
 """Frames of words that many kinds of acts are called by."""
 DONE = frozenset("strike attack kill_act detain abduct destroy violate".split())
 """Frames of acts that somebody does to somebody."""
+FIRING = STRIKING | {"launch"}
+"""Frames of acts that are the means of a killing."""
 HARMING = STRIKING | VAGUE | {"launch", "clash"}
 """Frames of acts of violence, whatever their kind."""
 CARRIERS = 3
@@ -43,7 +45,8 @@ def acts(scene: Scene) -> list[Act]:
     """All acts that a sentence tells, in order; figures of speech and habits are left out."""
     found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
     out: list[Act] = []
-    for act in _reached(_paired(_laid(_share(found, scene), scene)), scene):
+    paired = _paired(_laid(_share(found, scene), scene))
+    for act in _by_means(_reached(paired, scene), scene):
         out.append(_subject_dropped(act, scene, out))
     return out
 
@@ -90,6 +93,20 @@ def _reached(found: Sequence[Act], scene: Scene) -> list[Act]:
         if noun is not None:
             out[out.index(noun)] = _taking(noun, verb)
             out.remove(verb)
+    return out
+
+
+def _by_means(found: Sequence[Act], scene: Scene) -> list[Act]:
+    """'the killing of two men in a raid': the raid has the targets, and is the one act told."""
+    out = list(found)
+    for deed in found:
+        if deed.verb or deed.trigger.frame != "kill_act":
+            continue
+        means = [a for a in _means(scene, deed.anchor) if scene.phrases[a].prep == "in"]
+        strike = next((a for a in out if a.anchor in means and a.trigger.frame in FIRING), None)
+        if strike is not None:
+            out[out.index(strike)] = _taking(strike, deed)
+            out.remove(deed)
     return out
 
 
@@ -302,11 +319,8 @@ def _links(scene: Scene, index: int, roles: Roles) -> tuple[int, ...]:
     before = index - 1
     if before >= 0 and _names_same(scene, before, index) and _adjoins(scene, index):
         linked.append(before)
-    deed = trigger_of(phrase.items[0])
     if phrase.verb:
         linked += _means(scene, index)
-    elif deed is not None and deed.frame == "kill_act":  # 'the killing of two men in a raid'
-        linked += [a for a in _means(scene, index) if scene.phrases[a].prep == "in"]
     return tuple(linked)
 
 

@@ -27,12 +27,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
-    """When all conditions (`name: allowed values`) hold, the act is of type `then`."""
+    """When all conditions (`name: allowed values`) hold, the act is of type `then`.
+
+    A `default` type gives way to what another mention of the act says.
+    """
 
     id: str
     when: Mapping[str, frozenset[str]]
     then: str
     example: str
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def type_rules() -> tuple[TypeRule, ...]:
             {key: frozenset(_listed(value)) for key, value in rule["when"].items()},
             rule["then"],
             rule["example"],
+            bool(rule.get("default")),
         )
         for rule in read("rules/types.yaml")["rules"]
     )
