@@ -22,6 +22,17 @@ def disagrees(verb: Form | None, scene: Scene, phrase: Phrase) -> bool:
     return gender is not None and gender != verb.gender
 
 
+def noun_after_all(scene: Scene, index: int) -> bool:
+    """'the shelling of the jets', spelled like 'he shelled the jets': a verb would not agree."""
+    item = scene.phrases[index].items[0]
+    following = scene.phrases[index + 1 : index + 2]
+    if "trigger" not in item.readings.nouns or not following:
+        return False
+    owner = following[0]
+    adjoins = owner.prep is None and not owner.conj and owner.start == item.end
+    return adjoins and disagrees(item.form("trigger"), scene, owner)
+
+
 def _gender(scene: Scene, phrase: Phrase) -> str | None:
     noun = phrase.items[0].readings.nouns.get("people")
     if noun is not None and noun.number in ("sg", "du"):

@@ -126,6 +126,7 @@ def _own_event(order: _Order, toll: Toll, scene: Scene) -> None:
         plural=False,
         agents=toll.killers,
         targets=toll.victims,
+        weapons=toll.means,
         places=exact_first(scene),
         times=tuple(p.when for p in scene.phrases if p.when is not None)[:1],
         status=told.status,

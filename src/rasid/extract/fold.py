@@ -365,4 +365,5 @@ def _other_deed(mention: Mention, draft: Draft) -> bool:
     """'and gunmen fired at an ambulance' after 'a bomb went off': doers of their own."""
     act = mention.act
     told = bool(act.agents) and (act.verb or bool(act.targets)) and act.trigger.frame in DEEDS
-    return told and draft.frames == {"explosion"} and mention.type != draft.type
+    blast = draft.first.trigger.frame == "explosion" and not draft.agents
+    return told and blast and mention.type != draft.type

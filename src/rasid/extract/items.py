@@ -46,7 +46,8 @@ class Item:
 
     `prep` is the role of the preposition (clitic or word) that governs it; `conj` is the
     conjunction before it: and | besides | empty; `other` is the number of
-    "another" or "others" after it; `future` that the verb has the future clitic.
+    "another" or "others" after it; `fire` the means in its preposition ("by the bullets of");
+    `future` that the verb has the future clitic.
     """
 
     start: int
@@ -59,6 +60,7 @@ class Item:
     definite: bool
     enclitic: str | None
     other: str | None = None
+    fire: Item | None = None
     future: bool = False
     place: PlaceExpression | None = None
     when: When | None = None
@@ -133,6 +135,7 @@ def _build(
     items: list[Item] = []
     prep: str | None = None
     conj, end = "", 0
+    fire: Item | None = None
     for index, span in enumerate(spans):
         hidden = None
         if not QUOTES.issuperset(words[end : span.start]):
@@ -147,10 +150,8 @@ def _build(
                 continue
             if role in CONJUNCTIONS:
                 conj = CONJUNCTIONS[role]
-            elif role == "by_fire" and "weapon" in found.nouns:
-                items.append(_bullets(span, found, conj))
-                prep, conj = role, ""
             elif role in PREPOSITIONS:
+                fire = _bullets(span, found, conj) if role == "by_fire" else None
                 prep = role if span.enclitic is None else prep
             if role is None and found.locates:
                 prep, end = "at", span.end
@@ -166,13 +167,22 @@ def _build(
             inside = readings(first.forms) if first is not None else NO_READINGS
             prep = prep or (_led_by(first) if isinstance(span, PlaceExpression) else None)
             item = _value_item(span, prep or _clitic_prep(marks), conj, inside)
-        items.append(item)
-        prep, conj, end = None, "", span.end
+        items += _with_fire(item, fire)
+        prep, conj, end, fire = None, "", span.end, None
     return items
 
 
-def _bullets(match: Match, found: Readings, conj: str) -> Item:
-    """'by the bullets of X': the preposition names the means as well."""
+def _with_fire(item: Item, fire: Item | None) -> list[Item]:
+    """'by the bullets of X': X carries the means; 'by bullets in the town': they stand alone."""
+    if fire is None:
+        return [item]
+    return [replace(item, fire=fire)] if item.prep == "by_fire" else [fire, item]
+
+
+def _bullets(match: Match, found: Readings, conj: str) -> Item | None:
+    """The means that a preposition names, as an item."""
+    if "weapon" not in found.nouns:
+        return None
     return Item(match.start, match.end, "weapon", False, found, "in", conj, False, None)
 
 

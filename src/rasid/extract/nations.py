@@ -27,6 +27,13 @@ def of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) ->
     return form.pos == "adjective" and "-" in words[before.end : first.start]
 
 
+def describes(items: Sequence[Item]) -> bool:
+    """'the Yemeni' alone, in the singular: an adjective of a noun that is not known."""
+    nation = items[0].form("nationality")
+    alone = len(items) == 1 and nation is not None and nation.pos == "adjective"
+    return alone and nation is not None and nation.number == "sg" and items[0].definite
+
+
 def nationals(items: Sequence[Item], before: Item | None) -> bool:
     """'seven Syrians', 'a Palestinian': persons of a nation, not its army."""
     if any("force" in i.readings.nouns or i.cls in ("weapon", "facility") for i in items):
@@ -43,6 +50,8 @@ def _tells_whose(before: Item | None, nation: Item) -> bool:
     """'Turkish shelling': an adjective names an army after an act or its means; 'the Saudi bomber',
     'the Yemeni town' name none.
     """
+    if before is not None and (before.cls == "cue" or before.readings.role == "that"):
+        return True  # 'a raid thought to be Israeli'
     if before is None or before.verb or _by_a_person(before):
         return False
     if nation.prep is not None or (closed(before) and not nation.definite):

@@ -162,6 +162,8 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
         phrase = scene.phrases[p]
         if phrase.when is not None:
             roles.times.append(phrase.when)
+        elif phrase.prep == "support" and phrase.party is not None:
+            roles.put("agent", scene, phrase)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
 

@@ -7,13 +7,13 @@ and act nouns stand alone and every participant is one phrase.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from rasid.extract.actors import ActorIndex
 from rasid.extract.items import Item
-from rasid.extract.nations import adjectival, backer, closed, nationals, of_land
+from rasid.extract.nations import adjectival, backer, closed, describes, nationals, of_land
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import (
     Actor,
@@ -113,7 +113,10 @@ class PhraseReader:
             if of_land(chunk, before, words):
                 out.append(replace(_phrase(chunk, None), number=None))
             else:
-                out.append(_phrase(chunk, self._party(chunk, before)))
+                party = self._party(chunk, before)
+                phrase = _phrase(chunk, party)
+                stray = party is None and describes(chunk)
+                out.append(replace(phrase, number=None) if stray else phrase)
             position = stop
         return out
 
@@ -126,6 +129,8 @@ class PhraseReader:
         force = _entry(items, "force", Force)
         named = [actor for actor in map(self._actor, items) if actor is not None]
         actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
+        if actor is not None and actor.country is None:
+            actor = next((a for a in named if a.country is not None), actor)
         nation = None
         if actor is None and not _civilian(items) and not nationals(items, before):
             anaphor = _entry(items, "anaphor", Anaphor)
@@ -296,9 +301,17 @@ def _described(items: tuple[Item, ...], party: Party | None) -> dict[str, Any]:
         "people": people,
         "number": number,
         "facility": _facility(items),
-        "weapons": tuple(i for i in items if "weapon" in i.readings.nouns and not i.verb),
+        "weapons": tuple(_weapons(items)),
         "platform": _platform(items),
     }
+
+
+def _weapons(items: Sequence[Item]) -> Iterator[Item]:
+    for item in items:
+        if item.fire is not None:
+            yield item.fire
+        if "weapon" in item.readings.nouns and not item.verb:
+            yield item
 
 
 def _cue(item: Item) -> str | None:

@@ -68,7 +68,9 @@ def _hint(role: str, phrase: Phrase) -> str:
 
 
 def _drone(phrase: Phrase) -> bool:
-    return phrase.platform == "drone" and bool(phrase.weapons)
+    """Whether who did it is the means as well, or is named with it: 'by the bullets of X'."""
+    means = phrase.platform == "drone" or any(item.fire is not None for item in phrase.items)
+    return means and bool(phrase.weapons)
 
 
 def classes(phrase: Phrase) -> Iterator[str]:
@@ -167,6 +169,8 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
         return True
     if phrase.head == "speech":
         return True
+    if role == "backing":
+        return False
     if phrase.head == "casualty" and (phrase.prep is None or phrase.conj == "besides"):
         return True
     if phrase.head in ("trigger", "casualty") and phrase.prep in OTHER_ACTS:

@@ -29,6 +29,8 @@ def targets(draft: Draft, quotes: Quotes) -> tuple[model.Target, ...]:
     for participant in _aimed_at(draft) or _harmed(draft):
         phrase = participant.phrase
         key = _what(phrase)
+        if phrase.head == "anaphor" and phrase.party and phrase.party.actor in doers:
+            continue
         if (participant.sentence, phrase.start) in agents or key in out:
             continue
         actor = _told_of(phrase, doers)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from rasid.extract.acts import Scene, connective_role, cue_of, fired_by
+from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, fired_by
 from rasid.extract.agreement import act_gone_on_from, disagrees
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
@@ -112,11 +112,14 @@ def subject_before(scene: Scene, index: int) -> int | None:
     if scene.phrases[index].conj:
         return None
     position = index - 1
+    relative = False
     while position >= 0 and index - position <= 5:
         phrase = scene.phrases[position]
+        relative = relative or connective_role(phrase) == "relative"
         if scene.breaks(position, index) and not _announced(scene, position, index):
             return None
-        aside = phrase.head in ("time", "place") or _governed(scene, position)
+        thrown = relative and bool(phrase.conj or phrase.weapons)
+        aside = phrase.head in ("time", "place") or (_governed(scene, position) and not thrown)
         if aside and phrase.head != "trigger":
             position -= 1
             continue
@@ -128,7 +131,9 @@ def subject_before(scene: Scene, index: int) -> int | None:
             continue
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
             return None
-        if phrase.party or phrase.platform or phrase.people or phrase.head in ("trigger", "force"):
+        if phrase.party or phrase.platform or phrase.people or phrase.head == "trigger":
+            return position
+        if (meant := anaphor_of(phrase)) is not None and meant.refers_to == "actor":
             return position
         return None
     return None
