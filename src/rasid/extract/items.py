@@ -139,7 +139,7 @@ def _build(
     for index, span in enumerate(spans):
         hidden = None
         if not QUOTES.issuperset(words[end : span.start]):
-            hidden, prep, conj = prep, None, ""
+            hidden, prep, conj = prep if span.start == end + 1 else None, None, ""
         marks = _proclitics(first := at.get(span.start), span)
         conj = conj or ("and" if "and" in marks or "so" in marks else "")
         if isinstance(span, Match):
@@ -159,10 +159,8 @@ def _build(
             if role in SILENT and not (role in TRANSPARENT and found.telling):
                 end = span.end
                 continue
-            follower = spans[index + 1] if index + 1 < len(spans) else None
-            item = _item(span, prep, conj, items, follower)
-            if hidden is not None and span.start == end + 1:
-                item = _beyond(item, hidden)
+            follower = next(iter(spans[index + 1 : index + 2]), None)
+            item = _beyond(_item(span, prep, conj, items, follower), hidden)
         else:
             inside = readings(first.forms) if first is not None else NO_READINGS
             prep = prep or (_led_by(first) if isinstance(span, PlaceExpression) else None)
@@ -186,11 +184,13 @@ def _bullets(match: Match, found: Readings, conj: str) -> Item | None:
     return Item(match.start, match.end, "weapon", False, found, "in", conj, False, None)
 
 
-def _beyond(item: Item, prep: str) -> Item:
+def _beyond(item: Item, prep: str | None) -> Item:
     """'on [the homes of] the army': after a preposition and a word that is not known, a party or
     thing is that word's, and neither subject nor object of the verb.
     """
-    if item.verb or item.conj or item.cls not in OWNERS or item.prep not in (None, "to"):
+    if prep is None or item.verb or item.conj:
+        return item
+    if item.cls not in OWNERS or item.prep not in (None, "to"):
         return item
     return replace(item, prep=prep if prep in REACHING and item.prep is None else "owner")
 

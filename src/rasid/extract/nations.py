@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rasid.extract.items import Item
-from rasid.lexicon.entries import Trigger
+from rasid.lexicon.entries import Cue, Trigger
 
 ACTING = frozenset(("trigger", "weapon", "force"))
 """Kinds of nouns that a nationality after them says whose they are."""
@@ -25,6 +25,13 @@ def of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) ->
     if before.cls == "place" and first.conj:
         return form.pos == "fixed"
     return form.pos == "adjective" and "-" in words[before.end : first.start]
+
+
+def hedged(before: Sequence[Item]) -> bool:
+    """'thought to be' right before a name."""
+    last = before[-2:] if before and before[-1].readings.role == "that" else before[-1:]
+    form = last[0].form("cue") if last else None
+    return form is not None and isinstance(form.entry, Cue) and form.entry.cue == "suspected"
 
 
 def describes(items: Sequence[Item]) -> bool:

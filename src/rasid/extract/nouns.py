@@ -172,8 +172,13 @@ def _owned(scene: Scene, index: int) -> bool:
     """'searched the scene of the attack': the act owns the thing before it, and is no object."""
     thing, act = scene.phrases[index - 1], scene.phrases[index]
     adjoins = thing.end == act.start and act.prep is None and not act.conj
-    site = thing.head == "facility" and thing.facility is not None and thing.facility.site
-    return adjoins and site and thing.prep is None
+    if (
+        thing.facility is None
+        or thing.head != "facility"
+        or thing.facility.target_kind == "vehicle"
+    ):
+        return False
+    return adjoins and thing.facility.site and thing.prep is None
 
 
 def _stands_bare(phrase: Phrase) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from rasid.extract.actors import ActorIndex
 from rasid.extract.items import Item
-from rasid.extract.nations import adjectival, backer, closed, describes, nationals, of_land
+from rasid.extract.nations import adjectival, backer, closed, describes, hedged, nationals, of_land
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import (
     Actor,
@@ -115,6 +115,8 @@ class PhraseReader:
             else:
                 party = self._party(chunk, before)
                 phrase = _phrase(chunk, party)
+                if party is not None and hedged(items[:position]):
+                    phrase = replace(phrase, party=replace(party, suspected=True))
                 stray = party is None and describes(chunk)
                 out.append(replace(phrase, number=None) if stray else phrase)
             position = stop
@@ -226,7 +228,8 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
     if item.prep == "in":
         return _serves(held, item)
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
-    return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+    heads = (i.cls in PARTITIVE_HEADS or "force" in i.readings.nouns for i in held)
+    return partitive and any(heads)
 
 
 def _head(held: Sequence[Item]) -> Item:
