@@ -73,7 +73,7 @@ class Item:
 
 OWNERS = frozenset("actor nationality force people facility weapon source".split())
 """Classes of nouns that stand in the genitive of an unknown one."""
-REACHING = frozenset("on against agent_by by_fire victim".split())
+REACHING = frozenset("in on against agent_by by_fire victim".split())
 """Prepositions that mean the party behind an unknown word too: 'by [the thugs of] the army'."""
 
 
@@ -134,17 +134,16 @@ def _build(
 ) -> list[Item]:
     items: list[Item] = []
     prep: str | None = None
-    conj, end = "", 0
     fire: Item | None = None
+    conj, end = "", 0
     for index, span in enumerate(spans):
-        hidden = None
-        if not QUOTES.issuperset(words[end : span.start]):
-            hidden, prep, conj = prep if span.start == end + 1 else None, None, ""
+        hidden, gap = None, words[end : span.start]
+        if not QUOTES.issuperset(gap):
+            hidden, prep, conj = prep if len(gap) == 1 else None, None, ""
         marks = _proclitics(first := at.get(span.start), span)
         conj = conj or ("and" if "and" in marks or "so" in marks else "")
         if isinstance(span, Match):
-            found = readings(span.forms)
-            role = found.role
+            role = (found := readings(span.forms)).role
             if role in OTHERS and items and items[-1].end == span.start:
                 items[-1] = replace(items[-1], other=OTHERS[role])
                 continue

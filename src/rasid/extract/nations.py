@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rasid.extract.items import Item
 from rasid.lexicon.entries import Cue, Trigger
 
-ACTING = frozenset(("trigger", "weapon", "force"))
+ACTING = frozenset(("trigger", "weapon"))
 """Kinds of nouns that a nationality after them says whose they are."""
 INSIDE = frozenset(("in", "at", "within", "toward"))
 
@@ -20,6 +20,8 @@ def of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) ->
     form = first.readings.nouns["nationality"]
     if form.pos == "fixed" and first.prep in INSIDE:
         return True
+    if form.pos == "fixed" and first.prep == "from" and not (before and _acts(before)):
+        return True  # 'the pipeline from Azerbaijan'; a strike 'from Israel' is by it
     if before is None:
         return False
     if before.cls == "place" and first.conj:
@@ -63,7 +65,13 @@ def _tells_whose(before: Item | None, nation: Item) -> bool:
         return False
     if nation.prep is not None or (closed(before) and not nation.definite):
         return False
-    return bool(ACTING.intersection(before.readings.nouns)) or before.cls == "nationality"
+    beside = before.cls == "actor" and bool(nation.conj)  # 'the Russian forces and the Turkish'
+    return _acts(before) or before.cls == "nationality" or beside
+
+
+def _acts(item: Item) -> bool:
+    """An act, or its means."""
+    return not item.verb and bool(ACTING.intersection(item.readings.nouns))
 
 
 def _by_a_person(act: Item) -> bool:

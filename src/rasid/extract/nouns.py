@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from rasid.extract.acts import Scene, connective_role, fired_by, support_of, weapon_entry
 from rasid.extract.phrases import Phrase
-from rasid.extract.slots import CLAUSE_OPENERS, REACH, Roles, classes, ends, govern, put, role_in
+from rasid.extract.slots import (
+    CLAUSE_OPENERS,
+    OTHER_ACTS,
+    REACH,
+    Roles,
+    classes,
+    ends,
+    govern,
+    put,
+    role_in,
+)
 from rasid.extract.verbs import ahead_of, antecedent, subject_before
 from rasid.lexicon.rules import Slots
 from rasid.text.tables import ARTICLE
@@ -33,7 +43,7 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         if slot == "of" and joined and not phrase.conj:
             slot = "object"  # 'an attack and a bomb hit the army': no genitive comes after 'and'
         joined = joined or bool(phrase.conj)
-        if slot == "to" and ahead == index + 1 and _of_unknown(scene, index):
+        if slot == "to" and _of_unknown(scene, index, ahead):
             slot = "owner"
         if slot == "of" and _stands_apart(scene.phrases[index], phrase):
             continue
@@ -47,13 +57,14 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         _put_meant(scene, index, roles)
 
 
-def _of_unknown(scene: Scene, index: int) -> bool:
+def _of_unknown(scene: Scene, index: int, ahead: int) -> bool:
     """'the raids [a gathering] of the fighters': after a definite act noun an indefinite word is no
     adjective of it, and whose that thing is did not do the act.
     """
-    between = scene.between(index, index + 1)
-    act = scene.phrases[index].items[0]
-    return act.definite and len(between) == 1 and not between[0].startswith(ARTICLE)
+    between = scene.between(ahead - 1, ahead)
+    described = ahead == index + 1 or scene.phrases[ahead - 1].head == "nationality"
+    closed = scene.phrases[index].items[0].definite and described
+    return closed and len(between) == 1 and not between[0].startswith(ARTICLE)
 
 
 def _put_meant(scene: Scene, index: int, roles: Roles) -> None:
@@ -143,6 +154,8 @@ def _is_machine(phrase: Phrase) -> bool:
 
 def fill_support(scene: Scene, index: int, roles: Roles) -> None:
     """'X launched raids on', 'Y came under shelling': the light verb brings its own subject."""
+    if scene.phrases[index].prep in OTHER_ACTS:
+        return  # 'sent a letter after the attacks'
     position = _carrier(scene, index)
     support = support_of(scene.phrases[position]) if position is not None else None
     if position is None or support is None:

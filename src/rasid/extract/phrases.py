@@ -28,6 +28,7 @@ from rasid.lexicon.entries import (
 )  # fmt: skip
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
+from rasid.text.tables import ARTICLE
 
 T = TypeVar("T")
 
@@ -158,7 +159,7 @@ def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
     belonging = False
     while stop < len(items) and _adjacent(items[stop - 1], items[stop], words):
         following = items[stop]
-        if _backed(items, stop):
+        if _backed(items, stop) or _of_unknown(items[stop - 1], following, words):
             break
         if _belongs(following):
             belonging = True
@@ -181,6 +182,16 @@ def _adjacent(left: Item, right: Item, words: Sequence[str]) -> bool:
             return False
         gap += 1
     return gap <= MAX_GAP or (gap == MAX_GAP + 1 and right.prep is not None)
+
+
+def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
+    """'the forces [of the president of] Yemen': a nation behind a word that is no adjective of the
+    noun is that word's.
+    """
+    between = words[left.end : right.start]
+    nation = right.cls == "nationality" and right.definite and adjectival(right)
+    unlike = len(between) == 1 and not between[0].startswith(ARTICLE)
+    return nation and unlike and between[0][0].isalpha()
 
 
 def _counted(item: Item) -> bool:

@@ -37,6 +37,7 @@ FIRING = STRIKING | {"launch"}
 """Frames of acts that are the means of a killing."""
 HARMING = STRIKING | VAGUE | {"launch", "clash"}
 """Frames of acts of violence, whatever their kind."""
+FLYING = frozenset(("aircraft", "drone"))
 CARRIERS = 3
 """How many phrases an act and the light nouns before it are, at most."""
 
@@ -191,7 +192,9 @@ def _pronoun_meant(act: Act, scene: Scene) -> Phrase | None:
     phrase = scene.phrases[act.anchor]
     following = scene.phrases[act.anchor + 1 : act.anchor + 2]
     owned = not act.verb and phrase.items[0].enclitic is not None
-    if not (owned and following and following[0].prep == "to" and act.trigger.frame in DONE):
+    if not (owned and following and act.trigger.frame in DONE):
+        return None
+    if following[0].prep != "to" or following[0].start != phrase.end:
         return None
     named = [p for p in scene.phrases[: act.anchor] if p.party is not None and p.party.actor]
     actors = {p.party.actor.id for p in named if p.party and p.party.actor}
@@ -387,8 +390,8 @@ def _has_subject(scene: Scene, act: Act) -> bool:
     """'and the helicopters moved': what stands right after the verb may be who did it."""
     ahead = scene.phrases[act.anchor + 1 : act.anchor + 2]
     bare = [p for p in ahead if p.prep is None and not p.conj and p.start == act.end]
-    taken = {id(p.phrase) for p in act.targets}
-    return any(p.platform and id(p) not in taken for p in bare)
+    taken = {id(p.phrase) for p in (*act.targets, *act.weapons)}
+    return any(p.platform in FLYING and id(p) not in taken for p in bare)
 
 
 def _with_agents(act: Act, agents: tuple[Participant, ...]) -> Act:

@@ -27,16 +27,24 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
     slots, taking = active, ["object"] * len(bare)
     if left is None and voice != "passive" and len(_nominal(bare)) < TWO:
         left = act_gone_on_from(scene, index)
+    hidden = left is None and _hidden_subject(scene, index)
     if left is not None:
         _place_subject(scene, left, roles, active)
     elif bare and voice == "passive":
         slots, taking = passive, ["subject"] * len(bare)
-    elif bare and not (disagrees(form, scene, bare[0]) or _alone(bare)):
+    elif bare and not (hidden or disagrees(form, scene, bare[0]) or _alone(bare)):
         if _can_act(scene, bare, active):
             taking = _subject_first(bare)
         else:
             slots, taking = passive, ["subject"] * len(bare)
     _take(scene, roles, slots, zip(taking, bare, strict=True), governed)
+
+
+def _hidden_subject(scene: Scene, index: int) -> bool:
+    """'the Afghan [president] accused X': a word that is not known, with a nation, did it."""
+    following = scene.phrases[index + 1 : index + 2]
+    nation = bool(following) and following[0].head == "nationality" and following[0].party is None
+    return nation and following[0].prep is None and bool(scene.between(index, index + 1))
 
 
 def _nominal(bare: Sequence[Phrase]) -> list[Phrase]:
