@@ -7,26 +7,20 @@ from collections.abc import Callable, Sequence
 from rasid.extract.acts import Act, Participant, weapon_entry
 from rasid.extract.toll import Toll
 from rasid.lexicon.entries import Actor
-from rasid.lexicon.rules import TypeRule, rules_for
+from rasid.lexicon.rules import Rule, holds, rules_for
 
 Lineage = Callable[[Actor], frozenset[str]]
 """An actor to the ids of itself and all its parents."""
 
 
-def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, TypeRule | None]:
+def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, Rule | None]:
     """The type of the act and the rule that changed it, null when the trigger's own type stands."""
     rules = rules_for(act.trigger.type, act.trigger.frame)
     facts = _facts(act, tolls, lineage) if rules else {}
     for rule in rules:
-        if all(_holds(facts, name, allowed) for name, allowed in rule.when.items()):
+        if holds(rule, facts):
             return rule.then, rule
     return act.trigger.type, None
-
-
-def _holds(facts: dict[str, set[str]], name: str, allowed: frozenset[str]) -> bool:
-    if name == "lacks":
-        return facts["has"].isdisjoint(allowed)
-    return not facts[name].isdisjoint(allowed)
 
 
 CIVILIAN = frozenset("civilian civilian_object school market mosque hospital camp".split())
