@@ -21,11 +21,12 @@ from rasid.extract.attribution import SIGNATURE, names_source, voices
 from rasid.extract.discourse import OLD, settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
 from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
-from rasid.extract.items import merge, tells
+from rasid.extract.items import merge
 from rasid.extract.light import lighten
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import acts, carried_on
+from rasid.extract.readings import tells
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
 from rasid.extract.theatre import spoken, theatre

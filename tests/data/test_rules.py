@@ -6,7 +6,7 @@ import pytest
 
 from rasid.geo.gazetteer import Gazetteer
 from rasid.lexicon.lexicon import load
-from rasid.lexicon.rules import Rule, code_rules, codes, frames, sub_events, type_rules
+from rasid.lexicon.rules import Rule, code_rules, codes, frames, read, sub_events, type_rules
 from rasid.model import EVENT_TYPES, Article, Event
 from rasid.pipeline import Reader
 
@@ -56,3 +56,11 @@ def test_every_event_type_has_codes_and_every_rule_a_known_type() -> None:
 def test_every_trigger_has_a_frame() -> None:
     used = {getattr(entry, "frame", None) for entry in load().entries("trigger")}
     assert used <= set(frames())
+
+
+@pytest.mark.parametrize(("text", "doer", "target"), read("rules/agreement.yaml")["examples"])
+def test_a_verb_agrees_with_its_subject(reader: Reader, text: str, doer: str, target: str) -> None:
+    """A verb of the other gender has its object after it, one of the same its subject."""
+    (event,) = reader.read(Article(text, published="2025-03-01")).events
+    assert [a.actor_id for a in event.agents] == [doer] * (doer != "-")
+    assert [t.actor_id for t in event.targets] == [target] * (target != "-")

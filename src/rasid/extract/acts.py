@@ -17,7 +17,9 @@ COMMAS = frozenset(",:\u060c")
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A phrase in a role. `hint` is what the syntax says of the certainty: stated | suspected."""
+    """A phrase in a role. `hint` is what the syntax says of its certainty: stated | suspected |
+    claimed.
+    """
 
     sentence: int
     phrase: Phrase
@@ -28,7 +30,8 @@ class Participant:
 class Act:
     """One mention of an act. Indexes are sentence number and tokens; `anchor` is the phrase index.
 
-    `borrowed` names what the sentence lent it: place, time.
+    `aside` acts are told beside those before them: 'while the jets raided'. `borrowed` names what
+    the sentence lent it: place, time.
     """
 
     sentence: int
@@ -51,6 +54,7 @@ class Act:
     follows: bool = False
     bygone: bool = False
     another: bool = False
+    aside: bool = False
     borrowed: tuple[str, ...] = ()
     links: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
@@ -153,6 +157,10 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
         return None
     if "weapon" not in (support.object, support.subject):
         return _undergone(scene, index, support)
+    if (fired := fired_by(scene, index)) is not None:
+        entry = weapon_entry(fired)
+        kind, platform = (entry.implies, entry.platform) if entry is not None else (None, None)
+        return Trigger(support.id, "trigger", kind or "attack", "launch", platform=platform)
     for ahead in (*range(index + 1, min(index + 4, len(scene.phrases))), index - 1):
         if ahead < 0 or (ahead < index and support.subject != "weapon"):
             return None
@@ -168,6 +176,18 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
     return None
 
 
+def fired_by(scene: Scene, index: int) -> Phrase | None:
+    """'rockets that X fired': the weapon before a light verb with its pronoun."""
+    phrase, before = scene.phrases[index], scene.phrases[index - 1] if index else None
+    if before is None or not phrase.verb or phrase.conj or phrase.items[0].enclitic is None:
+        return None
+    if before.head == "connective" and before.connective == "relative" and index > 1:
+        before = scene.phrases[index - 2]
+    entry = weapon_entry(before)
+    fires = entry is not None and entry.implies and before.head == "weapon"
+    return before if fires and not scene.breaks(index - 1, index) else None
+
+
 def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
     """'the post came under shells': what fell on it tells the act."""
     if (support.subject, support.object) != ("target", "act"):
@@ -176,7 +196,7 @@ def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
         phrase = scene.phrases[ahead]
         if phrase.head == "trigger" or phrase.verb or scene.breaks(index, ahead) == "stop":
             return None
-        weapon = weapon_entry(phrase) if phrase.prep == "to" else None
+        weapon = weapon_entry(phrase) if phrase.prep in ("to", "in") else None
         if weapon is not None and weapon.implies:
             kind, platform = weapon.implies, weapon.platform
             return Trigger(support.id, "trigger", kind, "launch", platform=platform)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, support_of
-from rasid.extract.items import readings
 from rasid.extract.phrases import Phrase
+from rasid.extract.readings import readings
 from rasid.lexicon.entries import Actor, Anaphor, Match, SourceNoun, Speech
 
 ACTOR_KINDS = {

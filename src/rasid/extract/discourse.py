@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from rasid.extract.acts import Act, Scene, cue_of
+from rasid.extract.acts import Act, Participant, Scene, anaphor_of, cue_of
 from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.mood import mood
+from rasid.extract.scope import claimer_of
 from rasid.extract.toll import Toll, same_people
 from rasid.extract.where import exact_first
 from rasid.lexicon.entries import Trigger
@@ -38,6 +40,7 @@ def settle(drafts: list[Draft], tolls: Sequence[Toll], scenes: dict[int, Scene])
         elif toll.outcome in VIOLENT and not _orphan(toll) and not _cued(scene, "accident"):
             _own_event(order, toll, scene)
     _attach_zeros(order, tolls)
+    _claims(order, scenes)
     return sorted(order.drafts, key=lambda d: (d.first.sentence, d.first.start))
 
 
@@ -123,6 +126,7 @@ def _own_event(order: _Order, toll: Toll, scene: Scene) -> None:
         plural=False,
         agents=toll.killers,
         targets=toll.victims,
+        weapons=toll.means,
         places=exact_first(scene),
         times=tuple(p.when for p in scene.phrases if p.when is not None)[:1],
         status=told.status,
@@ -130,6 +134,20 @@ def _own_event(order: _Order, toll: Toll, scene: Scene) -> None:
         rules=(word,),
     )
     order.add(lone(act, toll))
+
+
+def _claims(order: _Order, scenes: dict[int, Scene]) -> None:
+    """'this attack, which X claimed': the claim is of the violence that was told last."""
+    for scene in scenes.values():
+        for index, phrase in enumerate(scene.phrases):
+            told = anaphor_of(phrase)
+            claimer = claimer_of(scene, index) if told and told.refers_to == "act" else None
+            near = (d for n in range(NEAR) for d in reversed(order.last_at(scene.sentence - n)))
+            draft = next((d for d in near if FAMILY[d.type] == "violence"), None)
+            if claimer is not None and draft is not None:
+                last = draft.mentions[-1]
+                doer = Participant(scene.sentence, claimer, "claimed")
+                draft.mentions[-1] = replace(last, agents=(*last.agents, doer))
 
 
 def _attach_zeros(order: _Order, tolls: Sequence[Toll]) -> None:

@@ -10,7 +10,7 @@ from rasid.extract.acts import Participant, Scene
 from rasid.extract.attribution import Voice
 from rasid.extract.fold import Draft
 from rasid.extract.quotes import Quotes
-from rasid.extract.scope import certainty, claimed, covering
+from rasid.extract.scope import certainty, claimed, claimer_of, covering
 
 NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))
 """Frames of acts that a party may announce without having done them."""
@@ -51,12 +51,29 @@ def _doers(draft: Draft, context: Telling) -> Iterator[tuple[Participant, str]]:
     if blamed:
         yield from ((participant, "accused") for participant in blamed)
         return
-    told = None if draft.type == "accusation" else context.voice
-    for participant in draft.gather("agents"):
+    for participant, told in _named(draft, context):
         party = participant.phrase.party
         suspected = party is not None and party.suspected
         hint = "suspected" if suspected else participant.hint
         yield participant, certainty(hint, party.actor if party is not None else None, told)
+
+
+def _named(draft: Draft, context: Telling) -> Iterator[tuple[Participant, Voice | None]]:
+    """Each doer with the voice that names it: what a report says itself is no accusation."""
+    for act in draft.mentions:
+        told = covering(context.voices, act.sentence, act.start)
+        for participant in act.agents:
+            yield participant, None if draft.type == "accusation" else told
+    yield from ((participant, None) for participant in _own_claims(draft, context))
+
+
+def _own_claims(draft: Draft, context: Telling) -> Iterator[Participant]:
+    """Those of whom a mention says that they took the act upon themselves."""
+    for act in draft.mentions:
+        if not act.verb:
+            phrase = claimer_of(context.scenes[act.sentence], act.anchor)
+            if phrase is not None:
+                yield Participant(act.sentence, phrase, "claimed")
 
 
 def _blamed(draft: Draft, context: Telling) -> Iterator[Participant]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rasid.extract.acts import Act, Participant
-from rasid.extract.read import Lineage, refine
+from rasid.extract.kinds import Lineage, refine
+from rasid.extract.read import VAGUE
 from rasid.extract.toll import Toll, same_people
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.placename import PlaceName
@@ -35,7 +36,6 @@ FAMILIES = {
     "other": "other",
 }
 FAMILY = {code: family for family, codes in FAMILIES.items() for code in codes.split()}
-VAGUE_FRAMES = frozenset(("strike", "attack", "kill_act"))
 JOIN = 2.0
 FEW = 8
 REACH_KM = 25.0
@@ -184,8 +184,8 @@ def _mention(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> Mention:
     return Mention(
         act,
         type_,
-        rule,
-        rule is not None or not _vague(act),
+        rule.id if rule is not None else None,
+        not rule.default if rule is not None else not _vague(act),
         _actors(act.agents, lineage),
         _actors(act.targets, lineage),
         where,
@@ -211,7 +211,7 @@ def _by_act(tolls: Iterable[Toll]) -> dict[tuple[int, int], list[Toll]]:
 
 
 def _vague(act: Act) -> bool:
-    return act.trigger.weak or (act.trigger.frame in VAGUE_FRAMES and act.platform is None)
+    return act.trigger.weak or (act.trigger.frame in VAGUE and act.platform is None)
 
 
 def _linked(act: Act, home: dict[tuple[int, int], Draft]) -> Draft | None:
@@ -272,6 +272,8 @@ def _clash(mention: Mention, draft: Draft) -> bool:
     if mention.sure and draft.settled and _other_kind(mention.type, draft.settled):
         return True
     if act.follows and draft.mentions[-1].sentence == act.sentence:
+        return True
+    if act.aside and draft.mentions[-1].sentence == act.sentence and not act.definite:
         return True
     first = draft.first
     if act.status != first.status or (act.background and not first.background):
@@ -363,4 +365,5 @@ def _other_deed(mention: Mention, draft: Draft) -> bool:
     """'and gunmen fired at an ambulance' after 'a bomb went off': doers of their own."""
     act = mention.act
     told = bool(act.agents) and (act.verb or bool(act.targets)) and act.trigger.frame in DEEDS
-    return told and draft.frames == {"explosion"} and mention.type != draft.type
+    blast = draft.first.trigger.frame == "explosion" and not draft.agents
+    return told and blast and mention.type != draft.type

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from rasid.extract.readings import NO_READINGS, Readings, readings
 from rasid.geo.expressions import PlaceExpression
-from rasid.lexicon.entries import Connective, Form, Match
+from rasid.lexicon.entries import Form, Match, People
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
 
 PREPOSITIONS = frozenset(
     "in on from to of at with between against during after before because_of agent_by by_fire "
     "about as toward without except origin support including until within instrument simultaneous "
-    "response victim target_of".split()
+    "response victim target_of lead".split()
 )
 """Connective roles that govern the phrase after them."""
 
-TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula lead".split())
+TRANSPARENT = frozenset("demonstrative all one_of modifier emphasis still copula".split())
 """Connective roles that change nothing here."""
 
 QUOTES = frozenset('"\u00ab\u00bb')
@@ -39,30 +39,6 @@ CONJUNCTIONS = {"and": "and", "or": "and", "besides": "besides"}
 OTHERS = {"others": "pl", "another": "sg", "two_others": "du"}
 """'others', 'another', 'two others' and their number: they qualify the item before them."""
 
-NOUN_ORDER = (
-    "trigger casualty support cue anaphor connective actor source nationality force people weapon "
-    "facility speech place_word time number"
-).split()
-VERB_ORDER = "trigger casualty support speech connective cue".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """The forms of one match by kind, split into verbs and the rest; all the actors it may name.
-
-    `telling`: some form is a word of an act, an outcome or a saying. `role` is the connective role;
-    `locates` that it is only a word such as "near". `noun` and `verb` are the kinds that win.
-    """
-
-    nouns: Mapping[str, Form]
-    verbs: Mapping[str, Form]
-    actors: tuple[Form, ...] = ()
-    telling: bool = False
-    role: str | None = None
-    locates: bool = False
-    noun: str = "word"
-    verb: str = "word"
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -70,7 +46,8 @@ class Item:
 
     `prep` is the role of the preposition (clitic or word) that governs it; `conj` is the
     conjunction before it: and | besides | empty; `other` is the number of
-    "another" or "others" after it; `future` that the verb has the future clitic.
+    "another" or "others" after it; `fire` the means in its preposition ("by the bullets of");
+    `future` that the verb has the future clitic.
     """
 
     start: int
@@ -83,6 +60,7 @@ class Item:
     definite: bool
     enclitic: str | None
     other: str | None = None
+    fire: Item | None = None
     future: bool = False
     place: PlaceExpression | None = None
     when: When | None = None
@@ -93,54 +71,10 @@ class Item:
         return (self.readings.verbs if self.verb else self.readings.nouns).get(kind)
 
 
-NEARBY = frozenset(("near", "outskirts"))
-"""Relations of place words that make a site of what follows."""
-
-TELLING = frozenset(("trigger", "casualty", "speech", "support"))
-
-NO_READINGS = Readings({}, {})
-
-
-def _named_first(form: Form) -> bool:
-    """A country's name before the adjective that is spelled like it."""
-    return form.entry.kind == "nationality" and form.pos != "fixed"
-
-
-@lru_cache(maxsize=50_000)
-def readings(forms: tuple[Form, ...]) -> Readings:
-    nouns: dict[str, Form] = {}
-    verbs: dict[str, Form] = {}
-    for form in sorted(forms, key=_named_first):
-        (verbs if form.pos == "verb" else nouns).setdefault(form.entry.kind, form)
-    return Readings(
-        nouns,
-        verbs,
-        tuple(form for form in forms if form.entry.kind == "actor"),
-        not TELLING.isdisjoint(nouns) or not TELLING.isdisjoint(verbs),
-        _connective_role(nouns, verbs),
-        _only_locates(nouns, verbs),
-        next((kind for kind in NOUN_ORDER if kind in nouns), "word"),
-        next((kind for kind in VERB_ORDER if kind in verbs), "word"),
-    )
-
-
-def _connective_role(nouns: Mapping[str, Form], verbs: Mapping[str, Form]) -> str | None:
-    verb, form = verbs.get("connective"), nouns.get("connective")
-    if verb is not None and isinstance(verb.entry, Connective) and verb.entry.role == "instrument":
-        return "instrument"
-    return form.entry.role if form is not None and isinstance(form.entry, Connective) else None
-
-
-def _only_locates(nouns: Mapping[str, Form], verbs: Mapping[str, Form]) -> bool:
-    """'near', 'outskirts of' before what is no place of the gazetteer: a site, not a target."""
-    form = nouns.get("place_word")
-    alone = not verbs and len(nouns) == 1
-    return form is not None and alone and getattr(form.entry, "relation", None) in NEARBY
-
-
-def tells(matches: Sequence[Match]) -> bool:
-    """Whether a sentence has any word of an act, an outcome or a saying."""
-    return any(readings(match.forms).telling for match in matches)
+OWNERS = frozenset("actor nationality force people facility weapon source".split())
+"""Classes of nouns that stand in the genitive of an unknown one."""
+REACHING = frozenset("in on against agent_by by_fire victim".split())
+"""Prepositions that mean the party behind an unknown word too: 'by [the thugs of] the army'."""
 
 
 def merge(
@@ -200,21 +134,23 @@ def _build(
 ) -> list[Item]:
     items: list[Item] = []
     prep: str | None = None
+    fire: Item | None = None
     conj, end = "", 0
     for index, span in enumerate(spans):
-        if not QUOTES.issuperset(words[end : span.start]):
-            prep, conj = None, ""
+        hidden, gap = None, words[end : span.start]
+        if not QUOTES.issuperset(gap):
+            hidden, prep, conj = prep if len(gap) == 1 else None, None, ""
         marks = _proclitics(first := at.get(span.start), span)
         conj = conj or ("and" if "and" in marks or "so" in marks else "")
         if isinstance(span, Match):
-            found = readings(span.forms)
-            role = found.role
+            role = (found := readings(span.forms)).role
             if role in OTHERS and items and items[-1].end == span.start:
                 items[-1] = replace(items[-1], other=OTHERS[role])
                 continue
             if role in CONJUNCTIONS:
                 conj = CONJUNCTIONS[role]
             elif role in PREPOSITIONS:
+                fire = _bullets(span, found, conj) if role == "by_fire" else None
                 prep = role if span.enclitic is None else prep
             if role is None and found.locates:
                 prep, end = "at", span.end
@@ -222,15 +158,40 @@ def _build(
             if role in SILENT and not (role in TRANSPARENT and found.telling):
                 end = span.end
                 continue
-            follower = spans[index + 1] if index + 1 < len(spans) else None
-            item = _item(span, prep, conj, items, follower)
+            follower = next(iter(spans[index + 1 : index + 2]), None)
+            item = _beyond(_item(span, prep, conj, items, follower), hidden)
         else:
             inside = readings(first.forms) if first is not None else NO_READINGS
             prep = prep or (_led_by(first) if isinstance(span, PlaceExpression) else None)
             item = _value_item(span, prep or _clitic_prep(marks), conj, inside)
-        items.append(item)
-        prep, conj, end = None, "", span.end
+        items += _with_fire(item, fire)
+        prep, conj, end, fire = None, "", span.end, None
     return items
+
+
+def _with_fire(item: Item, fire: Item | None) -> list[Item]:
+    """'by the bullets of X': X carries the means; 'by bullets in the town': they stand alone."""
+    if fire is None:
+        return [item]
+    return [replace(item, fire=fire)] if item.prep == "by_fire" else [fire, item]
+
+
+def _bullets(match: Match, found: Readings, conj: str) -> Item | None:
+    """The means that a preposition names, as an item."""
+    if "weapon" not in found.nouns:
+        return None
+    return Item(match.start, match.end, "weapon", False, found, "in", conj, False, None)
+
+
+def _beyond(item: Item, prep: str | None) -> Item:
+    """'on [the homes of] the army': after a preposition and a word that is not known, a party or
+    thing is that word's, and neither subject nor object of the verb.
+    """
+    if prep is None or item.verb or item.conj:
+        return item
+    if item.cls not in OWNERS or item.prep not in (None, "to"):
+        return item
+    return replace(item, prep=prep if prep in REACHING and item.prep is None else "owner")
 
 
 def _proclitics(
@@ -291,7 +252,7 @@ def _item(
     found = readings(match.forms)
     prep = _clitic_prep(match.proclitics) or prep
     definite = "the" in match.proclitics
-    nominal = bool(prep) or definite or conj == "besides"
+    nominal = bool(prep) or definite or conj == "besides" or _relatives(match)
     verb = bool(found.verbs) and (
         _governs(match, after)
         if _is_participle(found)
@@ -314,6 +275,12 @@ def _item(
         match.enclitic,
         future="will" in match.proclitics,
     )
+
+
+def _relatives(match: Match) -> bool:
+    """'his family', which is spelled like 'they captured him'."""
+    people = (f.entry for f in match.forms if isinstance(f.entry, People) and f.pos != "verb")
+    return match.enclitic is not None and any(p.plural_only and not p.armed for p in people)
 
 
 def _outcome(after: PlaceExpression | When | Quantity | Match | None) -> bool:

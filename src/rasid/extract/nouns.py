@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, connective_role, support_of, weapon_entry
+from rasid.extract.acts import Scene, connective_role, fired_by, support_of, weapon_entry
 from rasid.extract.phrases import Phrase
-from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
+from rasid.extract.slots import (
+    CLAUSE_OPENERS,
+    OTHER_ACTS,
+    REACH,
+    Roles,
+    classes,
+    ends,
+    govern,
+    put,
+    role_in,
+)
 from rasid.extract.verbs import ahead_of, antecedent, subject_before
 from rasid.lexicon.rules import Slots
+from rasid.text.tables import ARTICLE
 
 BEHIND = 6
 """How many phrases before an act noun its light verb stands, at most."""
 USED = 3
 """How many phrases the doer and the means before an act noun are, at most."""
 MACHINES = frozenset(("vehicle", "tank"))
+OTHER_CLAUSES = CLAUSE_OPENERS - {"relative"} | {"that"}
+"""What opens a clause in which a light verb carries another act."""
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 
 
 def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: bool) -> None:
     slot = "of"
     owners: list[Phrase] = []
-    struck = False
+    struck = joined = False
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
         if ends(scene, index, ahead) or _of_other(phrase, roles):
@@ -27,6 +40,11 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         if ahead in scene.glosses or phrase.head == "trigger":
             continue
         slot = _slot(slot, phrase, roles, objective)
+        if slot == "of" and joined and not phrase.conj:
+            slot = "object"  # 'an attack and a bomb hit the army': no genitive comes after 'and'
+        joined = joined or bool(phrase.conj)
+        if slot == "to" and _of_unknown(scene, index, ahead):
+            slot = "owner"
         if slot == "of" and _stands_apart(scene.phrases[index], phrase):
             continue
         if slot == "of" and _owner(phrase, objective):
@@ -37,6 +55,16 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
     _owners(scene, roles, slots, owners, objective and not struck)
     if objective and not roles.targets:
         _put_meant(scene, index, roles)
+
+
+def _of_unknown(scene: Scene, index: int, ahead: int) -> bool:
+    """'the raids [a gathering] of the fighters': after a definite act noun an indefinite word is no
+    adjective of it, and whose that thing is did not do the act.
+    """
+    between = scene.between(ahead - 1, ahead)
+    described = ahead == index + 1 or scene.phrases[ahead - 1].head == "nationality"
+    closed = scene.phrases[index].items[0].definite and described
+    return closed and len(between) == 1 and not between[0].startswith(ARTICLE)
 
 
 def _put_meant(scene: Scene, index: int, roles: Roles) -> None:
@@ -104,12 +132,18 @@ def _owners(
         role = role_in(slots, "of", phrase)
         hit = role == "agent" or (role == "weapon" and _is_machine(phrase))
         suffers = role == "objective" or (objective and hit)
-        if suffers and phrase.items[0].form("nationality") is None:
+        if suffers and not _adjective(phrase):
             role = "agent" if roles.targets and phrase is owners[0] else "target"
         elif role == "objective":
             role = "agent"
         if role is not None:
             roles.put(role, scene, phrase)
+
+
+def _adjective(phrase: Phrase) -> bool:
+    """'the Turkish arrest' is by Turkey; 'the accusing of Turkey' is of it."""
+    nation = phrase.items[0].form("nationality")
+    return nation is not None and nation.pos == "adjective"
 
 
 def _is_machine(phrase: Phrase) -> bool:
@@ -120,6 +154,8 @@ def _is_machine(phrase: Phrase) -> bool:
 
 def fill_support(scene: Scene, index: int, roles: Roles) -> None:
     """'X launched raids on', 'Y came under shelling': the light verb brings its own subject."""
+    if scene.phrases[index].prep in OTHER_ACTS:
+        return  # 'sent a letter after the attacks'
     position = _carrier(scene, index)
     support = support_of(scene.phrases[position]) if position is not None else None
     if position is None or support is None:
@@ -130,15 +166,32 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
         before = subject_before(scene, position)
         subjects = [before] if before is not None else []
     role = support.subject
+    if role == "agent" and _owned(scene, index):
+        return
     if role == "act" and scene.phrases[index].prep == "in":
-        role = "target"  # 'a car fell into an ambush'
+        role = support.into or "none"
     _support_subject(scene, role, subjects, roles)
     for p in between:
         phrase = scene.phrases[p]
         if phrase.when is not None:
             roles.times.append(phrase.when)
+        elif phrase.prep == "support" and phrase.party is not None:
+            roles.put("agent", scene, phrase)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _owned(scene: Scene, index: int) -> bool:
+    """'searched the scene of the attack': the act owns the thing before it, and is no object."""
+    thing, act = scene.phrases[index - 1], scene.phrases[index]
+    adjoins = thing.end == act.start and act.prep is None and not act.conj
+    if (
+        thing.facility is None
+        or thing.head != "facility"
+        or thing.facility.target_kind == "vehicle"
+    ):
+        return False
+    return adjoins and thing.facility.site and thing.prep is None
 
 
 def _stands_bare(phrase: Phrase) -> bool:
@@ -172,12 +225,16 @@ def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
         phrase = scene.phrases[ahead]
         if scene.breaks(index, ahead) == "stop" or phrase.head == "trigger":
             return
+        if connective_role(phrase) in OTHER_CLAUSES:
+            return
         support = support_of(phrase) if phrase.verb else None
         if support is not None:
             break
     else:
         return
-    if support is None or phrase.conj or support.subject not in ("agent", "act"):
+    governed_itself = bool(phrase.conj) or phrase.prep is not None
+    governed_itself = governed_itself or fired_by(scene, ahead) is not None
+    if support is None or governed_itself or support.subject not in ("agent", "act"):
         return
     bare, governed = ahead_of(scene, ahead)
     if support.subject == "agent":
@@ -197,14 +254,18 @@ def fill_used(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
     told = scene.phrases[start:index]
     if any(p.prep == "instrument" for p in told) and any(p.weapons for p in told):
         for phrase in told:
-            role = "subject" if phrase.party is not None and not phrase.weapons else "instrument"
+            role = "subject" if _armed(phrase) and not phrase.weapons else "instrument"
             put(roles, scene, slots, role, phrase)
 
 
 def _used(scene: Scene, index: int) -> bool:
     phrase = scene.phrases[index - 1]
-    takes_part = bool(phrase.weapons) or phrase.party is not None
+    takes_part = bool(phrase.weapons) or _armed(phrase)
     return takes_part and phrase.prep in (None, "instrument") and not scene.breaks(index - 1, index)
+
+
+def _armed(phrase: Phrase) -> bool:
+    return phrase.party is not None or (phrase.people is not None and phrase.people.armed)
 
 
 def fill_damage(scene: Scene, index: int, roles: Roles) -> None:

@@ -7,12 +7,13 @@ and act nouns stand alone and every participant is one phrase.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from rasid.extract.actors import ActorIndex
 from rasid.extract.items import Item
+from rasid.extract.nations import adjectival, backer, closed, describes, hedged, nationals, of_land
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import (
     Actor,
@@ -27,6 +28,7 @@ from rasid.lexicon.entries import (
 )  # fmt: skip
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
+from rasid.text.tables import ARTICLE
 
 T = TypeVar("T")
 
@@ -109,10 +111,15 @@ class PhraseReader:
             before = items[position - 1] if position else None
             if position and _backed(items, position - 1):
                 chunk = (replace(chunk[0], prep="support"), *chunk[1:])
-            if _of_land(chunk, before, words):
+            if of_land(chunk, before, words):
                 out.append(replace(_phrase(chunk, None), number=None))
             else:
-                out.append(_phrase(chunk, self._party(chunk, before)))
+                party = self._party(chunk, before)
+                phrase = _phrase(chunk, party)
+                if party is not None and hedged(items[:position]):
+                    phrase = replace(phrase, party=replace(party, suspected=True))
+                stray = party is None and describes(chunk)
+                out.append(replace(phrase, number=None) if stray else phrase)
             position = stop
         return out
 
@@ -125,11 +132,13 @@ class PhraseReader:
         force = _entry(items, "force", Force)
         named = [actor for actor in map(self._actor, items) if actor is not None]
         actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
+        if actor is not None and actor.country is None:
+            actor = next((a for a in named if a.country is not None), actor)
         nation = None
-        if actor is None and not _civilian(items) and not _nationals(items, before):
+        if actor is None and not _civilian(items) and not nationals(items, before):
             anaphor = _entry(items, "anaphor", Anaphor)
             nation = _entry(items, "nationality", Nationality)
-            if nation is not None:
+            if nation is not None and not backer(items):
                 actor = self._index.national(nation, force)
             elif anaphor is not None and anaphor.refers_to == "actor":
                 actor = self._index.antecedent(anaphor, self._earlier)
@@ -150,7 +159,7 @@ def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
     belonging = False
     while stop < len(items) and _adjacent(items[stop - 1], items[stop], words):
         following = items[stop]
-        if _backed(items, stop):
+        if _backed(items, stop) or _of_unknown(items[stop - 1], following, words):
             break
         if _belongs(following):
             belonging = True
@@ -173,6 +182,16 @@ def _adjacent(left: Item, right: Item, words: Sequence[str]) -> bool:
             return False
         gap += 1
     return gap <= MAX_GAP or (gap == MAX_GAP + 1 and right.prep is not None)
+
+
+def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
+    """'the forces [of the president of] Yemen': a nation behind a word that is no adjective of the
+    noun is that word's.
+    """
+    between = words[left.end : right.start]
+    nation = right.cls == "nationality" and right.definite and adjectival(right)
+    unlike = len(between) == 1 and not between[0].startswith(ARTICLE)
+    return nation and unlike and between[0][0].isalpha()
 
 
 def _counted(item: Item) -> bool:
@@ -206,13 +225,13 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
     if item.prep is None:
         if item.cls == "quantity":
             return _numbers(held, item)
-        if _closed(held[-1]) and not _agrees(held[-1], item):
+        if closed(held[-1]) and not _agrees(held[-1], item):
             return False
         if _locates(item):
             return False
         if _head(held).cls == "weapon" and item.cls in ("facility", "people", "place_word"):
             return False
-        if _described_by_nation(held) and item.cls in COMMON and not _adjectival(item):
+        if _described_by_nation(held) and item.cls in COMMON and not adjectival(item):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
     if item.prep == "to":
@@ -220,7 +239,8 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
     if item.prep == "in":
         return _serves(held, item)
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS
-    return partitive and any(i.cls in PARTITIVE_HEADS for i in held)
+    heads = (i.cls in PARTITIVE_HEADS or "force" in i.readings.nouns for i in held)
+    return partitive and any(heads)
 
 
 def _head(held: Sequence[Item]) -> Item:
@@ -229,7 +249,7 @@ def _head(held: Sequence[Item]) -> Item:
 
 def _described_by_nation(held: Sequence[Item]) -> bool:
     """'a Turkish plane': a common noun after it begins another phrase."""
-    return len(held) > 1 and held[-1].cls == "nationality" and _adjectival(held[-1])
+    return held[-1].cls == "nationality" and adjectival(held[-1])
 
 
 def _serves(held: Sequence[Item], item: Item) -> bool:
@@ -241,17 +261,6 @@ def _serves(held: Sequence[Item], item: Item) -> bool:
     actor = _entry((item,), "actor", Actor)
     known = item.cls == "actor" and actor is not None and actor.type != "unknown"
     return known or (force is not None and force.branch not in FIRING)
-
-
-def _of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) -> bool:
-    """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts."""
-    first = items[0]
-    if before is None or len(items) > 1 or first.cls != "nationality":
-        return False
-    form = first.readings.nouns["nationality"]
-    if before.cls == "place" and first.conj:
-        return form.pos == "fixed"
-    return form.pos == "adjective" and "-" in words[before.end : first.start]
 
 
 def _locates(item: Item) -> bool:
@@ -273,38 +282,15 @@ def _agrees(noun: Item, item: Item) -> bool:
     if not item.definite or item.cls == "actor":
         return False
     people = item.readings.nouns.get("people")
-    return _adjectival(item) or (
+    return adjectival(item) or (
         noun.definite and people is not None and people.number == "sg" and noun.cls != "people"
     )
-
-
-def _nationals(items: Sequence[Item], before: Item | None) -> bool:
-    """'seven Syrians', 'a Palestinian': persons of a nation, not its army."""
-    if any("force" in i.readings.nouns or i.cls in ("weapon", "facility") for i in items):
-        return False
-    nation = next((i for i in items if "nationality" in i.readings.nouns), None)
-    if nation is None or nation.readings.nouns["nationality"].pos != "adjective":
-        return False
-    if len(items) > 1 or nation.readings.nouns["nationality"].number in ("du", "pl"):
-        return True
-    return before is not None and not nation.definite and (before.verb or _closed(before))
 
 
 def _numbers(held: Sequence[Item], item: Item) -> bool:
     """'two farmers' with the number after the noun."""
     small = item.quantity is not None and item.quantity.high in (1, 2)
     return small and item.quantity is not None and all(i.cls != "quantity" for i in held)
-
-
-def _closed(item: Item) -> bool:
-    """A definite noun or a name takes no genitive: an indefinite noun after it is another
-    phrase.
-    """
-    return item.definite or item.cls in ("actor", "anaphor") or item.enclitic is not None
-
-
-def _adjectival(item: Item) -> bool:
-    return any(form.pos == "adjective" for form in item.readings.nouns.values())
 
 
 def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
@@ -329,9 +315,17 @@ def _described(items: tuple[Item, ...], party: Party | None) -> dict[str, Any]:
         "people": people,
         "number": number,
         "facility": _facility(items),
-        "weapons": tuple(i for i in items if "weapon" in i.readings.nouns and not i.verb),
+        "weapons": tuple(_weapons(items)),
         "platform": _platform(items),
     }
+
+
+def _weapons(items: Sequence[Item]) -> Iterator[Item]:
+    for item in items:
+        if item.fire is not None:
+            yield item.fire
+        if "weapon" in item.readings.nouns and not item.verb:
+            yield item
 
 
 def _cue(item: Item) -> str | None:

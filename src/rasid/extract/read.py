@@ -1,8 +1,8 @@
-"""From a scene to its acts: anchors, roles, mood, and the type that all of it makes likely."""
+"""From a scene to its acts: anchors, roles, mood, and what acts of one sentence share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rasid.extract.acts import (
@@ -11,17 +11,17 @@ from rasid.extract.acts import (
     Scene,
     anaphor_of,
     anchors,
+    connective_role,
     support_of,
-    weapon_entry,
+    trigger_of,
 )
 from rasid.extract.mood import mood
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
 from rasid.extract.slots import Roles
-from rasid.extract.toll import Toll
 from rasid.extract.where import without_peoples
-from rasid.lexicon.entries import Actor, Trigger
-from rasid.lexicon.rules import holds, objective_nouns, rules_for
+from rasid.lexicon.entries import Trigger
+from rasid.lexicon.rules import objective_nouns, reaching
 
 OBJECT_REACH = 5
 """Within how many phrases the object of a verb of sending stands."""
@@ -29,17 +29,25 @@ LAYING = frozenset(("base", "launch"))
 """Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
 STRIKING = frozenset(("strike", "explosion"))
 """Frames of the acts of which a destruction told beside them is the effect."""
+VAGUE = frozenset(("strike", "attack", "kill_act"))
+"""Frames of words that many kinds of acts are called by."""
+DONE = frozenset("strike attack kill_act detain abduct destroy violate".split())
+"""Frames of acts that somebody does to somebody."""
+FIRING = STRIKING | {"launch"}
+"""Frames of acts that are the means of a killing."""
+HARMING = STRIKING | VAGUE | {"launch", "clash"}
+"""Frames of acts of violence, whatever their kind."""
+FLYING = frozenset(("aircraft", "drone"))
 CARRIERS = 3
 """How many phrases an act and the light nouns before it are, at most."""
-Lineage = Callable[[Actor], frozenset[str]]
-"""An actor to the ids of itself and all its parents."""
 
 
 def acts(scene: Scene) -> list[Act]:
     """All acts that a sentence tells, in order; figures of speech and habits are left out."""
     found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
     out: list[Act] = []
-    for act in _paired(_laid(_share(found, scene), scene)):
+    paired = _paired(_laid(_share(found, scene), scene))
+    for act in _by_means(_reached(paired, scene), scene):
         out.append(_subject_dropped(act, scene, out))
     return out
 
@@ -71,6 +79,60 @@ def _paired(found: Sequence[Act]) -> list[Act]:
         for act in found  # 'the shelling destroyed two homes' tells one act
         if not (act.trigger.frame == "destroy" and act.verb and strikes.intersection(act.links))
     ]
+
+
+def _reached(found: Sequence[Act], scene: Scene) -> list[Act]:
+    """'an arrest operation that targeted a house': what the verb hit is the operation's, and the
+    verb no strike; where the noun is a strike as well, folding joins them.
+    """
+    out = list(found)
+    for verb in found:
+        if not (verb.verb and verb.trigger.id in reaching()):
+            continue
+        nouns = (a for a in out if a.anchor in verb.links and _is_subject(a, verb, scene))
+        noun = next(nouns, None)
+        if noun is not None:
+            out[out.index(noun)] = _taking(noun, verb)
+            out.remove(verb)
+    return out
+
+
+def _by_means(found: Sequence[Act], scene: Scene) -> list[Act]:
+    """'the killing of two men in a raid': the raid has the targets, and is the one act told."""
+    out = list(found)
+    for deed in found:
+        if deed.verb or deed.trigger.frame != "kill_act":
+            continue
+        means = [a for a in _means(scene, deed.anchor) if scene.phrases[a].prep == "in"]
+        strike = next((a for a in out if a.anchor in means and a.trigger.frame in FIRING), None)
+        if strike is not None:
+            out[out.index(strike)] = _taking(strike, deed)
+            out.remove(deed)
+    return out
+
+
+def _is_subject(noun: Act, verb: Act, scene: Scene) -> bool:
+    if noun.verb or noun.trigger.frame in HARMING:
+        return False
+    return noun.anchor < verb.anchor or scene.phrases[noun.anchor].prep is None
+
+
+def _taking(noun: Act, verb: Act) -> Act:
+    """The act noun with what its verb tells, but for the participants that both have found."""
+    known = {id(p.phrase) for p in (*noun.agents, *noun.weapons)}
+    hit = tuple(p for p in verb.targets if id(p.phrase) not in known)
+    mine = [p for p in noun.targets if id(p.phrase) not in {id(h.phrase) for h in hit}]
+    return replace(
+        noun,
+        agents=noun.agents or verb.agents,
+        targets=(*mine, *hit),
+        weapons=(*noun.weapons, *(w for w in verb.weapons if id(w.phrase) not in known)),
+        platform=noun.platform or verb.platform,
+        places=(*noun.places, *(p for p in verb.places if p not in noun.places)),
+        times=noun.times or verb.times,
+        another=noun.another or verb.another,
+        rules=(*noun.rules, *verb.rules),
+    )
 
 
 def _with_linked(act: Act, found: Sequence[Act]) -> Act:
@@ -107,6 +169,8 @@ def carried_on(found: Sequence[Act], scenes: Mapping[int, Scene]) -> list[Act]:
 
 def _subject_dropped(act: Act, scene: Scene, earlier: Sequence[Act]) -> Act:
     """'and they clashed with': a plural verb without a subject goes on with the last one named."""
+    if not act.agents and (doer := _pronoun_meant(act, scene)) is not None:
+        return replace(act, agents=(Participant(act.sentence, doer),))
     form = scene.phrases[act.anchor].items[0].form("trigger")
     plural = act.verb and form is not None and form.number == "pl"
     if act.agents or not (plural or _done_by_them(scene, act.anchor)):
@@ -119,6 +183,22 @@ def _subject_dropped(act: Act, scene: Scene, earlier: Sequence[Act]) -> Act:
         if phrase.prep is None and phrase.party is not None and phrase.party.actor is not None:
             return replace(act, agents=(Participant(act.sentence, phrase),))
     return act
+
+
+def _pronoun_meant(act: Act, scene: Scene) -> Phrase | None:
+    """'over its arrest of a youth': the pronoun before 'of' is the doer, if one party only is named
+    before.
+    """
+    phrase = scene.phrases[act.anchor]
+    following = scene.phrases[act.anchor + 1 : act.anchor + 2]
+    owned = not act.verb and phrase.items[0].enclitic is not None
+    if not (owned and following and act.trigger.frame in DONE):
+        return None
+    if following[0].prep != "to" or following[0].start != phrase.end:
+        return None
+    named = [p for p in scene.phrases[: act.anchor] if p.party is not None and p.party.actor]
+    actors = {p.party.actor.id for p in named if p.party and p.party.actor}
+    return named[-1] if len(actors) == 1 else None
 
 
 def _done_by_them(scene: Scene, index: int) -> bool:
@@ -166,6 +246,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.follows,
         told.bygone,
         item.other is not None or also(phrase) or _besides(scene, index),
+        aside=_aside(scene, index),
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
     )
@@ -217,6 +298,17 @@ def _besides(scene: Scene, index: int) -> bool:
     return False
 
 
+def _aside(scene: Scene, index: int) -> bool:
+    """'while raids hit the town': a clause that tells what went on beside what is told before."""
+    for behind in range(index - 1, max(index - 1 - CARRIERS, -1), -1):
+        phrase = scene.phrases[behind]
+        if connective_role(phrase) == "while":
+            return any(p.head == "trigger" for p in scene.phrases[:behind])
+        if scene.breaks(behind, behind + 1) or phrase.head in ("trigger", "casualty"):
+            return False
+    return False
+
+
 def _demonstrated(scene: Scene, index: int) -> bool:
     before = scene.phrases[index - 1] if index else None
     anaphor = anaphor_of(before) if before is not None else None
@@ -228,11 +320,27 @@ def _links(scene: Scene, index: int, roles: Roles) -> tuple[int, ...]:
     linked: list[int] = []
     phrase = scene.phrases[index]
     before = index - 1
-    if before >= 0 and scene.phrases[before].head == "trigger" and _adjoins(scene, index):
+    if before >= 0 and _names_same(scene, before, index) and _adjoins(scene, index):
         linked.append(before)
     if phrase.verb:
         linked += _means(scene, index)
     return tuple(linked)
+
+
+def _names_same(scene: Scene, before: int, index: int) -> bool:
+    """Whether two words of acts side by side may name one act: a verb and its noun, or two nouns
+    neither of which tells of another kind ('the explosion that clashes followed').
+    """
+    left, right = scene.phrases[before], scene.phrases[index]
+    one, other = trigger_of(left.items[0]), trigger_of(right.items[0])
+    if left.head != "trigger" or one is None or other is None:
+        return False
+    if right.verb or left.verb:
+        return True
+    if right.prep not in (None, "in"):
+        return False
+    kinds = {t.type for t in (one, other) if t.platform or t.frame not in VAGUE}
+    return len(kinds) < 2
 
 
 def _adjoins(scene: Scene, index: int) -> bool:
@@ -264,7 +372,8 @@ def _share(found: list[Act], scene: Scene) -> list[Act]:
             or scene.breaks(left.anchor, right.anchor) == "stop"
         ):
             continue
-        if not right.agents and left.agents and (right.verb or right.anchor == left.anchor + 1):
+        goes_on = right.verb and not _has_subject(scene, right)
+        if not right.agents and left.agents and (goes_on or right.anchor == left.anchor + 1):
             right = _with_agents(right, left.agents)
         if right.anchor <= left.anchor + 2 and not right.verb and not left.verb:
             left = replace(
@@ -277,86 +386,14 @@ def _share(found: list[Act], scene: Scene) -> list[Act]:
     return out
 
 
+def _has_subject(scene: Scene, act: Act) -> bool:
+    """'and the helicopters moved': what stands right after the verb may be who did it."""
+    ahead = scene.phrases[act.anchor + 1 : act.anchor + 2]
+    bare = [p for p in ahead if p.prep is None and not p.conj and p.start == act.end]
+    taken = {id(p.phrase) for p in (*act.targets, *act.weapons)}
+    return any(p.platform in FLYING and id(p) not in taken for p in bare)
+
+
 def _with_agents(act: Act, agents: tuple[Participant, ...]) -> Act:
     """Explosions have no doer unless one is told."""
     return act if act.trigger.frame == "explosion" else replace(act, agents=agents)
-
-
-# ------------------------------------------------------------------ types
-def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, str | None]:
-    """The type of the act and the rule that changed it, null when the trigger's own type stands."""
-    rules = rules_for(act.trigger.type, act.trigger.frame)
-    facts = _facts(act, tolls, lineage) if rules else {}
-    for rule in rules:
-        if holds(rule, facts):
-            return rule.then, rule.id
-    return act.trigger.type, None
-
-
-CIVILIAN = frozenset("civilian civilian_object school market mosque hospital camp".split())
-GROUND_PLATFORMS = frozenset("artillery rocket ground naval".split())
-GROUND = frozenset("rocket missile artillery mortar tank".split())
-
-
-def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[str]]:
-    weapons = [w for p in act.weapons for w in (weapon_entry(p.phrase),) if w is not None]
-    classes = {w.weapon_class for w in weapons}
-    agents: set[str] = set()
-    kinds: set[str] = set()
-    for participant in act.agents:
-        party = participant.phrase.party
-        if party is not None and party.actor is not None:
-            agents |= lineage(party.actor)
-            kinds.add(party.actor.type)
-    target = _target_kinds(act, tolls)
-    has = {
-        name for name, held in (("agent", agents), ("weapon", classes), ("target", target)) if held
-    }
-    has |= {"civilian_target"} if target & CIVILIAN else set()
-    has |= {"combatant_target"} if "combatant" in target else set()
-    has |= {"ground_weapon"} if classes & GROUND or act.platform in GROUND_PLATFORMS else set()
-    has |= {"platform"} if act.platform else set()
-    has |= {"civilian_person"} if any(_unarmed(p) for p in act.targets) else set()
-    return {
-        "type": {act.trigger.type},
-        "trigger": {act.trigger.id},
-        "frame": {act.trigger.frame},
-        "platform": {act.platform} if act.platform else set(),
-        "weapon": classes,
-        "implies": {w.implies for w in weapons if w.implies},
-        "agent": agents,
-        "agent_type": kinds,
-        "target": target,
-        "outcome": {toll.outcome for toll in tolls},
-        "has": has,
-    }
-
-
-def _unarmed(participant: Participant) -> bool:
-    people = participant.phrase.people
-    return people is not None and not people.armed
-
-
-def _target_kinds(act: Act, tolls: Sequence[Toll]) -> set[str]:
-    kinds: set[str] = set()
-    for participant in act.targets:
-        kinds |= side_of(participant)
-    for toll in tolls:
-        if toll.outcome in ("killed", "injured") and toll.count.group != "unknown":
-            kinds.add(toll.count.group)
-    return kinds
-
-
-def side_of(participant: Participant) -> set[str]:
-    """civilian | combatant | target kinds of one target."""
-    phrase = participant.phrase
-    kinds: set[str] = set()
-    if phrase.people is not None:
-        kinds.add("combatant" if phrase.people.armed else phrase.people.group)
-    elif phrase.party is not None:
-        kinds.add("combatant")
-    if phrase.facility is not None and phrase.place is None:
-        kinds.add(phrase.facility.target_kind)
-        if phrase.facility.target_kind in ("military_object", "checkpoint"):
-            kinds.add("combatant")
-    return kinds - {"unknown"}

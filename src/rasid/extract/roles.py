@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasid.extract.acts import Scene
+from rasid.extract.agreement import noun_after_all
 from rasid.extract.nouns import fill_carried, fill_damage, fill_noun, fill_support, fill_used
 from rasid.extract.slots import Roles
 from rasid.extract.verbs import fill_participle, fill_verb, is_participle
@@ -20,7 +21,7 @@ def fill(scene: Scene, index: int, trigger: Trigger, objective: bool) -> Roles:
     phrase = scene.phrases[index]
     if is_participle(phrase):
         fill_participle(scene, index, roles, frame.active)
-    elif phrase.verb:
+    elif phrase.verb and not noun_after_all(scene, index):
         fill_verb(scene, index, roles, frame.active, frame.passive)
     else:
         fill_noun(scene, index, roles, frame.noun, objective)

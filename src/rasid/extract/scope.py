@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from rasid.extract.acts import Act, Scene, support_of
+from rasid.extract.acts import Act, Scene, support_of, trigger_of
 from rasid.extract.attribution import CARRIERS, OPENING, Voice
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
@@ -23,6 +23,8 @@ BACK = 2
 """How many sentences back the source of a paragraph goes on to speak."""
 SHORT = 12
 """How many words a sentence has at most that only says who said the one before."""
+CLAUSE = 5
+"""How many phrases after an act noun the clause begins that says who claimed it, at most."""
 AHEAD = 3
 HEAD = 2
 """How many sentences ahead the head of a report finds its source, and the last one of the head."""
@@ -148,7 +150,22 @@ def claimed(voice: Voice, scene: Scene, anchor: int) -> bool:
     between = [
         p for p in scene.phrases[:anchor] if p.start > voice.scope and p.start != voice.start
     ]
+    if act.prep == "in" and not owning:
+        return _announced_with(scene, anchor, between)
     return (owning or act.prep is None) and all(_carries(p, owning) for p in between)
+
+
+def _announced_with(scene: Scene, anchor: int, between: Sequence[Phrase]) -> bool:
+    """'X announced the killing of two men in a raid': the means of the deed that it announced."""
+    deed = next((p for p in between if p.head != "time"), None)
+    trigger = trigger_of(deed.items[0]) if deed is not None else None
+    announced = trigger is not None and trigger.frame == "kill_act" and deed is not None
+    if not announced or deed is None or deed.verb or deed.prep is not None:
+        return False
+    rest = [p for p in between if p is not deed]
+    return all(
+        not p.verb and p.head not in ("connective", "trigger", "cue", "casualty") for p in rest
+    )
 
 
 def _carries(phrase: Phrase, owning: bool) -> bool:
@@ -161,10 +178,27 @@ def _carries(phrase: Phrase, owning: bool) -> bool:
     return owning or phrase.prep is None or phrase.head == "time"
 
 
+def claimer_of(scene: Scene, index: int) -> Phrase | None:
+    """'the attack that X claimed': who took an act upon itself, by the clause after its noun."""
+    for ahead in range(index + 1, min(index + 1 + CLAUSE, len(scene.phrases) - 1)):
+        phrase, claimer = scene.phrases[ahead], scene.phrases[ahead + 1]
+        if scene.breaks(ahead - 1, ahead) == "stop":
+            return None
+        if phrase.verb:
+            speech = phrase.items[0].form("speech")
+            claims = speech is not None and getattr(speech.entry, "mode", "") == "claim"
+            named = claimer.party is not None and claimer.prep is None and not claimer.conj
+            told = claims and phrase.items[0].enclitic is not None and not phrase.conj
+            return claimer if told and named else None
+        if phrase.head in ("trigger", "speech", "casualty"):
+            return None
+    return None
+
+
 def certainty(hint: str, agent: Actor | None, voice: Voice | None) -> str:
     """stated, suspected, claimed (the agent says it) or accused (another party says it)."""
-    if hint == "suspected":
-        return "suspected"
+    if hint != "stated":
+        return hint
     if voice is None:
         return "stated"
     if voice.mode in SAID_OF_OTHERS:

@@ -68,7 +68,9 @@ def _hint(role: str, phrase: Phrase) -> str:
 
 
 def _drone(phrase: Phrase) -> bool:
-    return phrase.platform == "drone" and bool(phrase.weapons)
+    """Whether who did it is the means as well, or is named with it: 'by the bullets of X'."""
+    means = phrase.platform == "drone" or any(item.fire is not None for item in phrase.items)
+    return means and bool(phrase.weapons)
 
 
 def classes(phrase: Phrase) -> Iterator[str]:
@@ -110,8 +112,13 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
     role = role_in(slots, slot, phrase)
     if role == "objective":
         role = "target"
-    if role == "agent" and slot == "from" and phrase.facility is not None:
-        role = "suspect"  # 'shelling from the posts of X'
+    if (
+        role == "leader"
+    ):  # 'an operation led by X'; in 'the coalition led by X' the coalition did it
+        role = "none" if roles.agents else "agent"
+    held = phrase.facility is not None or phrase.head == "place_word"
+    if role == "agent" and slot in ("from", "origin") and held:
+        role = "suspect"  # 'shelling from the posts of X', 'from areas that X holds'
     if role is not None and not (role == "target" and _counted_only(phrase)):
         roles.put(role, scene, phrase)
     if phrase.facility is None:
@@ -162,6 +169,8 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
         return True
     if phrase.head == "speech":
         return True
+    if role == "backing":
+        return False
     if phrase.head == "casualty" and (phrase.prep is None or phrase.conj == "besides"):
         return True
     if phrase.head in ("trigger", "casualty") and phrase.prep in OTHER_ACTS:

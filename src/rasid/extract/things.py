@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rasid import model
 from rasid.extract.acts import Act, Participant, Scene
 from rasid.extract.fold import Draft
+from rasid.extract.kinds import side_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.quotes import Quotes
-from rasid.extract.read import side_of
-from rasid.lexicon.entries import Weapon
+from rasid.lexicon.entries import Actor, Weapon
 
 FIRED = frozenset("shelling air_strike drone_strike".split())
 """Types of acts that aim at things; who dies in them is their toll."""
+BLASTS = frozenset("ied suicide_bomb grenade".split())
+"""Types of acts of which fighters are the aim, and others the victims."""
 PERSONAL = frozenset("attack armed_clash arrest abduction sexual_violence".split())
 """Types of acts that are done to persons: those harmed are whom it was done to."""
 HARMED = frozenset("killed injured detained abducted".split())
@@ -23,17 +25,27 @@ def targets(draft: Draft, quotes: Quotes) -> tuple[model.Target, ...]:
     """Whom or what it was done to, each told once."""
     out: dict[str, model.Target] = {}
     agents = {(p.sentence, p.phrase.start) for p in draft.gather("agents")}
+    doers = {p.phrase.party.actor for p in draft.gather("agents") if p.phrase.party is not None}
     for participant in _aimed_at(draft) or _harmed(draft):
         phrase = participant.phrase
         key = _what(phrase)
+        if phrase.head == "anaphor" and phrase.party and phrase.party.actor in doers:
+            continue
         if (participant.sentence, phrase.start) in agents or key in out:
             continue
-        actor = phrase.party.actor if phrase.party is not None else None
+        actor = _told_of(phrase, doers)
         kind = _kind(participant)
         name = actor.name if actor else "Civilians" if kind.startswith("civilian") else None
         span = quotes.span(participant.sentence, phrase.start, phrase.end)
         out[key] = model.Target(name, actor.id if actor else None, kind, span)
     return tuple(out.values())
+
+
+def _told_of(phrase: Phrase, doers: Collection[Actor | None]) -> Actor | None:
+    """The party that a target is of; a description that would mean the doer means another."""
+    actor = phrase.party.actor if phrase.party is not None else None
+    described = any(item.cls == "anaphor" for item in phrase.items)
+    return None if described and actor in doers else actor
 
 
 def _aimed_at(draft: Draft) -> list[Participant]:
@@ -54,7 +66,7 @@ def _harmed(draft: Draft) -> list[Participant]:
     """Whom an act killed or held that names no target: persons, or the fighters under a strike."""
     if draft.first.trigger.frame == "clash":
         return []
-    sides = draft.type in FIRED
+    sides = draft.type in FIRED or draft.type in BLASTS
     if not sides and draft.type not in PERSONAL:
         return []
     for toll in draft.tolls:

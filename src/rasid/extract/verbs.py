@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from rasid.extract.acts import Scene, connective_role, cue_of
+from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, fired_by
+from rasid.extract.agreement import act_gone_on_from, disagrees
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
-from rasid.lexicon.entries import Form
 from rasid.lexicon.rules import Slots
 
 
@@ -22,18 +22,34 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
     if item.enclitic is not None and voice != "passive":
         _put_object(scene, index, roles, active)
         doers = [p for p in bare if p.party or p.platform or p.weapons or p.head == "trigger"]
+        left = None if doers else left  # 'rockets that X fired': who did it stands after the verb
         bare = [*doers[:1], *(p for p in bare if p.place is not None)]
     slots, taking = active, ["object"] * len(bare)
+    if left is None and voice != "passive" and len(_nominal(bare)) < TWO:
+        left = act_gone_on_from(scene, index)
+    hidden = left is None and _hidden_subject(scene, index)
     if left is not None:
         _place_subject(scene, left, roles, active)
     elif bare and voice == "passive":
         slots, taking = passive, ["subject"] * len(bare)
-    elif bare and not _disagrees(form, bare[0]):
+    elif bare and not (hidden or disagrees(form, scene, bare[0]) or _alone(bare)):
         if _can_act(scene, bare, active):
             taking = _subject_first(bare)
         else:
             slots, taking = passive, ["subject"] * len(bare)
     _take(scene, roles, slots, zip(taking, bare, strict=True), governed)
+
+
+def _hidden_subject(scene: Scene, index: int) -> bool:
+    """'the Afghan [president] accused X': a word that is not known, with a nation, did it."""
+    following = scene.phrases[index + 1 : index + 2]
+    nation = bool(following) and following[0].head == "nationality" and following[0].party is None
+    return nation and following[0].prep is None and bool(scene.between(index, index + 1))
+
+
+def _nominal(bare: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases that may be a subject and its object, each with those joined to it."""
+    return [p for p in bare if p.place is None and not p.conj]
 
 
 def _subject_first(bare: Sequence[Phrase]) -> list[str]:
@@ -57,17 +73,9 @@ def _take(
         govern(roles, scene, slots, slot, phrase)
 
 
-def _disagrees(verb: Form | None, phrase: Phrase) -> bool:
-    """'she arrested a youth': a person of the other gender after the verb is not its subject."""
-    noun = phrase.items[0].readings.nouns.get("people")
-    if verb is None or noun is None or verb.number != "sg" or noun.number not in ("sg", "du"):
-        return False
-    return None not in (verb.gender, noun.gender) and verb.gender != noun.gender
-
-
 def _put_object(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
     """'a raid killed him', 'which it struck': what the pronoun of the verb stands for."""
-    meant = antecedent(scene, index)
+    meant = fired_by(scene, index) or antecedent(scene, index)
     if meant is not None and "object" in slots:
         put(roles, scene, slots, "object", meant)
 
@@ -102,16 +110,25 @@ def _can_act(scene: Scene, bare: list[Phrase], active: Slots) -> bool:
     return agentive and any(not p.conj for p in bare[1:])
 
 
+def _alone(bare: Sequence[Phrase]) -> bool:
+    """'hit ten gunmen': a counted phrase with no other after it is an object."""
+    return bare[0].quantity is not None and all(p.conj for p in bare[1:])
+
+
 def subject_before(scene: Scene, index: int) -> int | None:
     """A subject that stands before its verb: headline order, 'that X did', 'X which did'."""
     if scene.phrases[index].conj:
         return None
     position = index - 1
+    relative = False
     while position >= 0 and index - position <= 5:
         phrase = scene.phrases[position]
+        relative = relative or connective_role(phrase) == "relative"
         if scene.breaks(position, index) and not _announced(scene, position, index):
             return None
-        if phrase.head in ("time", "place") or (phrase.prep and phrase.head != "trigger"):
+        thrown = relative and bool(phrase.conj or phrase.weapons)
+        aside = phrase.head in ("time", "place") or (_governed(scene, position) and not thrown)
+        if aside and phrase.head != "trigger":
             position -= 1
             continue
         if (
@@ -122,10 +139,21 @@ def subject_before(scene: Scene, index: int) -> int | None:
             continue
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
             return None
-        if phrase.party or phrase.platform or phrase.head == "trigger" or phrase.people:
+        if phrase.party or phrase.platform or phrase.people or phrase.head == "trigger":
+            return position
+        if (meant := anaphor_of(phrase)) is not None and meant.refers_to == "actor":
             return position
         return None
     return None
+
+
+def _governed(scene: Scene, position: int) -> bool:
+    """'[by the army] and its allies': a preposition governs it or what it is joined to."""
+    while position > 0 and scene.phrases[position].conj and scene.phrases[position].prep is None:
+        if scene.breaks(position - 1, position) or scene.phrases[position - 1].verb:
+            return False
+        position -= 1
+    return scene.phrases[position].prep is not None
 
 
 def _announced(scene: Scene, position: int, index: int) -> bool:
@@ -199,6 +227,8 @@ def ahead_of(scene: Scene, index: int) -> tuple[list[Phrase], list[tuple[str, Ph
     return found.bare, found.governed
 
 
+TWO = 2
+"""A subject and an object after its verb."""
 FEMININE = frozenset(("sgf",))
 
 

@@ -87,7 +87,8 @@ def _is_theirs(scene: Scene, index: int) -> bool:
     if scene.breaks(index - 1, index):
         return False
     adjoins = phrase.prep is None and before.end == phrase.start
-    return before.connective in ELSEWHERE or (adjoins and before.people is not None)
+    did = before.prep in ("by_fire", "agent_by")  # 'by unknown men near the town'
+    return before.connective in ELSEWHERE or (adjoins and before.people is not None and not did)
 
 
 def _of_speaker(scene: Scene, index: int) -> bool:

@@ -50,6 +50,7 @@ class Support(Entry):
 
     subject: str  # role of the grammatical subject
     object: str | None = None
+    into: str | None = None  # role of the subject when the act follows 'in': 'went on in shelling'
 
 
 @dataclass(frozen=True, slots=True)

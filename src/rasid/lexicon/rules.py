@@ -10,6 +10,7 @@ from typing import Any
 
 from rasid.errors import DataError
 from rasid.lexicon.cache import parsed
+from rasid.text.view import normalise
 
 Slots = Mapping[str, Mapping[str, str]]
 """slot -> class of the phrase -> role."""
@@ -26,12 +27,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When all conditions (`name: allowed values`) hold, `then` is what it decides."""
+    """When all conditions (`name: allowed values`) hold, `then` is what it decides.
+
+    What a `default` rule decides gives way to what another mention of the act says.
+    """
 
     id: str
     when: Mapping[str, frozenset[str]]
     then: str
     example: str
+    default: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def _rules(listed: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
             {key: frozenset(_listed(value)) for key, value in rule["when"].items()},
             rule["then"],
             rule["example"],
+            bool(rule.get("default")),
         )
         for rule in listed
     )
@@ -124,6 +130,20 @@ def rules_for(type_: str, frame: str) -> tuple[Rule, ...]:
         for rule in type_rules()
         if type_ in rule.when.get("type", (type_,)) and frame in rule.when.get("frame", (frame,))
     )
+
+
+@lru_cache(maxsize=1)
+def reaching() -> frozenset[str]:
+    """Triggers whose verb says of an act noun only whom or what it hit."""
+    return frozenset(read("rules/frames.yaml").get("reaching", ()))
+
+
+@lru_cache(maxsize=1)
+def head_genders() -> Mapping[str, str]:
+    """Normalised head words of parties and means -> m | f, as verbs agree with them."""
+    told = read("rules/agreement.yaml")
+    named = {"f": told["feminine"], "m": told["masculine"]}
+    return {normalise(word): gender for gender, words in named.items() for word in words}
 
 
 def _listed(value: Any) -> list[str]:

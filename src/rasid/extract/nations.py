@@ -1,0 +1,99 @@
+"""Nations: when the adjective or name of a country stands for its forces, and when it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.extract.items import Item
+from rasid.lexicon.entries import Cue, Trigger
+
+ACTING = frozenset(("trigger", "weapon"))
+"""Kinds of nouns that a nationality after them says whose they are."""
+INSIDE = frozenset(("in", "at", "within", "toward"))
+
+
+def of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) -> bool:
+    """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts."""
+    first = items[0]
+    if len(items) > 1 or first.cls != "nationality":
+        return False
+    form = first.readings.nouns["nationality"]
+    if form.pos == "fixed" and first.prep in INSIDE:
+        return True
+    if form.pos == "fixed" and first.prep == "from" and not (before and _acts(before)):
+        return True  # 'the pipeline from Azerbaijan'; a strike 'from Israel' is by it
+    if before is None:
+        return False
+    if before.cls == "place" and first.conj:
+        return form.pos == "fixed"
+    return form.pos == "adjective" and "-" in words[before.end : first.start]
+
+
+def hedged(before: Sequence[Item]) -> bool:
+    """'thought to be' right before a name."""
+    last = before[-2:] if before and before[-1].readings.role == "that" else before[-1:]
+    form = last[0].form("cue") if last else None
+    return form is not None and isinstance(form.entry, Cue) and form.entry.cue == "suspected"
+
+
+def describes(items: Sequence[Item]) -> bool:
+    """'the Yemeni' alone, in the singular: an adjective of a noun that is not known."""
+    nation = items[0].form("nationality")
+    alone = len(items) == 1 and nation is not None and nation.pos == "adjective"
+    return alone and nation is not None and nation.number == "sg" and items[0].definite
+
+
+def nationals(items: Sequence[Item], before: Item | None) -> bool:
+    """'seven Syrians', 'a Palestinian': persons of a nation, not its army."""
+    if any("force" in i.readings.nouns or i.cls in ("weapon", "facility") for i in items):
+        return False
+    nation = next((i for i in items if "nationality" in i.readings.nouns), None)
+    if nation is None or nation.readings.nouns["nationality"].pos != "adjective":
+        return False
+    if len(items) > 1 or nation.readings.nouns["nationality"].number in ("du", "pl"):
+        return True
+    return not _tells_whose(before, nation)
+
+
+def _tells_whose(before: Item | None, nation: Item) -> bool:
+    """'Turkish shelling': an adjective names an army after an act or its means; 'the Saudi bomber',
+    'the Yemeni town' name none.
+    """
+    if before is not None and (before.cls == "cue" or before.readings.role == "that"):
+        return True  # 'a raid thought to be Israeli'
+    if before is None or before.verb or _by_a_person(before):
+        return False
+    if nation.prep is not None or (closed(before) and not nation.definite):
+        return False
+    beside = before.cls == "actor" and bool(nation.conj)  # 'the Russian forces and the Turkish'
+    return _acts(before) or before.cls == "nationality" or beside
+
+
+def _acts(item: Item) -> bool:
+    """An act, or its means."""
+    return not item.verb and bool(ACTING.intersection(item.readings.nouns))
+
+
+def _by_a_person(act: Item) -> bool:
+    """'the bomber', 'the suicide bombing': what follows says what person did it."""
+    form = act.readings.nouns.get("trigger")
+    trigger = form.entry if form is not None else None
+    bombing = isinstance(trigger, Trigger) and trigger.type == "suicide_bomb"
+    return bombing or "people" in act.readings.nouns
+
+
+def backer(items: Sequence[Item]) -> bool:
+    """'forces loyal to the Yemeni president': the nation is not whose men they are."""
+    owner = next((n for n, i in enumerate(items) if "nationality" in i.readings.nouns), 0)
+    return any(i.cls == "source" and i.prep == "to" for i in items[1:owner])
+
+
+def closed(item: Item) -> bool:
+    """A definite noun or a name takes no genitive: an indefinite noun after it is another
+    phrase.
+    """
+    return item.definite or item.cls in ("actor", "anaphor") or item.enclitic is not None
+
+
+def adjectival(item: Item) -> bool:
+    return any(form.pos == "adjective" for form in item.readings.nouns.values())
