@@ -18,6 +18,7 @@ from rasid.extract.read import Lineage
 from rasid.extract.scope import heard
 from rasid.extract.summary import summary
 from rasid.extract.things import targets, weapons
+from rasid.extract.toll import Toll
 from rasid.extract.totals import reconcile
 from rasid.extract.where import holder_keys
 from rasid.lexicon.rules import codes
@@ -56,7 +57,7 @@ def event(
         weapons=weapons(draft, context.scenes, context.quotes),
         place=context.quotes.place(*chosen) if chosen else None,
         time=_time(when, context) if when else None,
-        casualties=reconcile(draft.tolls, context.quotes.span),
+        casualties=reconcile(_counted(draft), context.quotes.span),
         sources=_sources(voices, context),
         confidence=round(confidence, 3),
         rules=_rules(draft),
@@ -64,6 +65,15 @@ def event(
         summary=model.Summary("", ""),
     )
     return replace(body, summary=summary(body))
+
+
+HELD = frozenset(("detained", "abducted"))
+
+
+def _counted(draft: Draft) -> list[Toll]:
+    """The tolls of a draft; those who are let go are no toll of detention."""
+    freed = draft.type == "release"
+    return [toll for toll in draft.tolls if not (freed and toll.outcome in HELD)]
 
 
 def _telling(context: Context, voice: Voice | None) -> Telling:

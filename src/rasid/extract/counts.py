@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import CasualtyWord, People
+from rasid.measure.numerals import Quantity
 
 PARTS = ("child", "woman", "man")
 
@@ -42,7 +43,7 @@ def _others_only(phrase: Phrase) -> bool:
 
 def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:
     if phrase.quantity is not None:
-        return phrase.quantity.low, phrase.quantity.high
+        return _of_families(phrase) if _families(phrase) else _numbered(phrase.quantity)
     number = phrase.number
     if number is None and phrase.people is None:
         return None
@@ -55,6 +56,21 @@ def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:
     if number == "pl":
         return None if phrase.items[0].definite else (2, None)
     return 1, 1
+
+
+def _numbered(quantity: Quantity) -> tuple[int, int | None]:
+    return quantity.low, quantity.high
+
+
+def _families(phrase: Phrase) -> bool:
+    """'one family', 'the wounded are of one family': the number counts no persons."""
+    groups = [phrase.people] if phrase.people is not None else list(_peoples(phrase))
+    group = any(p.plural_only for p in groups)
+    return group and phrase.quantity is not None and phrase.quantity.high == 1
+
+
+def _of_families(phrase: Phrase) -> tuple[int, int | None] | None:
+    return None if phrase.items[0].definite else (2, None)
 
 
 def group_of(phrase: Phrase) -> str | None:

@@ -7,16 +7,25 @@ from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Participant, Scene, connective_role, cue_of
 from rasid.extract.counts import Count, count, group_of, total, with_parts
-from rasid.extract.joint import between_dead_and_wounded, half, halved, joint_numbers, shared_with
+from rasid.extract.joint import (
+    between_dead_and_wounded,
+    half,
+    halved,
+    joint_numbers,
+    shared_with,
+    told_together,
+)
 from rasid.extract.laid import lay
 from rasid.extract.mood import mood
-from rasid.extract.phrases import GLUE, Phrase
+from rasid.extract.names import named, told_of
+from rasid.extract.phrases import Phrase
 from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.victims import (
     PRONOUNS,
     counted,
     doers,
     means,
+    numbered_before,
     person,
     verb_victims,
     victims_after,
@@ -57,7 +66,7 @@ def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
             continue
         if word.weak and not (phrase.verb and lives_ahead(scene, index)):
             continue
-        if not _cognate(scene, index, word):
+        if not (_cognate(scene, index, word) or _counted_as_dead(scene, index, word)):
             yield index, word
 
 
@@ -75,6 +84,19 @@ def _cognate(scene: Scene, index: int, word: CasualtyWord) -> bool:
     return False
 
 
+def _counted_as_dead(scene: Scene, index: int, word: CasualtyWord) -> bool:
+    """'one of the wounded died', 'three displaced were hurt': whom another word counts."""
+    phrase = scene.phrases[index]
+    if index == 0 or word.frame != "count_noun" or phrase.verb or phrase.conj:
+        return False
+    before = scene.phrases[index - 1]
+    if scene.breaks(index - 1, index):
+        return False
+    other = casualty_of(before) if phrase.prep is None else None
+    counts = other is not None and (before.verb or other.frame != "count_noun")
+    return counts and other is not None and other.outcome != word.outcome
+
+
 @dataclass(frozen=True, slots=True)
 class _People:
     """Who a word of outcome counts, who did it, and the phrase after them."""
@@ -84,8 +106,10 @@ class _People:
     stop: int
     index: int
     shared: bool = False
+    least: int = 1
     named: int = 0
-    """How many words of a name stand for one more of them."""
+    """How many more of them are told by name, in how many `words`."""
+    words: int = 0
     unnamed: int = 0
     """How many a pronoun stands for."""
 
@@ -107,9 +131,9 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
             scene.sentence,
             index,
             min(phrase.start, *(v.start for v in victims)) if victims else phrase.start,
-            max(phrase.end + min(people.named, NEAR), *(v.end for v in victims), 0),
+            max(phrase.end + min(people.words, NEAR), *(v.end for v in victims), 0),
             _outcome(scene, index, word),
-            half(whole) if shared else with_parts(whole, parts),
+            half(whole, people.least) if shared else with_parts(whole, parts),
             None,
             False,
             word,
@@ -128,20 +152,29 @@ def _participants(scene: Scene, phrases: Sequence[Phrase]) -> tuple[Participant,
 
 def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
     killers: list[Phrase] = []
+    if scene.phrases[index].items[0].other is not None:  # 'wounded others'
+        return _People([scene.phrases[index]], [], index + 1, index)
+    if numbered_before(scene, index, word):
+        return _People([scene.phrases[index - 1]], [], index + 1, index)
     if scene.phrases[index].verb or word.frame == "intransitive":
         victims, killers, stop = verb_victims(scene, index, word)
     elif word.frame == "count_noun":
         victims, stop = counted(scene, index)
+        if victims and victims[0] is not scene.phrases[index] and told_together(scene, index):
+            return _People(victims, [], stop, index, shared=True, least=2)
     else:
         victims, stop = victims_after(scene, index + 1, index)
     victims = victims or _elsewhere(scene, index, word)
-    unnamed = 0 if victims else _unnamed(scene.phrases[index], word)
-    if unnamed:
+    if not victims and (unnamed := _unnamed(scene.phrases[index], word)):
         return _People([], killers, stop, index, unnamed=unnamed)
-    known = any(count(v) is not None and v.prep != "with" for v in victims)
-    name = 0 if known else _name(scene, index, word)
-    if victims or name or not shared_with(scene, index, word):
-        return _People(victims, killers, stop, index, named=name)
+    if not victims and scene.phrases[index].verb:
+        victims, one = told_of(scene, index)
+        if one and not victims:
+            return _People([], killers, stop, index, unnamed=one)
+    known = any(count(v) is not None and not (v.conj or v.prep == "with") for v in victims)
+    words, names = (0, 0) if known else named(scene, index, word)
+    if victims or names or not shared_with(scene, index, word):
+        return _People(victims, killers, stop, index, named=names, words=words)
     victims, stop = victims_after(scene, index + 2, index + 1)
     return _People(victims, killers, stop, index, True)
 
@@ -150,21 +183,6 @@ def _unnamed(phrase: Phrase, word: CasualtyWord) -> int:
     """'killed him': how many the pronoun of a verb of death stands for."""
     kills = phrase.verb and word.frame == "transitive" and word.outcome == "killed"
     return PRONOUNS.get(phrase.items[0].enclitic or "", 0) if kills else 0
-
-
-def _name(scene: Scene, index: int, word: CasualtyWord) -> int:
-    """'the killing of' and words that nothing is known of: a name, of this many words."""
-    phrase = scene.phrases[index]
-    if word.outcome != "killed" or phrase.head != "casualty":
-        return 0
-    if phrase.items[0].definite != (word.frame == "count_noun"):
-        return 0
-    if word.frame == "count_noun" and phrase.number != "sg":
-        return 0
-    end = scene.phrases[index + 1].start if index + 1 < len(scene.phrases) else len(scene.words)
-    words = [w for w in scene.words[phrase.end : end] if w not in GLUE]
-    size = next((i for i, w in enumerate(words) if not w.isalpha()), len(words))
-    return size if size >= (1 if word.frame == "event_noun" else 2) else 0
 
 
 def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
@@ -200,10 +218,8 @@ def _side_named(scene: Scene, index: int) -> str | None:
 
 
 def _elsewhere(scene: Scene, index: int, word: CasualtyWord) -> list[Phrase]:
-    """Victims that the word carries itself ('wounded others') or that stand before it."""
+    """Victims that stand before the word: 'their wounding', 'twenty injuries'."""
     phrase = scene.phrases[index]
-    if phrase.items[0].other is not None:
-        return [phrase]
     if phrase.verb:
         return []
     behind = scene.phrases[max(0, index - NEAR) : index]
@@ -215,7 +231,7 @@ def _elsewhere(scene: Scene, index: int, word: CasualtyWord) -> list[Phrase]:
 def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
     told = [c for c in (count(v, fallback) for v in people.victims) if c is not None]
     if people.unnamed or people.named:
-        one = people.unnamed or 1
+        one = people.unnamed or people.named
         return [Count(one, one, fallback), *told]
     after = _appended(scene, people, fallback)
     if after is not None:

@@ -18,7 +18,8 @@ def reconcile(tolls: Sequence[Toll], span: SpanOf) -> tuple[model.Casualty, ...]
     """
     rows: list[model.Casualty] = []
     for outcome in dict.fromkeys(t.outcome for t in tolls):
-        chosen = _choose([t for t in tolls if t.outcome == outcome])
+        told = [t for t in tolls if t.outcome == outcome]
+        chosen = _choose([t for t in told if t.count.high != 0] or told)
         rows += [_row(t, span) for t in chosen]
     return tuple(rows)
 
@@ -38,7 +39,7 @@ def _choose(tolls: Sequence[Toll]) -> list[Toll]:
             if toll.count.group not in groups and "unknown" not in groups | {toll.count.group}:
                 groups.add(toll.count.group)
                 out.append(toll)
-    return [t for t in out if t.count.high != 0] or out[:1]
+    return out
 
 
 def _sided(best: list[Toll], others: Sequence[Toll]) -> list[Toll]:
