@@ -20,7 +20,7 @@ from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import SIGNATURE, names_source, voices
 from rasid.extract.discourse import OLD, settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
-from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
+from rasid.extract.inherit import DAYS, Told, from_sentence, inherited, of_act
 from rasid.extract.items import merge, tells
 from rasid.extract.light import lighten
 from rasid.extract.phrases import PhraseReader
@@ -29,7 +29,7 @@ from rasid.extract.read import acts, carried_on
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
 from rasid.extract.theatre import spoken, theatre
-from rasid.extract.toll import Toll
+from rasid.extract.toll import Toll, lost
 from rasid.extract.tolls import tolls
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
@@ -124,7 +124,7 @@ class Reader:
         found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
         found = carried_on(found, by_number)
         here = _by_sentence(found)
-        toll = [t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))]
+        toll = lost([t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))])
         drafts = fold(found, toll, self._actors.lineage)
         drafts = [d for d in settle(drafts, toll, by_number) if supported(d)]
         setting = Setting(by_number, len(scenes), len(drafts), len(toll), published)
@@ -209,7 +209,9 @@ class Reader:
         said = voices(scenes.values())
         context = Context(scenes, said, quotes, self._actors.lineage, published)
         drafts = [j.draft for j in judged]
-        heading = list(_heading(marked, published))
+        heading = [
+            (n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])
+        ]
         lent = (inherited(draft, drafts, told, heading) for draft in drafts)
         return tuple(
             event(j.draft, number, context, rest, j.probability)

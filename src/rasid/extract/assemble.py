@@ -12,7 +12,7 @@ from rasid.extract.attribution import Voice
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
-from rasid.extract.inherit import Inherited, Told, of_act
+from rasid.extract.inherit import Inherited, Told, spoken_at
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import Lineage
 from rasid.extract.scope import heard
@@ -104,11 +104,21 @@ def _place(draft: Draft, fallback: Told | None) -> Told | None:
 
 
 def _when(draft: Draft, context: Context) -> tuple[int, When] | None:
-    """The first time told of the act that is not only when someone spoke of it."""
-    said = [(act.sentence, when) for act in draft.mentions for when in act.times]
-    told = [(s, w) for s, w in said if of_act(w, context.scenes[s])]
+    """The first time told of the act, else that of the saying of it."""
+    told = [(act.sentence, when) for act in draft.mentions for when in act.times]
     dated = next(((s, w) for s, w in told if w.first is not None), None)
+    if dated is None and not draft.first.background:
+        dated = _spoken(draft, context)
     return dated or (told[0] if told else None)
+
+
+def _spoken(draft: Draft, context: Context) -> tuple[int, When] | None:
+    """The day on which an act was told, where its own words name no other."""
+    for act in draft.mentions:
+        when = spoken_at(context.scenes[act.sentence])
+        if when is not None and when.first is not None:
+            return act.sentence, when
+    return None
 
 
 def _time(told: tuple[int, When], context: Context) -> model.Time:

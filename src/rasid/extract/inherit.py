@@ -29,6 +29,7 @@ BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
 SAYING = frozenset(("say", "accuse", "deny", "according"))
 """How words are said whose day is that of the saying; what is observed or claimed is of the day."""
+UNDONE = frozenset(("planned", "denied"))
 SPOKEN = 4
 """How many phrases a word of saying and the time of it lie apart."""
 SAME_STORY = 1
@@ -72,14 +73,15 @@ def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
 
 def from_sentence(act: Act, scene: Scene) -> Act:
     """The act with the nearest place and time of its sentence where it has none."""
-    if act.times and act.places:
-        return act
-    times = act.times or tuple(_nearest(act, scene, _time_at(scene)))
+    own = tuple(when for when in act.times if of_act(when, scene))
+    if own and act.places:
+        return replace(act, times=own)
+    times = own or tuple(_nearest(act, scene, _time_at(scene)))
     places = act.places or tuple(_nearest(act, scene, _place_at(scene, act)))
     borrowed = [
         n
-        for n, own, now in (("place", act.places, places), ("time", act.times, times))
-        if now and not own
+        for n, had, now in (("place", act.places, places), ("time", own, times))
+        if now and not had
     ]
     return replace(act, times=times, places=places, borrowed=tuple(borrowed))
 
@@ -89,13 +91,20 @@ def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
         when = phrase.when
         if when is None or phrase.prep in ("before", "until") or when.duration_min is not None:
             continue
-        yield index, when
+        if not _of_saying(scene, index):
+            yield index, when
 
 
 def of_act(when: When, scene: Scene) -> bool:
     """Whether a time of a sentence may be that of an act: it is not that of the saying."""
     at = next((i for i, p in enumerate(scene.phrases) if p.when is when), None)
     return at is None or not _of_saying(scene, at)
+
+
+def spoken_at(scene: Scene) -> When | None:
+    """The time of a sentence that is that of the saying."""
+    times = ((i, p.when) for i, p in enumerate(scene.phrases) if p.when is not None)
+    return next((when for index, when in times if _of_saying(scene, index)), None)
 
 
 def _of_saying(scene: Scene, index: int) -> bool:
@@ -179,7 +188,7 @@ def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Ti
 
     Recalled acts inherit nothing: their day is another one.
     """
-    if draft.first.background or draft.first.status != "happened":
+    if draft.first.background or draft.first.status in UNDONE:
         return None
     here = draft.first.sentence
     for other in _before(draft, drafts):

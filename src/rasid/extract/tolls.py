@@ -50,6 +50,7 @@ def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[T
         for toll in _read(scene, index, word, group):
             group = toll.count.group if toll.count.group != "unknown" else group
             out.append(toll)
+    out += _total(scene, out)
     out += _zeros(scene)
     out += between_dead_and_wounded(scene)
     joined = joint_numbers(scene, out)
@@ -325,6 +326,26 @@ def _parts(scene: Scene, position: int) -> list[Count]:
 
 
 # ------------------------------------------------------------------ special forms
+def _total(scene: Scene, told: Sequence[Toll]) -> Iterator[Toll]:
+    """'a boy died, so that the number rises to 5': of those whom the sentence counted last."""
+    for index in range(len(scene.phrases) - 1):
+        number = scene.phrases[index + 1]
+        rises = cue_of(scene.phrases[index]) == "total" and number.prep == "to"
+        if (
+            not rises
+            or number.head != "quantity"
+            or number.quantity is None
+            or _since(scene, index)
+        ):
+            continue
+        last = next((t for t in reversed(told) if t.anchor < index), None)
+        if last is not None and (last.count.high or 0) <= number.quantity.low:
+            low, high = number.quantity.low, number.quantity.high
+            whole = Count(low, high, last.count.group)
+            start, end = scene.phrases[index].start, number.end
+            yield replace(last, start=start, end=end, count=whole, update=True)
+
+
 def _updates(scene: Scene, index: int) -> bool:
     return any(cue_of(p) == "total" for p in scene.phrases[:index])
 
