@@ -49,7 +49,8 @@ COSTLY = HARMING | frozenset("property weapons other".split())
 
 CLEARLY = 2
 """The standing of an expression that is a place whether a table knows it or not."""
-HEADING = frozenset(("headline", "dateline", "caption"))
+SIGNING = frozenset(("dateline", "caption"))
+"""Lines whose date is that of the sending or the posting; their 'now' is that of the act."""
 HEAD = 3
 """The last sentence that still counts as the head of a report."""
 
@@ -209,10 +210,8 @@ class Reader:
         said = voices(scenes.values())
         context = Context(scenes, said, quotes, self._actors.lineage, published)
         drafts = [j.draft for j in judged]
-        heading = [
-            (n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])
-        ]
-        lent = (inherited(draft, drafts, told, heading) for draft in drafts)
+        heading = [(n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])]
+        lent = (inherited(draft, drafts, told, heading, scenes) for draft in drafts)
         return tuple(
             event(j.draft, number, context, rest, j.probability)
             for number, (j, rest) in enumerate(zip(judged, lent, strict=True), start=1)
@@ -256,9 +255,12 @@ def _heading(marked: Sequence[Marked], published: date | None) -> Iterator[tuple
     A day long before the report is that of an act it recalls.
     """
     for m in marked:
-        if m.sentence.role in HEADING or m.number <= HEAD:
+        heads = m.sentence.role == "headline" or m.number <= HEAD
+        signs = m.sentence.role in SIGNING
+        if heads or signs:
             for when in m.times:
-                if when.first is None or when.precision not in DAYS:
+                numbered = any(map(str.isdigit, m.sentence.words[when.start : when.end]))
+                if when.first is None or when.precision not in DAYS or (signs and numbered):
                     continue
                 if published is None or published - when.first <= OLD:
                     yield m.number, when

@@ -44,7 +44,7 @@ def event(
     voices = heard(draft, context.voices, context.scenes)
     voice = voices[0] if voices else None
     chosen = inherited.finer or _place(draft, inherited.place)
-    when = _when(draft, context) or inherited.time
+    when = _when(draft) or inherited.time or _spoken(draft, context)
     kind = draft.type
     body = model.Event(
         id=f"e{number}",
@@ -103,18 +103,16 @@ def _place(draft: Draft, fallback: Told | None) -> Told | None:
     return max(told, key=lambda t: (t[1].rank, PRECISE.get(t[1].relation, 0)), default=fallback)
 
 
-def _when(draft: Draft, context: Context) -> tuple[int, When] | None:
-    """The first time told of the act, else that of the saying of it."""
+def _when(draft: Draft) -> tuple[int, When] | None:
+    """The first time told of the act."""
     told = [(act.sentence, when) for act in draft.mentions for when in act.times]
     dated = next(((s, w) for s, w in told if w.first is not None), None)
-    if dated is None and not draft.first.background:
-        dated = _spoken(draft, context)
     return dated or (told[0] if told else None)
 
 
 def _spoken(draft: Draft, context: Context) -> tuple[int, When] | None:
-    """The day on which an act was told, where its own words name no other."""
-    for act in draft.mentions:
+    """The day on which an act was told, where nothing names another."""
+    for act in draft.mentions if not draft.first.background else ():
         when = spoken_at(context.scenes[act.sentence])
         if when is not None and when.first is not None:
             return act.sentence, when

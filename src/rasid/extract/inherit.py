@@ -7,7 +7,7 @@ just before; then, for a place, the report's first.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -48,12 +48,15 @@ class Inherited:
 
 
 def inherited(
-    draft: Draft, drafts: Sequence[Draft], told: Sequence[Told], heading: Sequence[Timed]
+    draft: Draft,
+    drafts: Sequence[Draft],
+    told: Sequence[Told],
+    heading: Sequence[Timed],
+    scenes: Mapping[int, Scene],
 ) -> Inherited:
     """The place and the time that the report lends to a draft."""
-    return Inherited(
-        _place(draft, drafts, told), _time(draft, drafts, heading), _finer(draft, told)
-    )
+    time = _time(draft, drafts, heading, scenes)
+    return Inherited(_place(draft, drafts, told), time, _finer(draft, told))
 
 
 def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
@@ -113,7 +116,8 @@ def _of_saying(scene: Scene, index: int) -> bool:
         phrase = scene.phrases[behind]
         speech = phrase.items[0].form("speech")
         if speech is not None and isinstance(speech.entry, Speech):
-            return speech.entry.mode in SAYING and (phrase.verb or behind == 0)
+            verb = phrase.verb or phrase.end - phrase.start > 1  # 'as ... announced'
+            return speech.entry.mode in SAYING and (verb or behind == 0)
         if phrase.verb or phrase.head in ("trigger", "casualty", "connective", "cue"):
             return False
     return False
@@ -182,18 +186,25 @@ def _is_exact(place: PlaceExpression) -> bool:
     return surely and not names_country(place.name.candidates)
 
 
-def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Timed | None:
-    """When an act was whose sentence names no time: the day of the act told last, else the
-    heading's.
+def _time(
+    draft: Draft,
+    drafts: Sequence[Draft],
+    heading: Sequence[Timed],
+    scenes: Mapping[int, Scene],
+) -> Timed | None:
+    """When an act was whose sentence names no time: the day of the act told last in its paragraph,
+    else the heading's.
 
     Recalled acts inherit nothing: their day is another one.
     """
     if draft.first.background or draft.first.status in UNDONE:
         return None
     here = draft.first.sentence
+    paragraph = scenes[here].paragraph
     for other in _before(draft, drafts):
         day = _day(other)
-        if day is not None and 0 <= here - day[0] <= SAME_STORY:
+        near = day is not None and 0 <= here - day[0] <= SAME_STORY
+        if day is not None and near and scenes[day[0]].paragraph == paragraph:
             return day
     return heading[0] if heading else None
 
