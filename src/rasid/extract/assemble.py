@@ -12,7 +12,7 @@ from rasid.extract.attribution import Voice
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
-from rasid.extract.inherit import Inherited, Told, spoken_at
+from rasid.extract.inherit import Inherited, Told, of_act, spoken_at
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import Lineage
 from rasid.extract.scope import heard
@@ -44,7 +44,7 @@ def event(
     voices = heard(draft, context.voices, context.scenes)
     voice = voices[0] if voices else None
     chosen = inherited.finer or _place(draft, inherited.place)
-    when = _when(draft) or inherited.time or _spoken(draft, context)
+    when = _when(draft, context) or inherited.time or _spoken(draft, context) or inherited.later
     kind = draft.type
     body = model.Event(
         id=f"e{number}",
@@ -103,9 +103,10 @@ def _place(draft: Draft, fallback: Told | None) -> Told | None:
     return max(told, key=lambda t: (t[1].rank, PRECISE.get(t[1].relation, 0)), default=fallback)
 
 
-def _when(draft: Draft) -> tuple[int, When] | None:
+def _when(draft: Draft, context: Context) -> tuple[int, When] | None:
     """The first time told of the act."""
-    told = [(act.sentence, when) for act in draft.mentions for when in act.times]
+    said = [(act.sentence, when) for act in draft.mentions for when in act.times]
+    told = [(s, w) for s, w in said if of_act(w, context.scenes[s])]
     dated = next(((s, w) for s, w in told if w.first is not None), None)
     return dated or (told[0] if told else None)
 

@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, support_of
 from rasid.extract.items import readings
-from rasid.extract.kinds import actor_kind, fullest, source_entries, source_kind
+from rasid.extract.kinds import (
+    actor_kind,
+    can_speak,
+    fullest,
+    is_land,
+    is_source,
+    same_source,
+    source_entries,
+    source_kind,
+)
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Actor, Anaphor, Match, Speech
 
@@ -87,7 +96,7 @@ def _speech(phrase: Phrase) -> Speech | None:
 def _goes_on(scene: Scene, index: int) -> bool:
     """'the agency quoted a source as saying': the noun of saying belongs to who was quoted."""
     before = scene.phrases[index - 1] if index else None
-    quoted = before is not None and before.prep in QUOTED and _can_speak(before)
+    quoted = before is not None and before.prep in QUOTED and can_speak(before)
     return quoted and not (scene.phrases[index].verb or scene.breaks(index - 1, index))
 
 
@@ -115,7 +124,7 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
     speaker = _speaker(scene, at, speech)
     named = scene.phrases[speaker] if speaker is not None else None
     clear = phrase.head in ("speech", "trigger") or speech.mode == "accuse"
-    if not clear and not _is_source(named):
+    if not clear and not is_source(named):
         return None
     if speaker is None or named is None:
         return _unnamed(scene, index, speech, earlier)
@@ -148,7 +157,7 @@ def _clause(scene: Scene, index: int, speaker: int) -> int:
 
 def _reports(scene: Scene, speaker: int) -> bool:
     """'the army reported from'; but 'carried oil to the army' tells of no words."""
-    if _is_source(scene.phrases[speaker]):
+    if is_source(scene.phrases[speaker]):
         return True
     following = scene.phrases[speaker + 1 : speaker + 2]
     return any(phrase.prep in QUOTED for phrase in following)
@@ -234,10 +243,10 @@ def _company(
     scope = scene.phrases[speaker].start
     for at in range(speaker + 1, min(speaker + 1 + SPEAKING_REACH, len(scene.phrases))):
         phrase = scene.phrases[at]
-        if scene.breaks(at - 1, at) or phrase.verb or not _can_speak(phrase):
+        if scene.breaks(at - 1, at) or phrase.verb or not can_speak(phrase):
             break
         quoted = speech.mode == "report" and phrase.prep in QUOTED
-        if not quoted and not (phrase.conj and _is_source(phrase)):
+        if not quoted and not (phrase.conj and is_source(phrase)):
             break
         voice = _voice(scene, phrase, speech.mode, scope, earlier)
         out += [voice] if voice is not None else []
@@ -281,7 +290,7 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> int | None:
             break
         if connective_role(phrase) == "that":
             break
-        if _can_speak(phrase):
+        if can_speak(phrase):
             return ahead
         if phrase.head not in ("time", "place", "connective", "people"):
             break
@@ -291,56 +300,21 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> int | None:
         phrase = scene.phrases[behind]
         if scene.breaks(behind, index) == "stop" or phrase.verb:
             return None
-        if _can_speak(phrase) and phrase.prep is None:
+        if can_speak(phrase) and phrase.prep is None:
             return behind
     return None
-
-
-def _is_source(phrase: Phrase | None) -> bool:
-    if phrase is None:
-        return False
-    return phrase.head == "source" or bool(source_entries(phrase)) or _same_source(phrase)
-
-
-def _same_source(phrase: Phrase) -> bool:
-    """'the sources', 'the same source'."""
-    anaphor = anaphor_of(phrase)
-    return anaphor is not None and anaphor.refers_to == "source"
-
-
-def _can_speak(phrase: Phrase) -> bool:
-    if phrase.head == "source":
-        return True
-    if phrase.party is not None and phrase.party.actor is not None:
-        return phrase.platform is None and not _adjective(phrase)
-    anaphor = anaphor_of(phrase)
-    if anaphor is not None:
-        return anaphor.refers_to in ("source", "actor")
-    return any("source" in i.readings.nouns for i in phrase.items)
-
-
-def _adjective(phrase: Phrase) -> bool:
-    """'Russian' alone is nobody."""
-    form = phrase.items[0].readings.nouns.get("nationality")
-    return form is not None and form.pos == "adjective" and len(phrase.items) == 1
 
 
 def _colon(scene: Scene) -> list[Voice]:
     """'Local sources: ...' at the head of a post."""
     for index, phrase in enumerate(scene.phrases[:3]):
         follows = scene.words[phrase.end : phrase.end + 1]
-        if ":" in follows and _can_speak(phrase) and not _land(phrase):
+        if ":" in follows and can_speak(phrase) and not is_land(phrase):
             voice = _voice(scene, phrase, "say", phrase.end, [])
             return [voice] if voice is not None else []
         if index and phrase.verb:
             break
     return []
-
-
-def _land(phrase: Phrase) -> bool:
-    """'Saudi Arabia: the governor visits': a state's name alone tells where."""
-    national = phrase.party is not None and phrase.party.national and phrase.party.force is None
-    return national and not source_entries(phrase)
 
 
 def _voice(
@@ -353,7 +327,8 @@ def _voice(
     sources = source_entries(phrase)
     if sources:
         best, kind = fullest(sources), source_kind(scene, phrase)
-        party = phrase.party.actor if phrase.party is not None and phrase.head == "actor" else None
+        speaks = phrase.party is not None and phrase.head == "actor" and kind == "official"
+        party = phrase.party.actor if phrase.party is not None and speaks else None
         voice = Voice(*base, kind, best.name, mode, scope, scene.sentence, party)
         return replace(voice, affiliation=best.affiliation, also=sources[0].also)
     if anaphor is not None:
@@ -363,13 +338,14 @@ def _voice(
     actor = phrase.party.actor if phrase.party is not None else None
     if actor is None:
         return None
-    return Voice(*base, actor_kind(actor), actor.name, mode, scope, scene.sentence, actor)
+    kind = "official" if is_land(phrase) else actor_kind(actor)
+    return Voice(*base, kind, actor.name, mode, scope, scene.sentence, actor)
 
 
 def _repeated(last: Voice, scene: Scene, phrase: Phrase, mode: str, scope: int) -> Voice:
     """The source named before: quoted from where it is named, unless it is 'the same' again."""
     again = replace(last, sentence=scene.sentence, mode=mode, scope=scope, blamed=())
-    if phrase.end - phrase.start == 1 and _same_source(phrase):
+    if phrase.end - phrase.start == 1 and same_source(phrase):
         return again
     return replace(again, start=phrase.start, end=phrase.end, spoken=scene.sentence)
 

@@ -7,7 +7,7 @@ just before; then, for a place, the report's first.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -29,6 +29,8 @@ BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
 SAYING = frozenset(("say", "accuse", "deny", "according"))
 """How words are said whose day is that of the saying; what is observed or claimed is of the day."""
+ASIDE = frozenset(("according",))
+"""How a saying is added to what an act's sentence tells: its day never tells acts apart."""
 UNDONE = frozenset(("planned", "denied"))
 SPOKEN = 4
 """How many phrases a word of saying and the time of it lie apart."""
@@ -39,12 +41,13 @@ SAME_STORY = 1
 @dataclass(frozen=True, slots=True)
 class Inherited:
     """What an event takes from the rest of the report where its own sentences are silent, and the
-    `finer` place where they are vague.
+    `finer` place where they are vague. `later` is the day to take when not even its saying has one.
     """
 
     place: Told | None
     time: Timed | None
     finer: Told | None = None
+    later: Timed | None = None
 
 
 def inherited(
@@ -56,7 +59,8 @@ def inherited(
 ) -> Inherited:
     """The place and the time that the report lends to a draft."""
     time = _time(draft, drafts, heading, scenes)
-    return Inherited(_place(draft, drafts, told), time, _finer(draft, told))
+    later = _later(draft, heading)
+    return Inherited(_place(draft, drafts, told), time, _finer(draft, told), later)
 
 
 def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
@@ -76,7 +80,7 @@ def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
 
 def from_sentence(act: Act, scene: Scene) -> Act:
     """The act with the nearest place and time of its sentence where it has none."""
-    own = tuple(when for when in act.times if of_act(when, scene))
+    own = tuple(when for when in act.times if of_act(when, scene, ASIDE))
     if own and act.places:
         return replace(act, times=own)
     times = own or tuple(_nearest(act, scene, _time_at(scene)))
@@ -94,14 +98,14 @@ def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
         when = phrase.when
         if when is None or phrase.prep in ("before", "until") or when.duration_min is not None:
             continue
-        if not _of_saying(scene, index):
+        if not _of_saying(scene, index, ASIDE):
             yield index, when
 
 
-def of_act(when: When, scene: Scene) -> bool:
+def of_act(when: When, scene: Scene, modes: Collection[str] = SAYING) -> bool:
     """Whether a time of a sentence may be that of an act: it is not that of the saying."""
     at = next((i for i, p in enumerate(scene.phrases) if p.when is when), None)
-    return at is None or not _of_saying(scene, at)
+    return at is None or not _of_saying(scene, at, modes)
 
 
 def spoken_at(scene: Scene) -> When | None:
@@ -110,14 +114,14 @@ def spoken_at(scene: Scene) -> When | None:
     return next((when for index, when in times if _of_saying(scene, index)), None)
 
 
-def _of_saying(scene: Scene, index: int) -> bool:
+def _of_saying(scene: Scene, index: int, modes: Collection[str] = SAYING) -> bool:
     """'the ministry announced on Monday that': when it was said, not when it was done."""
     for behind in range(index - 1, max(index - 1 - SPOKEN, -1), -1):
         phrase = scene.phrases[behind]
         speech = phrase.items[0].form("speech")
         if speech is not None and isinstance(speech.entry, Speech):
             verb = phrase.verb or phrase.end - phrase.start > 1  # 'as ... announced'
-            return speech.entry.mode in SAYING and (verb or behind == 0)
+            return speech.entry.mode in modes and (verb or behind == 0)
         if phrase.verb or phrase.head in ("trigger", "casualty", "connective", "cue"):
             return False
     return False
@@ -206,7 +210,14 @@ def _time(
         near = day is not None and 0 <= here - day[0] <= SAME_STORY
         if day is not None and near and scenes[day[0]].paragraph == paragraph:
             return day
-    return heading[0] if heading else None
+    told = draft.mentions[-1].sentence + (here == 0)
+    return next((day for day in heading if day[0] <= told), None)
+
+
+def _later(draft: Draft, heading: Sequence[Timed]) -> Timed | None:
+    """The day that the head of a report names only after it told the act."""
+    undone = draft.first.background or draft.first.status in UNDONE
+    return heading[0] if heading and not undone else None
 
 
 def _day(draft: Draft) -> Timed | None:

@@ -1,10 +1,10 @@
-"""Of what kind a source is: by its nouns, its name, or the body that stands behind it."""
+"""Who can be a source, and of what kind: by its nouns, its name, or the body behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.extract.acts import Scene
+from rasid.extract.acts import Scene, anaphor_of
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Actor, SourceNoun
 
@@ -68,3 +68,43 @@ def _lent(body: Phrase, kind: str) -> str | None:
     if body.party is not None and body.party.actor is not None:
         return actor_kind(body.party.actor)
     return "local" if body.place is not None and body.prep == "in" and kind == "unnamed" else None
+
+
+# ------------------------------------------------------------------ speakers
+def is_source(phrase: Phrase | None) -> bool:
+    """Whether a phrase names a source by a noun for one."""
+    if phrase is None:
+        return False
+    return phrase.head == "source" or bool(source_entries(phrase)) or same_source(phrase)
+
+
+def same_source(phrase: Phrase) -> bool:
+    """'the sources', 'the same source'."""
+    anaphor = anaphor_of(phrase)
+    return anaphor is not None and anaphor.refers_to == "source"
+
+
+def can_speak(phrase: Phrase) -> bool:
+    """Whether a phrase may be the subject of a word of saying."""
+    if phrase.head == "source":
+        return True
+    if phrase.party is not None and phrase.party.actor is not None:
+        return phrase.platform is None and phrase.quantity is None and not _adjective(phrase)
+    anaphor = anaphor_of(phrase)
+    if anaphor is not None:
+        return anaphor.refers_to in ("source", "actor")
+    return any("source" in i.readings.nouns for i in phrase.items)
+
+
+def _adjective(phrase: Phrase) -> bool:
+    """'Russian' alone, or a country's name with an article before it, is nobody."""
+    first = phrase.items[0]
+    form = first.readings.nouns.get("nationality")
+    alone = form is not None and len(phrase.items) == 1
+    return alone and (first.definite or form is None or form.pos == "adjective")
+
+
+def is_land(phrase: Phrase) -> bool:
+    """'Saudi Arabia: the governor visits': a state's name alone tells where."""
+    national = phrase.party is not None and phrase.party.national and phrase.party.force is None
+    return national and not source_entries(phrase)

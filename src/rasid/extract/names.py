@@ -11,6 +11,7 @@ from rasid.extract.victims import DOING, person
 from rasid.geo.toponym import toponym_data
 from rasid.geo.wording import Wording
 from rasid.lexicon.entries import CasualtyWord
+from rasid.lexicon.lexicon import load
 
 LEAST = {"killed": {"event_noun": 1, "count_noun": 2}, "injured": {"event_noun": 2}}
 """How many words of no other meaning are a name, after a word of an outcome."""
@@ -47,7 +48,14 @@ def _unknown(scene: Scene, index: int) -> list[str]:
         end -= 1
     words = [w for w in scene.words[phrases[index].end : end] if w not in GLUE]
     size = next((i for i, w in enumerate(words) if not w.isalpha()), len(words))
-    return words[:size]
+    return _nameless(words[:size])
+
+
+def _nameless(words: list[str]) -> list[str]:
+    """The words after those of grammar ('each of'); none when they are 'to the ...'."""
+    grammar = next((m.end for m in load().match(words) if m.start == 0), 0)
+    rest = words[grammar:]
+    return [] if rest and rest[0].startswith(_to_the()) else rest
 
 
 def _people(words: list[str]) -> int:
@@ -59,6 +67,12 @@ def _people(words: list[str]) -> int:
 @lru_cache(maxsize=1)
 def _given() -> frozenset[str]:
     return Wording.load().given
+
+
+@lru_cache(maxsize=1)
+def _to_the() -> str:
+    letters = toponym_data()["proclitics"].items()
+    return max((k for k, roles in letters if roles == ["to"]), key=len)
 
 
 @lru_cache(maxsize=1)

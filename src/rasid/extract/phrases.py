@@ -148,9 +148,7 @@ def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
         return index + 1
     stop = index + 1
     belonging = False
-    while stop < len(items) and (
-        _adjacent(items[stop - 1], items[stop], words) or _bracketed(items, stop, words)
-    ):
+    while stop < len(items) and _joined(items, stop, words):
         following = items[stop]
         if _backed(items, stop):
             break
@@ -177,17 +175,14 @@ def _adjacent(left: Item, right: Item, words: Sequence[str]) -> bool:
     return gap <= MAX_GAP or (gap == MAX_GAP + 1 and right.prep is not None)
 
 
-def _bracketed(items: Sequence[Item], stop: int, words: Sequence[str]) -> bool:
-    """'(5) dead': a number in brackets right before what it counts, and not after such a word."""
+def _joined(items: Sequence[Item], stop: int, words: Sequence[str]) -> bool:
+    """Adjacent, or '(5) dead': a number in brackets, and not after a word that it may count."""
     number = items[stop - 1]
-    if number.cls != "quantity" or number.start == 0:
-        return False
-    enclosed = words[number.start - 1] == "(" and list(words[number.end : items[stop].start]) == [
-        ")"
-    ]
-    before = items[stop - 2] if stop > 1 else None
-    told = before is not None and before.end == number.start - 1 and _counted(before)
-    return enclosed and not told
+    if number.cls != "quantity" or number.start == 0 or _adjacent(number, items[stop], words):
+        return _adjacent(number, items[stop], words)
+    marks = [words[number.start - 1], *words[number.end : items[stop].start]]
+    told = stop > 1 and items[stop - 2].end == number.start - 1 and _counted(items[stop - 2])
+    return marks == ["(", ")"] and not told
 
 
 def _counted(item: Item) -> bool:

@@ -18,6 +18,7 @@ from rasid.extract.joint import (
 from rasid.extract.laid import lay
 from rasid.extract.mood import mood
 from rasid.extract.names import named, told_of
+from rasid.extract.outcomes import lives_ahead, outcomes
 from rasid.extract.phrases import Phrase
 from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.victims import (
@@ -34,7 +35,6 @@ from rasid.extract.victims import (
 from rasid.lexicon.entries import CasualtyWord, NumberWord
 
 NEAR = 4
-LIVES = 6
 SINCE = 12
 AMONG = frozenset(("victim", "between", "from", "of", "in"))
 """How the people are joined whose side tells that of the number before them."""
@@ -46,7 +46,7 @@ def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[T
     """
     out: list[Toll] = []
     group = "unknown"
-    for index, word in _anchors(scene):
+    for index, word in outcomes(scene):
         for toll in _read(scene, index, word, group):
             group = toll.count.group if toll.count.group != "unknown" else group
             out.append(toll)
@@ -55,47 +55,6 @@ def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[T
     out += between_dead_and_wounded(scene)
     joined = joint_numbers(scene, out)
     return [lay(scene, toll, acts, harming) for toll in joined]
-
-
-def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
-    for index, phrase in enumerate(scene.phrases):
-        outcome_too = phrase.head == "trigger" and phrase.items[0].form("casualty") is not None
-        if not outcome_too and not any(i.cls == "casualty" for i in phrase.items):
-            continue
-        word = casualty_of(phrase)
-        if word is None or phrase.prep == "without":
-            continue
-        if word.weak and not (phrase.verb and lives_ahead(scene, index)):
-            continue
-        if not (_cognate(scene, index, word) or _counted_as_dead(scene, index, word)):
-            yield index, word
-
-
-def _cognate(scene: Scene, index: int, word: CasualtyWord) -> bool:
-    """'was wounded a light wound': the noun repeats its verb, and counts nobody."""
-    phrase = scene.phrases[index]
-    if phrase.verb or phrase.conj or phrase.prep or word.frame != "event_noun":
-        return False
-    for behind in range(index - 1, max(index - 1 - NEAR, -1), -1):
-        if scene.breaks(behind, index):
-            return False
-        before = casualty_of(scene.phrases[behind])
-        if before is not None:
-            return scene.phrases[behind].verb and before.outcome == word.outcome
-    return False
-
-
-def _counted_as_dead(scene: Scene, index: int, word: CasualtyWord) -> bool:
-    """'one of the wounded died', 'three displaced were hurt': whom another word counts."""
-    phrase = scene.phrases[index]
-    if index == 0 or word.frame != "count_noun" or phrase.verb or phrase.conj:
-        return False
-    before = scene.phrases[index - 1]
-    if scene.breaks(index - 1, index):
-        return False
-    other = casualty_of(before) if phrase.prep is None else None
-    counts = other is not None and (before.verb or other.frame != "count_noun")
-    return counts and other is not None and other.outcome != word.outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +153,18 @@ def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
         return counts
     while stop < len(scene.phrases) and _another_outcome(scene, stop):
         stop += 1
-    told = _side_named(scene, stop)
+    told = _side_named(scene, stop) or _side_of_both(scene, stop)
     return [replace(c, group=told) for c in counts] if told else counts
+
+
+def _side_of_both(scene: Scene, index: int) -> str | None:
+    """'dead and wounded of the militia': the side that the second noun has is that of the first."""
+    if index >= len(scene.phrases) or scene.phrases[index].quantity is not None:
+        return None
+    phrase = scene.phrases[index]
+    word = casualty_of(phrase) if phrase.conj and not phrase.verb else None
+    counts = word is not None and word.frame == "count_noun" and not word.group
+    return group_of(phrase) if counts and not scene.breaks(index - 1, index) else None
 
 
 def _another_outcome(scene: Scene, index: int) -> bool:
@@ -289,18 +258,6 @@ def _outcome(scene: Scene, index: int, word: CasualtyWord) -> str:
     if word.outcome != "missing":
         return word.outcome
     return "killed" if lives_ahead(scene, index) else word.outcome
-
-
-def lives_ahead(scene: Scene, index: int) -> bool:
-    """'lost' ... 'their lives': the word of what was lost stands behind those who lost it."""
-    for ahead in range(index + 1, min(index + 1 + LIVES, len(scene.phrases))):
-        phrase = scene.phrases[ahead]
-        if phrase.verb or scene.breaks(index, ahead) == "stop":
-            return False
-        word = casualty_of(phrase)
-        if word is not None:
-            return word.weak
-    return False
 
 
 def _parts(scene: Scene, position: int) -> list[Count]:

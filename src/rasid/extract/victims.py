@@ -8,6 +8,7 @@ from rasid.extract.verbs import subject_before
 from rasid.lexicon.entries import CasualtyWord
 
 PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility nationality".split())
+THINGS = frozenset(("trigger", "weapon", "facility"))
 DOING = frozenset(("agent_by", "by_fire"))
 MEANS = frozenset(("in", "instrument", "by_fire"))
 PRONOUNS = {"sgm": 1, "sgf": 1, "dum": 2}
@@ -64,7 +65,7 @@ def _with_more(scene: Scene, position: int) -> bool:
 def _joins(scene: Scene, position: int, victims: list[Phrase]) -> bool:
     """Whether a phrase is the first victim, or one more: 'and a child', 'with two others'."""
     phrase = scene.phrases[position]
-    if not person(phrase):
+    if not person(phrase) or _describes(scene, position):
         return False
     if phrase.prep == "with":
         return phrase.quantity is not None
@@ -75,6 +76,14 @@ def _joins(scene: Scene, position: int, victims: list[Phrase]) -> bool:
     if victims:
         return bool(phrase.conj)
     return not (_unlike(scene, position) or _far(scene, position))
+
+
+def _describes(scene: Scene, position: int) -> bool:
+    """'an Afghan helicopter': a nationality right after what it describes."""
+    phrase, before = scene.phrases[position], scene.phrases[position - 1] if position else None
+    bare = phrase.head == "nationality" and phrase.quantity is None and not phrase.conj
+    noun = before is not None and before.end == phrase.start and before.head in THINGS
+    return bare and noun and len(phrase.items) == 1
 
 
 def _unlike(scene: Scene, position: int) -> bool:
