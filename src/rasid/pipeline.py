@@ -18,9 +18,9 @@ from rasid.extract.acts import Act, Scene
 from rasid.extract.assemble import Context, event
 from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import SIGNATURE, names_source, voices
-from rasid.extract.discourse import OLD, settle, supported
+from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
-from rasid.extract.inherit import DAYS, Told, from_sentence, inherited, of_act
+from rasid.extract.inherit import DAYS, OLD, Told, from_sentence, inherited, of_act
 from rasid.extract.items import merge, tells
 from rasid.extract.light import lighten
 from rasid.extract.phrases import PhraseReader

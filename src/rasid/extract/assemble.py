@@ -12,7 +12,7 @@ from rasid.extract.attribution import Voice
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
-from rasid.extract.inherit import Inherited, Told, of_act, spoken_at
+from rasid.extract.inherit import OLD, Inherited, Told, of_act, spoken_at
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import Lineage
 from rasid.extract.scope import heard
@@ -115,9 +115,14 @@ def _spoken(draft: Draft, context: Context) -> tuple[int, When] | None:
     """The day on which an act was told, where nothing names another."""
     for act in draft.mentions if not draft.first.background else ():
         when = spoken_at(context.scenes[act.sentence])
-        if when is not None and when.first is not None:
+        if when is not None and when.first is not None and not _bygone(when, context):
             return act.sentence, when
     return None
+
+
+def _bygone(when: When, context: Context) -> bool:
+    last = when.last or when.first
+    return context.lead is not None and last is not None and context.lead - last > OLD
 
 
 def _time(told: tuple[int, When], context: Context) -> model.Time:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice
 from typing import TypeVar
 
@@ -25,6 +26,8 @@ from rasid.measure.times import When
 Told = tuple[int, PlaceExpression]
 Timed = tuple[int, When]
 T = TypeVar("T")
+OLD = timedelta(days=4)
+"""How long before the report an act was that it recalls."""
 BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
 SAYING = frozenset(("say", "accuse", "deny", "according"))
@@ -207,11 +210,18 @@ def _time(
     paragraph = scenes[here].paragraph
     for other in _before(draft, drafts):
         day = _day(other)
-        near = day is not None and 0 <= here - day[0] <= SAME_STORY
-        if day is not None and near and scenes[day[0]].paragraph == paragraph:
+        if day is None or not 0 <= here - day[0] <= SAME_STORY:
+            continue
+        if scenes[day[0]].paragraph == paragraph or _recalled(day[1], heading):
             return day
     told = draft.mentions[-1].sentence + (here == 0)
     return next((day for day in heading if day[0] <= told), None)
+
+
+def _recalled(when: When, heading: Sequence[Timed]) -> bool:
+    """Whether a day is long before that of the heading: what follows is recalled with it."""
+    today = heading[0][1].first if heading else None
+    return today is not None and when.last is not None and today - when.last > OLD
 
 
 def _later(draft: Draft, heading: Sequence[Timed]) -> Timed | None:
