@@ -105,6 +105,7 @@ class Reader:
         self._cues = lexicon.cues()
         self._geo = GeoReader(gazetteer)
         self._actors = ActorIndex(lexicon)
+        self._arabic = lexicon.arabic_names()
 
     def read(self, article: model.Article) -> model.Record:
         """One report to its record. Deterministic; never raises on any text."""
@@ -131,7 +132,7 @@ class Reader:
         setting = Setting(by_number, len(scenes), len(drafts), len(toll), published)
         judged = [self._judged(draft, signs(draft, setting)) for draft in drafts]
         kept = [j for j in judged if j.kept]
-        events = self._events(document, marked, located, by_number, kept, published)
+        events = self._events(document, marked, located, by_number, kept, report)
         record = model.Record(report, events, relations([j.draft for j in kept], events, scenes))
         return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(judged), record)
 
@@ -200,15 +201,18 @@ class Reader:
         located: Sequence[Located],
         scenes: Mapping[int, Scene],
         judged: Sequence[Judged],
-        published: date | None,
+        report: model.Report,
     ) -> tuple[model.Event, ...]:
         if not judged:
             return ()
+        published = _date(report.published)
         told = [(number, found.expression) for number, found in located]
         matches = ((m.number, x) for m in marked for x in m.matches)
         quotes = Quotes(document, matches, located)
         said = voices(scenes.values())
-        context = Context(scenes, said, quotes, self._actors.lineage, published)
+        context = Context(
+            scenes, said, quotes, self._actors.party, published, self._arabic, report.outlet
+        )
         drafts = [j.draft for j in judged]
         heading = [(n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])]
         lent = (inherited(draft, drafts, told, heading, scenes) for draft in drafts)

@@ -9,19 +9,18 @@ from datetime import date
 from rasid import model
 from rasid.extract.acts import Scene
 from rasid.extract.attribution import Voice
+from rasid.extract.coding import UNCODED, Party, coded
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import OLD, Inherited, Told, of_act, spoken_at
 from rasid.extract.quotes import Quotes
-from rasid.extract.read import Lineage
 from rasid.extract.scope import heard
 from rasid.extract.summary import summary
 from rasid.extract.things import targets, weapons
 from rasid.extract.toll import Toll
 from rasid.extract.totals import reconcile
 from rasid.extract.where import holder_keys
-from rasid.lexicon.rules import codes
 from rasid.measure.times import When
 
 
@@ -32,8 +31,10 @@ class Context:
     scenes: Mapping[int, Scene]
     voices: Sequence[Voice]
     quotes: Quotes
-    lineage: Lineage
+    party: Party
     lead: date | None
+    arabic: Mapping[str, str]
+    outlet: str | None
 
 
 def event(
@@ -45,10 +46,9 @@ def event(
     voice = voices[0] if voices else None
     chosen = inherited.finer or _place(draft, inherited.place)
     when = _when(draft, context) or inherited.time or _spoken(draft, context) or inherited.later
-    kind = draft.type
     body = model.Event(
         id=f"e{number}",
-        type=kind,
+        type=draft.type,
         main=is_main(draft, when[1] if when else None, context.lead),
         status=first.status,
         trigger=context.quotes.span(first.sentence, first.start, first.end),
@@ -61,10 +61,11 @@ def event(
         sources=_sources(voices, context),
         confidence=round(confidence, 3),
         rules=_rules(draft),
-        codes=_codes(kind),
+        codes=UNCODED,
         summary=model.Summary("", ""),
     )
-    return replace(body, summary=summary(body))
+    told = summary(body, context.arabic, context.outlet)
+    return replace(body, codes=coded(body, context.party), summary=told)
 
 
 HELD = frozenset(("detained", "abducted"))
@@ -141,12 +142,3 @@ def _rules(draft: Draft) -> tuple[str, ...]:
     named = [rule for act in draft.mentions for rule in act.rules]
     named += [rule for _, rule, _ in draft.types if rule]
     return tuple(dict.fromkeys(named))
-
-
-def _codes(kind: str) -> model.Codes:
-    code = codes()[kind]
-    return model.Codes(
-        model.AcledCode(code.disorder_type, code.event_type, code.sub_event_type),
-        model.PloverCode(code.plover_event, code.plover_mode),
-        model.UcdpCode(None),
-    )

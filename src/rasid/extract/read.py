@@ -21,7 +21,7 @@ from rasid.extract.slots import Roles
 from rasid.extract.toll import Toll
 from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger
-from rasid.lexicon.rules import objective_nouns, rules_for
+from rasid.lexicon.rules import holds, objective_nouns, rules_for
 
 OBJECT_REACH = 5
 """Within how many phrases the object of a verb of sending stands."""
@@ -288,15 +288,9 @@ def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, str 
     rules = rules_for(act.trigger.type, act.trigger.frame)
     facts = _facts(act, tolls, lineage) if rules else {}
     for rule in rules:
-        if all(_holds(facts, name, allowed) for name, allowed in rule.when.items()):
+        if holds(rule, facts):
             return rule.then, rule.id
     return act.trigger.type, None
-
-
-def _holds(facts: dict[str, set[str]], name: str, allowed: frozenset[str]) -> bool:
-    if name == "lacks":
-        return facts["has"].isdisjoint(allowed)
-    return not facts[name].isdisjoint(allowed)
 
 
 CIVILIAN = frozenset("civilian civilian_object school market mosque hospital camp".split())
