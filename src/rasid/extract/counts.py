@@ -79,7 +79,7 @@ def group_of(phrase: Phrase) -> str | None:
     'three people of the civilians', 'an official of the militia': a later word of the phrase tells
     what the first leaves open.
     """
-    told = [_side(e) for e in _peoples(phrase)]
+    told = [_side(e) for e in _telling(phrase)]
     known = next((g for g in told if g != "unknown"), None)
     if known is not None:
         return known
@@ -99,6 +99,16 @@ def _of_a_force(phrase: Phrase) -> bool:
     forms = (i.readings.nouns.get("force") for i in phrase.items[1:])
     entries = (f.entry for f in forms if f is not None)
     return phrase.quantity is not None and any(getattr(e, "armed", False) for e in entries)
+
+
+def _telling(phrase: Phrase) -> list[People]:
+    """The people nouns that tell the side: 'a youth of the sons of the town' is of no side by
+    where he is from, 'one of the civilians' is.
+    """
+    plain = phrase.items[0].cls == "people" and phrase.number == "sg" and phrase.quantity is None
+    after = (i for n, i in enumerate(phrase.items) if n == 0 or i.definite or not plain)
+    forms = (i.readings.nouns.get("people") for i in after)
+    return [f.entry for f in forms if f is not None and isinstance(f.entry, People)]
 
 
 def _peoples(phrase: Phrase) -> Iterator[People]:

@@ -71,8 +71,7 @@ def _given() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _to_the() -> str:
-    letters = toponym_data()["proclitics"].items()
-    return max((k for k, roles in letters if roles == ["to"]), key=len)
+    return max(_letters("to"), key=len)
 
 
 @lru_cache(maxsize=1)

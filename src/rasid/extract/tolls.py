@@ -48,7 +48,7 @@ def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[T
     group = "unknown"
     for index, word in outcomes(scene):
         for toll in _read(scene, index, word, group):
-            group = toll.count.group if toll.count.group != "unknown" else group
+            group = _fallback([*out, toll], group)
             out.append(toll)
     out += _total(scene, out)
     out += _zeros(scene)
@@ -184,7 +184,17 @@ def _side_named(scene: Scene, index: int) -> str | None:
     governed = phrase.prep in AMONG and (phrase.prep != "in" or scene.between(index - 1, index))
     if not governed or phrase.conj or phrase.weapons or not named:
         return None
-    return group_of(phrase) if phrase.quantity is None else None
+    among = phrase.prep in ("between", "victim")
+    return group_of(phrase) if among or phrase.quantity is None else None
+
+
+def _fallback(told: Sequence[Toll], group: str) -> str:
+    """The side of 'others': that of those told last; none after people of two sides."""
+    last = [t.count.group for t in told if t.anchor == told[-1].anchor]
+    sides = {side for side in last if side != "unknown"}
+    if len(sides) > 1:
+        return "unknown"
+    return sides.pop() if sides else group
 
 
 def _elsewhere(scene: Scene, index: int, word: CasualtyWord) -> list[Phrase]:
@@ -199,7 +209,8 @@ def _elsewhere(scene: Scene, index: int, word: CasualtyWord) -> list[Phrase]:
 
 
 def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
-    told = [c for c in (count(v, fallback) for v in people.victims) if c is not None]
+    counts = [(v, count(v, fallback)) for v in people.victims]
+    told = [_of_them(v, c, fallback) for v, c in counts if c is not None]
     if people.unnamed or people.named:
         one = people.unnamed or people.named
         return [Count(one, one, fallback), *told]
@@ -207,6 +218,12 @@ def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
     if after is not None:
         return [*told[: len(people.victims) - 1], after]
     return _numbered(scene, people.stop, told) if told else _as_before(scene, people, fallback)
+
+
+def _of_them(victim: Phrase, told: Count, fallback: str) -> Count:
+    """'his companion': of the side of the one he is with."""
+    his = told.group == "unknown" and victim.items[0].enclitic is not None
+    return replace(told, group=fallback) if his else told
 
 
 def _appended(scene: Scene, people: _People, fallback: str) -> Count | None:
