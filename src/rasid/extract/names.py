@@ -76,9 +76,13 @@ def _to_the() -> str:
 
 @lru_cache(maxsize=1)
 def _and() -> str:
-    return next(
-        letter for letter, roles in toponym_data()["proclitics"].items() if roles == ["and"]
-    )
+    return _letters("and")[0]
+
+
+def _letters(role: str) -> list[str]:
+    """How a proclitic is written."""
+    letters: dict[str, list[str]] = toponym_data()["proclitics"]
+    return [spelled for spelled, roles in letters.items() if roles == [role]]
 
 
 def told_of(scene: Scene, index: int) -> tuple[list[Phrase], int]:
