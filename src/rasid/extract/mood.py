@@ -308,7 +308,14 @@ def _follows(scene: Scene, index: int) -> bool:
     """
     others = [at for at, phrase in enumerate(scene.phrases[:index]) if phrase.head == "trigger"]
     governors = [at for at in _carriers(scene, index) if at == index or not scene.phrases[at].verb]
-    return any(others[0] < at and scene.phrases[at].prep == "after" for at in governors if others)
+    return any(others[0] < at and _after(scene, at) for at in governors if others)
+
+
+def _after(scene: Scene, index: int) -> bool:
+    """'after the shelling', 'hours after the shelling'."""
+    phrase, before = scene.phrases[index], scene.phrases[index - 1]
+    hours = before.head == "time" and before.prep == "after" and phrase.prep == "from"
+    return phrase.prep == "after" or hours
 
 
 def _habit(scene: Scene, index: int) -> bool:

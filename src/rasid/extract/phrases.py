@@ -157,7 +157,7 @@ def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
         return index + 1
     stop = index + 1
     belonging = False
-    while stop < len(items) and _adjacent(items[stop - 1], items[stop], words):
+    while stop < len(items) and _joined(items, stop, words):
         following = items[stop]
         if _backed(items, stop) or _of_unknown(items[stop - 1], following, words):
             break
@@ -192,6 +192,16 @@ def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
     nation = right.cls == "nationality" and right.definite and adjectival(right)
     unlike = len(between) == 1 and not between[0].startswith(ARTICLE)
     return nation and unlike and between[0][0].isalpha()
+
+
+def _joined(items: Sequence[Item], stop: int, words: Sequence[str]) -> bool:
+    """Adjacent, or '(5) dead': a number in brackets, and not after a word that it may count."""
+    number = items[stop - 1]
+    if number.cls != "quantity" or number.start == 0 or _adjacent(number, items[stop], words):
+        return _adjacent(number, items[stop], words)
+    marks = [words[number.start - 1], *words[number.end : items[stop].start]]
+    told = stop > 1 and items[stop - 2].end == number.start - 1 and _counted(items[stop - 2])
+    return marks == ["(", ")"] and not told
 
 
 def _counted(item: Item) -> bool:

@@ -162,6 +162,8 @@ class NameFinder:
         opens = self.may_open(i)
         if known is not None and (self._tokens.at(i) is None or known.grammar > opens):
             return None
+        if self._tokens.leads(i):
+            return None
         hit = self.hit(i)
         if hit is not None and opens and hit.end - hit.start == 1:
             return None
