@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from rasid.extract.acts import Act, Scene
+from rasid.extract.acts import Act, Scene, cue_of
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
@@ -27,6 +27,8 @@ Timed = tuple[int, When]
 T = TypeVar("T")
 BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
+BYGONE = frozenset(("month", "year"))
+"""Precisions of times that tell what an embedded clause recalls."""
 SAYING = frozenset(("say", "accuse", "deny", "according"))
 """How words are said whose day is that of the saying; what is observed or claimed is of the day."""
 SPOKEN = 4
@@ -74,7 +76,7 @@ def from_sentence(act: Act, scene: Scene) -> Act:
     """The act with the nearest place and time of its sentence where it has none."""
     if act.times and act.places:
         return act
-    times = act.times or tuple(_nearest(act, scene, _time_at(scene)))
+    times = act.times or tuple(_nearest(act, scene, _time_at(scene, act)))
     places = act.places or tuple(_nearest(act, scene, _place_at(scene, act)))
     borrowed = [
         n
@@ -84,12 +86,21 @@ def from_sentence(act: Act, scene: Scene) -> Act:
     return replace(act, times=times, places=places, borrowed=tuple(borrowed))
 
 
-def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
+def _time_at(scene: Scene, act: Act) -> Iterator[tuple[int, When]]:
     for index, phrase in enumerate(scene.phrases):
         when = phrase.when
         if when is None or phrase.prep in ("before", "until") or when.duration_min is not None:
             continue
-        yield index, when
+        if not _of_another(scene, act.anchor, index, when):
+            yield index, when
+
+
+def _of_another(scene: Scene, anchor: int, index: int, when: When) -> bool:
+    """'freed a man whom they had taken last year': a time of what is recalled behind the act."""
+    between = scene.phrases[anchor + 1 : index]
+    if any(cue_of(p) == "background" for p in between):
+        return True
+    return when.precision in BYGONE and any(p.verb and not p.conj for p in between)
 
 
 def of_act(when: When, scene: Scene) -> bool:
