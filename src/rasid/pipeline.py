@@ -20,7 +20,7 @@ from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import SIGNATURE, names_source, voices
 from rasid.extract.discourse import OLD, settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
-from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
+from rasid.extract.inherit import DAYS, Told, from_sentence, inherited, to_come
 from rasid.extract.items import merge, tells
 from rasid.extract.light import lighten
 from rasid.extract.phrases import PhraseReader
@@ -118,7 +118,11 @@ class Reader:
             return Reading(document, (), (), (), (), (), model.Record(report, (), ()))
         marked, located = self._located(tuple(self._mark(document, published)), article.outlet)
         scenes = tuple(self._scenes(marked))
-        found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
+        found = [
+            to_come(from_sentence(act, scene), scene, published)
+            for scene in scenes
+            for act in acts(scene)
+        ]
         found = carried_on(found, {s.sentence: s for s in scenes})
         here = _by_sentence(found)
         toll = [t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -84,6 +85,19 @@ def from_sentence(act: Act, scene: Scene) -> Act:
         if now and not own
     ]
     return replace(act, times=times, places=places, borrowed=tuple(borrowed))
+
+
+def to_come(act: Act, scene: Scene, published: date | None) -> Act:
+    """The act as planned when its own clause lays it after the day of publication: 'withdraws next
+    Tuesday'. A past verb is never planned, whatever day was read beside it.
+    """
+    form = scene.phrases[act.anchor].items[0].form("trigger")
+    if act.verb and (form is None or form.tense == "past"):
+        return act
+    own = () if "time" in act.borrowed or act.status != "happened" else act.times
+    days = [w.first for w in own if w.first is not None]
+    later = published is not None and days and min(days) > published
+    return replace(act, status="planned") if later else act
 
 
 def _time_at(scene: Scene, act: Act) -> Iterator[tuple[int, When]]:
