@@ -212,6 +212,8 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
             return False
         if _head(held).cls == "weapon" and item.cls in ("facility", "people", "place_word"):
             return False
+        if item.cls == "actor" and not _agrees(held[-1], item) and _are_residents(_head(held)):
+            return False
         if _described_by_nation(held) and item.cls in COMMON and not _adjectival(item):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
@@ -230,6 +232,12 @@ def _head(held: Sequence[Item]) -> Item:
 def _described_by_nation(held: Sequence[Item]) -> bool:
     """'a Turkish plane': a common noun after it begins another phrase."""
     return len(held) > 1 and held[-1].cls == "nationality" and _adjectival(held[-1])
+
+
+def _are_residents(item: Item) -> bool:
+    """'residents accused the army': they are nobody's, so a party after them is another phrase."""
+    form = item.readings.nouns.get("source")
+    return form is not None and getattr(form.entry, "source_kind", None) == "witness"
 
 
 def _serves(held: Sequence[Item], item: Item) -> bool:
