@@ -12,7 +12,7 @@ from rasid.extract.acts import (
     anaphor_of,
     anchors,
     support_of,
-    weapon_entry,
+    weapon_entries,
 )
 from rasid.extract.mood import mood
 from rasid.extract.phrases import Phrase
@@ -298,11 +298,11 @@ def _holds(facts: dict[str, set[str]], name: str, allowed: frozenset[str]) -> bo
 
 CIVILIAN = frozenset("civilian civilian_object school market mosque hospital camp".split())
 GROUND_PLATFORMS = frozenset("artillery rocket ground naval".split())
-GROUND = frozenset("rocket missile artillery mortar tank".split())
+GROUND = frozenset("rocket missile artillery mortar tank incendiary".split())
 
 
 def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[str]]:
-    weapons = [w for p in act.weapons for w in (weapon_entry(p.phrase),) if w is not None]
+    weapons = [w for p in act.weapons for w in weapon_entries(p.phrase)]
     classes = {w.weapon_class for w in weapons}
     agents: set[str] = set()
     kinds: set[str] = set()
