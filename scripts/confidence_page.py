@@ -128,6 +128,8 @@ def _weights(held: Mapping[str, float]) -> Iterator[str]:
 
 # ------------------------------------------------------------------ the plot
 SIDE, LEFT, TOP, BARS = 400, 60, 20, 80
+FEW = 10
+"""Bins of fewer events are dots beside the line."""
 STYLE = (
     "text{font:12px sans-serif;fill:#444}.axis{stroke:#888;fill:none}.ideal{stroke:#bbb;"
     "stroke-dasharray:4 4}.line{stroke:#1f6f8b;fill:none;stroke-width:2}.dot{fill:#1f6f8b}"
@@ -138,7 +140,8 @@ STYLE = (
 def plot(figures: Mapping[str, Any]) -> str:
     """The reliability diagram: what was right against what was told, and the events in each bin."""
     rows = [(n, r) for n, r in enumerate(figures["confidence"]["bins"]) if r["events"]]
-    points = " ".join(f"{_x(r['said']):.1f},{_y(r['right']):.1f}" for _, r in rows)
+    full = [r for _, r in rows if r["events"] >= FEW]
+    points = " ".join(f"{_x(r['said']):.1f},{_y(r['right']):.1f}" for r in full)
     marks = [mark for _, row in rows for mark in _mark(row)]
     most = max(r["events"] for _, r in rows)
     width, height = LEFT + SIDE + 20, TOP + SIDE + BARS + 70
