@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from rasid.extract.acts import Act, Scene
+from rasid.extract.acts import Act, Scene, cue_of
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
@@ -30,6 +30,8 @@ OLD = timedelta(days=4)
 """How long before the report an act was that it recalls."""
 BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
+BYGONE = frozenset(("month", "year"))
+"""Precisions of times that tell what an embedded clause recalls."""
 SAYING = frozenset(("say", "accuse", "deny", "according"))
 """How words are said whose day is that of the saying; what is observed or claimed is of the day."""
 ASIDE = frozenset(("according",))
@@ -86,7 +88,7 @@ def from_sentence(act: Act, scene: Scene) -> Act:
     own = tuple(when for when in act.times if of_act(when, scene, ASIDE))
     if own and act.places:
         return replace(act, times=own)
-    times = own or tuple(_nearest(act, scene, _time_at(scene)))
+    times = own or tuple(_nearest(act, scene, _time_at(scene, act)))
     places = act.places or tuple(_nearest(act, scene, _place_at(scene, act)))
     borrowed = [
         n
@@ -96,13 +98,35 @@ def from_sentence(act: Act, scene: Scene) -> Act:
     return replace(act, times=times, places=places, borrowed=tuple(borrowed))
 
 
-def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
+def to_come(act: Act, scene: Scene, published: date | None) -> Act:
+    """The act as planned when its own clause lays it after the day of publication: 'withdraws next
+    Tuesday'. A past verb is never planned, whatever day was read beside it.
+    """
+    form = scene.phrases[act.anchor].items[0].form("trigger")
+    if act.verb and (form is None or form.tense == "past"):
+        return act
+    own = () if "time" in act.borrowed or act.status != "happened" else act.times
+    days = [w.first for w in own if w.first is not None]
+    later = published is not None and days and min(days) > published
+    return replace(act, status="planned") if later else act
+
+
+def _time_at(scene: Scene, act: Act) -> Iterator[tuple[int, When]]:
     for index, phrase in enumerate(scene.phrases):
         when = phrase.when
         if when is None or phrase.prep in ("before", "until") or when.duration_min is not None:
             continue
-        if not _of_saying(scene, index, ASIDE):
+        aside = _of_another(scene, act.anchor, index, when)
+        if not aside and not _of_saying(scene, index, ASIDE):
             yield index, when
+
+
+def _of_another(scene: Scene, anchor: int, index: int, when: When) -> bool:
+    """'freed a man whom they had taken last year': a time of what is recalled behind the act."""
+    between = scene.phrases[anchor + 1 : index]
+    if any(cue_of(p) == "background" for p in between):
+        return True
+    return when.precision in BYGONE and any(p.verb and not p.conj for p in between)
 
 
 def of_act(when: When, scene: Scene, modes: Collection[str] = SAYING) -> bool:

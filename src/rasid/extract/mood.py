@@ -24,6 +24,8 @@ WIDE = frozenset(("drill", "general"))
 """Cues that cover the whole clause, through its verbs: practice, and what a law says of all."""
 OBJECTS = frozenset(("in", "from", "to", "about", "on"))
 """Prepositions of what is asked for, warned of, called for."""
+LACKED = frozenset(("in", "from"))
+"""Prepositions of what failed or was absent: 'failed in taking', 'free of fighting'."""
 COMPLEMENT = frozenset((None, "in", "from", "to", "of"))
 """How an act is joined to the light verb that carries it."""
 ASIDE = frozenset("after before because_of during simultaneous response until".split())
@@ -199,6 +201,9 @@ def _from_cue(scene: Scene, index: int, head: int, behind: int, cue: str) -> Moo
         return None
     if cue == "call":
         return _called(scene, index, head)
+    if cue == "lacking":
+        lacked = scene.phrases[head].prep in LACKED and _governs(scene, behind, head, cue)
+        return Mood("denied", cue=cue, subject=_planner(scene, behind, index)) if lacked else None
     if _unmeant(scene, index, head, behind, cue):
         return Mood(drop=True, cue=cue)
     if cue in STATUS and (near or index - behind <= 3 or _governs(scene, behind, index, cue)):

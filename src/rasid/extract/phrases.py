@@ -185,9 +185,7 @@ def _adjacent(left: Item, right: Item, words: Sequence[str]) -> bool:
 
 
 def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
-    """'the forces [of the president of] Yemen': a nation behind a word that is no adjective of the
-    noun is that word's.
-    """
+    """'the forces [of the president of] Yemen': the nation is the unknown word's."""
     between = words[left.end : right.start]
     nation = right.cls == "nationality" and right.definite and adjectival(right)
     unlike = len(between) == 1 and not between[0].startswith(ARTICLE)
@@ -241,6 +239,8 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
             return False
         if _head(held).cls == "weapon" and item.cls in ("facility", "people", "place_word"):
             return False
+        if item.cls == "actor" and not _agrees(held[-1], item) and _are_residents(_head(held)):
+            return False
         if _described_by_nation(held) and item.cls in COMMON and not adjectival(item):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
@@ -260,6 +260,12 @@ def _head(held: Sequence[Item]) -> Item:
 def _described_by_nation(held: Sequence[Item]) -> bool:
     """'a Turkish plane': a common noun after it begins another phrase."""
     return held[-1].cls == "nationality" and adjectival(held[-1])
+
+
+def _are_residents(item: Item) -> bool:
+    """'residents accused the army': they are nobody's, so a party after them is another phrase."""
+    form = item.readings.nouns.get("source")
+    return form is not None and getattr(form.entry, "source_kind", None) == "witness"
 
 
 def _serves(held: Sequence[Item], item: Item) -> bool:
