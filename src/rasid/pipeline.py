@@ -241,7 +241,7 @@ class Reader:
         )
         drafts = [j.draft for j in judged]
         heading = [(n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])]
-        lent = (inherited(draft, drafts, told, heading, scenes) for draft in drafts)
+        lent = (inherited(draft, drafts, told, heading) for draft in drafts)
         return tuple(
             event(j.draft, number, context, rest, j.confidence)
             for number, (j, rest) in enumerate(zip(judged, lent, strict=True), start=1)

@@ -7,7 +7,7 @@ just before; then, for a place, the report's first.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -60,10 +60,9 @@ def inherited(
     drafts: Sequence[Draft],
     told: Sequence[Told],
     heading: Sequence[Timed],
-    scenes: Mapping[int, Scene],
 ) -> Inherited:
     """The place and the time that the report lends to a draft."""
-    time = _time(draft, drafts, heading, scenes)
+    time = _time(draft, drafts, heading)
     later = _later(draft, heading)
     return Inherited(_place(draft, drafts, told), time, _finer(draft, told), later)
 
@@ -221,31 +220,21 @@ def _time(
     draft: Draft,
     drafts: Sequence[Draft],
     heading: Sequence[Timed],
-    scenes: Mapping[int, Scene],
 ) -> Timed | None:
-    """When an act was whose sentence names no time: the day of the act told last in its paragraph,
-    else the heading's.
+    """When an act was whose sentence names no time: the day of the act told last, else the
+    heading's.
 
     Recalled acts inherit nothing: their day is another one.
     """
     if draft.first.background or draft.first.status in UNDONE:
         return None
     here = draft.first.sentence
-    paragraph = scenes[here].paragraph
     for other in _before(draft, drafts):
         day = _day(other)
-        if day is None or not 0 <= here - day[0] <= SAME_STORY:
-            continue
-        if scenes[day[0]].paragraph == paragraph or _recalled(day[1], heading):
+        if day is not None and 0 <= here - day[0] <= SAME_STORY:
             return day
     told = draft.mentions[-1].sentence + (here == 0)
     return next((day for day in heading if day[0] <= told), None)
-
-
-def _recalled(when: When, heading: Sequence[Timed]) -> bool:
-    """Whether a day is long before that of the heading: what follows is recalled with it."""
-    today = heading[0][1].first if heading else None
-    return today is not None and when.last is not None and today - when.last > OLD
 
 
 def _later(draft: Draft, heading: Sequence[Timed]) -> Timed | None:
