@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint bench evaluate errors docs clean
+.PHONY: demo test lint bench evaluate errors phenomena docs clean
 
 demo: $(READY)
 	@$(BIN)/rasid demo
@@ -29,6 +29,9 @@ evaluate: $(READY)
 
 errors: $(READY)
 	$(BIN)/python quality/errors.py --out build/errors.html
+
+phenomena: $(READY)
+	$(BIN)/python quality/phenomena.py
 
 docs: $(READY)
 	$(BIN)/python scripts/generate_docs.py

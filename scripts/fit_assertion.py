@@ -1,5 +1,7 @@
 """Fit the assertion model on the dev sets and write its table of weights.
 
+Run `scripts/fit_confidence.py` after it.
+
 Every draft event that the rules propose in `gold`, `gsr_assault` and `gsr_protest` is one
 example: right when gold has it, or when readers accepted the sentence as telling such an act. A
 logistic regression with L2 is fitted by Newton's method; figures printed are cross-validated by
@@ -203,6 +205,7 @@ def main() -> None:
         "bias": round(float(beta[-1]), 3),
         "threshold": options.threshold,
         "lenient": options.lenient,
+        "confidence": yaml.safe_load(TABLE.read_text(encoding="utf-8"))["confidence"],
         "weights": weights,
     }
     TABLE.write_text(HEADER + yaml.safe_dump(table, sort_keys=False, allow_unicode=True))

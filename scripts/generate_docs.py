@@ -20,6 +20,10 @@ from typing import Any
 
 import click
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+import confidence_page
+
 from rasid import model
 from rasid.cli.main import cli
 from rasid.fields import CODES, MEANINGS, SENSES
@@ -42,6 +46,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "settings.md": settings_page(),
         FORMATS: formats_page(),
         ROOT / "src" / "rasid" / "data" / "record.schema.json": schema_file(),
+        **confidence_page.pages(NOTE),
     }
 
 

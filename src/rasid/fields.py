@@ -121,7 +121,7 @@ MEANINGS: dict[type, dict[str, str]] = {
         "time": "when; null when the text does not say (the day of publication is in the report)",
         "casualties": "killed, injured, detained, abducted, missing, displaced",
         "sources": "who says so",
-        "confidence": "how likely it is that this act is reported, 0 to 1",
+        "confidence": "how likely it is that this act is reported and of this type, 0 to 1",
         "rules": "the rules that made the event",
         "codes": "its codes in other schemes",
         "summary": "one plain sentence made of the values above, hedges kept, its source named",

@@ -16,11 +16,20 @@ from rasid import model
 from rasid.extract.actors import ActorIndex
 from rasid.extract.acts import Act, Scene
 from rasid.extract.assemble import Context, event
+from rasid.extract.assertion import Model
 from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import SIGNATURE, names_source, voices
-from rasid.extract.discourse import OLD, settle, supported
+from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
-from rasid.extract.inherit import DAYS, Told, from_sentence, inherited
+from rasid.extract.inherit import (
+    DAYS,
+    OLD,
+    Told,
+    from_sentence,
+    inherited,
+    of_act,
+    to_come,
+)
 from rasid.extract.items import merge
 from rasid.extract.light import lighten
 from rasid.extract.phrases import PhraseReader
@@ -30,7 +39,7 @@ from rasid.extract.readings import tells
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
 from rasid.extract.theatre import spoken, theatre
-from rasid.extract.toll import Toll
+from rasid.extract.toll import Toll, lost
 from rasid.extract.tolls import tolls
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
@@ -50,7 +59,8 @@ COSTLY = HARMING | frozenset("property weapons other".split())
 
 CLEARLY = 2
 """The standing of an expression that is a place whether a table knows it or not."""
-HEADING = frozenset(("headline", "dateline", "caption"))
+SIGNING = frozenset(("dateline", "caption"))
+"""Lines whose date is that of the sending or the posting; their 'now' is that of the act."""
 HEAD = 3
 """The last sentence that still counts as the head of a report."""
 
@@ -72,12 +82,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A draft event, its signs, the probability that it is reported as an act, and the verdict."""
+    """A draft event, its signs, the probability that it is reported as an act, the verdict, and the
+    confidence that it is told with.
+    """
 
     draft: Draft
     signs: Mapping[str, float]
     probability: float
     kept: bool
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +109,18 @@ class Reading:
 class Reader:
     """Reads reports with one lexicon and one gazetteer."""
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, weighs: bool = True) -> None:
-        """`weighs` false reads with rules alone: no act is dropped by the assertion model."""
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        weighs: bool = True,
+        assertion: Model | None = None,
+    ) -> None:
+        """`weighs` false reads with rules alone: no act is dropped by the assertion model, which is
+        the shipped one unless another is given.
+        """
         self._weighs = weighs
-        self._model = assertion_model()
+        self._model = assertion or assertion_model()
         self._lexicon = lexicon
         self._engine = model.Engine(version("rasid"), lexicon.version)
         self._cues = lexicon.cues()
@@ -123,10 +144,14 @@ class Reader:
         marked, located = self._located(marked, article.outlet, countries)
         scenes = tuple(self._scenes(marked, countries))
         by_number = {s.sentence: s for s in scenes}
-        found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
+        found = [
+            to_come(from_sentence(act, scene), scene, published)
+            for scene in scenes
+            for act in acts(scene)
+        ]
         found = carried_on(found, by_number)
         here = _by_sentence(found)
-        toll = [t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))]
+        toll = lost([t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))])
         drafts = fold(found, toll, self._actors.lineage)
         drafts = [d for d in settle(drafts, toll, by_number) if supported(d)]
         setting = Setting(by_number, len(scenes), len(drafts), len(toll), published)
@@ -138,9 +163,10 @@ class Reader:
 
     def _judged(self, draft: Draft, held: Mapping[str, float]) -> Judged:
         if not self._weighs:
-            return Judged(draft, held, 1.0, True)
+            return Judged(draft, held, 1.0, True, 1.0)
         probability = self._model.probability(held)
-        return Judged(draft, held, probability, self._model.keeps(draft, probability))
+        kept = self._model.keeps(draft, probability)
+        return Judged(draft, held, probability, kept, self._model.curve(probability, held))
 
     def _report(self, article: model.Article, document: Document) -> model.Report:
         digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -214,10 +240,10 @@ class Reader:
             scenes, said, quotes, self._actors.party, published, self._arabic, report.outlet
         )
         drafts = [j.draft for j in judged]
-        heading = list(_heading(marked, published))
-        lent = (inherited(draft, drafts, told, heading) for draft in drafts)
+        heading = [(n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])]
+        lent = (inherited(draft, drafts, told, heading, scenes) for draft in drafts)
         return tuple(
-            event(j.draft, number, context, rest, j.probability)
+            event(j.draft, number, context, rest, j.confidence)
             for number, (j, rest) in enumerate(zip(judged, lent, strict=True), start=1)
         )
 
@@ -259,9 +285,12 @@ def _heading(marked: Sequence[Marked], published: date | None) -> Iterator[tuple
     A day long before the report is that of an act it recalls.
     """
     for m in marked:
-        if m.sentence.role in HEADING or m.number <= HEAD:
+        heads = m.sentence.role == "headline" or m.number <= HEAD
+        signs = m.sentence.role in SIGNING
+        if heads or signs:
             for when in m.times:
-                if when.first is None or when.precision not in DAYS:
+                numbered = any(map(str.isdigit, m.sentence.words[when.start : when.end]))
+                if when.first is None or when.precision not in DAYS or (signs and numbered):
                     continue
                 if published is None or published - when.first <= OLD:
                     yield m.number, when

@@ -36,4 +36,4 @@ def test_no_event(text: str) -> None:
 def test_there_are_enough_negatives() -> None:
     texts = [text for _, _, text in _texts()]
     assert len({topic for _, topic, _ in _texts()}) >= 15
-    assert len(texts) == len(set(texts)) >= 60
+    assert len(texts) == len(set(texts)) >= 150

@@ -30,6 +30,13 @@ One = Callable[..., Any]
         ("قصف قرية كلجبرين التابعة لمدينة مارع شمالي حلب",
          "قرية كلجبرين التابعة لمدينة مارع شمالي حلب", "كلجبرين"),
         ("قتل شاب في قرية النخلة في ناحية مارع", "قرية النخلة في ناحية مارع", "النخلة"),
+        ("قصف قرية النخلة بالقرب من بلدة سرمين", "قرية النخلة بالقرب من بلدة سرمين", "النخلة"),
+        ("قصف بلدة بنش قرب مدينة إدلب", "بلدة بنش قرب مدينة إدلب", "بنش"),
+        ("حريق في مخيم السنابل قرب بلدة سرمين", "مخيم السنابل قرب بلدة سرمين", "سرمين"),
+        ("قصف على ضفة نهر الفرات في مدينة الميادين", "ضفة نهر الفرات في مدينة الميادين",
+         "الميادين"),
+        ("قصف قريتي بقرص والنخيلة في ريف دير الزور",
+         "قريتي بقرص والنخيلة في ريف دير الزور", "بقرص"),
         # names with a type word in them
         ("قصف سد تشرين بالمدفعية", "سد تشرين", "سد تشرين"),
         ("استهدف مطار منغ العسكري بالصواريخ", "مطار منغ العسكري", "مطار منغ العسكري"),
@@ -173,3 +180,55 @@ def test_keys_join_the_spellings(read: Read) -> None:
     first, second = (read(f"قصف بلدة {name} بريف حماة")[0] for name in ("كفرنبودة", "كفر نبودة"))
     assert first.expression.key == second.expression.key
     assert first.expression.container_keys == second.expression.container_keys != ()
+
+
+def test_clitics_before_a_short_first_word(read: Read) -> None:
+    (said,) = read("قصف بلدات مارع وتل رفعت وأم حوش بريف حلب")
+    assert [name.key for name in said.expression.listed] == ["تلرفعت", "امحوش"]
+    (said,) = read("وقعت اشتباكات بتل رفعت")
+    assert said.place.name == "تل رفعت"
+
+
+def test_and_the_act_led_to_is_no_valley(read: Read) -> None:
+    (said,) = read("أدى القصف إلى حريق، وأدى الانفجار إلى جرح طفل في بلدة سرمين")
+    assert said.place.name == "سرمين"
+    (valley,) = read("قصف وادي النخيل")
+    assert valley.place.name == "وادي النخيل"
+
+
+def test_an_ordinary_word_before_a_list_of_places_is_one_of_them(read: Read) -> None:
+    (said,) = read("غارات على السلام والرستن وتلبيسة")
+    assert [name.key for name in said.expression.listed] == ["رستن", "تلبيسه"]
+    assert not any(s.place.name == "السلام" for s in read("غارات على السلام وحدها"))
+
+
+def test_who_rules_a_place_does_not_hold_it(one: One) -> None:
+    said = one("قصف مدينة عفرين الخاضعة لسيطرة العراق")
+    assert said.expression.container_keys == ()
+
+
+def test_where_somebody_is_from_is_not_near_anything(read: Read) -> None:
+    first, second = read("اعتقل شاب ينحدر من بلدة سرمين قرب مدينة إدلب")
+    assert (first.quote, second.quote) == ("بلدة سرمين", "قرب مدينة إدلب")
+
+
+def test_a_word_after_abd_and_its_name_is_a_family_name(read: Read) -> None:
+    assert not read("مقتل عبد العزيز ذيبان برصاص مجهولين")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استهدف الطيران مخيماً يضم نازحين",
+        "قصف على بلدتين متلاصقتين",
+        "استهداف منطقة الإنزال بالرشاشات",
+        "تحليق في أجواء المنطقة",
+        "استهدفوا تجمع مخيمات للنازحين",
+    ],
+)
+def test_what_follows_a_place_word_may_be_no_name(read: Read, text: str) -> None:
+    assert not read(text)
+
+
+def test_a_known_name_may_stand_beside_a_full_dual(one: One) -> None:
+    assert one("قصف بلدتين سرمين وبنش").place.name == "سرمين"

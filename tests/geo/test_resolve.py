@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from rasid import model
+from rasid.geo.expressions import PlaceExpression
+from rasid.geo.gazetteer import Gazetteer
+from rasid.geo.placename import PlaceName
+from rasid.geo.reader import GeoReader
 from rasid.geo.sphere import bearing, km
 
 Read = Callable[..., list[Any]]
@@ -77,7 +82,8 @@ def test_fields_are_filled(one: One) -> None:
         ("غارات على ريف دمشق", "admin1", 75.0),
         ("قصف في شمال سوريا", "country", 240.0),
         ("قصف محيط بلدة الشحيل", "area", 5.0),
-        ("غارات على ريف إدلب", "area", 15.0),
+        ("غارات على ريف إدلب", "area", 30.0),
+        ("غارات على ريف بلدة الشحيل", "area", 15.0),
         ("هجوم في بادية الميادين", "area", 40.0),
     ],
 )
@@ -189,3 +195,45 @@ def test_a_container_that_is_only_alike_tells_no_unit(one: One) -> None:
 def test_a_little_place_abroad_is_no_namesake_of_what_the_report_tells(read: Read) -> None:
     said = read("اشتباك عند حاجز الجدار. ونقل الجرحى إلى مارع ثم إلى عفرين ومنبج", None)
     assert all(s.place.country != "YE" for s in said)
+
+
+def test_an_unknown_village_of_a_small_town_is_around_it(one: One) -> None:
+    place = one("قصف قرية النخلة بريف بلدة سرمين").place
+    assert (place.precision, place.radius_km, place.place_id) == ("area", 15.0, None)
+    assert (place.lat, place.lon) == (35.904, 36.724)
+
+
+def test_an_unknown_village_of_a_governorate_has_no_point(one: One) -> None:
+    place = one("قصف قرية النخلة بريف إدلب الجنوبي").place
+    assert (place.precision, place.lat, place.admin1) == ("unresolved", None, "Idlib")
+
+
+def test_an_unknown_village_near_a_town_is_beside_it(one: One) -> None:
+    place = one("قصف قرية النخلة قرب بلدة سرمين").place
+    assert (place.name, place.precision, place.radius_km) == ("النخلة", "area", 7.0)
+
+
+def test_the_names_of_a_list_are_neighbours(read: Read) -> None:
+    assert read("قصف قرى ذيبان والشحيل")[0].place.place_id == "t:diban-dz"
+    assert read("قصف بلدات دوما وجوبر")[0].place.place_id == "t:duma-sy"
+
+
+def test_a_quarter_is_in_the_city_that_its_list_goes_on_with(read: Read) -> None:
+    place = read("قصف حي السنابل وحلب")[0].place
+    assert (place.name, place.precision, place.admin1) == ("السنابل", "settlement", "Aleppo")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [({"RU": 2.0}, "t:duma-sy"), ({"IL": 2.0, "PS": 2.0}, "t:duma-ps")],
+)
+def test_forces_abroad_tell_where_they_are(
+    gazetteer: Gazetteer, spoken: dict[str, float], expected: str
+) -> None:
+    small = [c for c in gazetteer.lookup("دوما") if c.place.id != "t:duma-lb"]
+    alike = tuple(replace(c, place=replace(c.place, population=None)) for c in small)
+    name = PlaceName(0, 1, 0, (), alike, "دوما", "town")
+    told = PlaceExpression(0, 1, name, 0, 4, "town")
+    (found,) = GeoReader(gazetteer).resolve([told], None, spoken)
+    assert found.best is not None
+    assert found.best.id == expected

@@ -174,13 +174,18 @@ def _events(reading: Reading, console: Console) -> None:
             else f"dropped: {judged.draft.type}"
         )
         mentions = judged.draft.mentions
-        rows = [(name, ""), (f"  probability {judged.probability:.2f}: {_signs(judged)}", "")]
+        rows = [(name, ""), (_weighed(judged), "")]
         rows += [
             (f"  told in sentence {a.sentence} by {a.trigger.id}", _trigger(scenes, a))
             for a in mentions
         ]
         rows += [(f"  rules {', '.join(event.rules)}", "")] if event else []
         _rows(console, "event" if event else "", rows)
+
+
+def _weighed(judged: Judged) -> str:
+    told = f", confidence {judged.confidence:.2f}" if judged.kept else ""
+    return f"  probability {judged.probability:.2f}{told}: {_signs(judged)}"
 
 
 def _signs(judged: Judged) -> str:

@@ -40,7 +40,8 @@ def add_command(paths: tuple[str, ...], country: str, license: str) -> None:
     """Add tables of places or boundaries to the workspace.
 
     The format is told by the content: GeoNames country files (XX.zip or XX.txt) and, given with
-    them, GeoNames' alternate names (language-tagged); OCHA COD-AB tables as CSV or XLSX; a Who's On
+    them, GeoNames' alternate names (language-tagged); OCHA COD-AB tables as CSV or XLSX, or a
+    zip of them; a Who's On
     First folder of GeoJSON records or SQLite file; boundaries as GeoJSON, for the unit that a point
     lies in; plain CSV.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
@@ -143,11 +143,24 @@ def anchors(scene: Scene) -> Iterator[tuple[int, Trigger]]:
         if phrase.head == "trigger":
             trigger = trigger_of(phrase.items[0])
             if trigger is not None:
-                yield index, trigger
+                yield index, replace(trigger, weak=False) if _thrown(scene, index) else trigger
         elif phrase.head == "support":
             fired = _fired(scene, index)
             if fired is not None:
                 yield index, fired
+
+
+def _thrown(scene: Scene, index: int) -> bool:
+    """'they threw a grenade': a weapon whose word tells an act once something fires it."""
+    if not scene.phrases[index].weapons or scene.phrases[index].prep is not None:
+        return False
+    for behind in range(index - 1, max(index - 3, -1), -1):
+        support = support_of(scene.phrases[behind])
+        if scene.breaks(behind, index):
+            return False
+        if support is not None:
+            return "weapon" in (support.object, support.subject)
+    return False
 
 
 def _fired(scene: Scene, index: int) -> Trigger | None:
@@ -156,11 +169,13 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
     if support is None:
         return None
     if "weapon" not in (support.object, support.subject):
-        return _undergone(scene, index, support)
+        return _undergone(scene, index, support) or _claiming(scene, index, support)
     if (fired := fired_by(scene, index)) is not None:
         entry = weapon_entry(fired)
         kind, platform = (entry.implies, entry.platform) if entry is not None else (None, None)
         return Trigger(support.id, "trigger", kind or "attack", "launch", platform=platform)
+    if _taken(scene, index, support):
+        return Trigger(support.id, "trigger", "territory_gain", "control")
     for ahead in (*range(index + 1, min(index + 4, len(scene.phrases))), index - 1):
         if ahead < 0 or (ahead < index and support.subject != "weapon"):
             return None
@@ -188,6 +203,28 @@ def fired_by(scene: Scene, index: int) -> Phrase | None:
     return before if fires and not scene.breaks(index - 1, index) else None
 
 
+def _taken(scene: Scene, index: int, support: Support) -> bool:
+    """'the town fell into the hands of X': a place that falls at somebody's hand is taken."""
+    phrases = scene.phrases[index + 1 : index + 3]
+    if (support.subject, support.object) != ("weapon", "place") or len(phrases) < 2:
+        return False
+    fallen, taker = phrases
+    held = fallen.place is not None or fallen.facility is not None
+    by_hand = taker.prep == "agent_by" and taker.party is not None
+    return held and fallen.prep is None and by_hand and not scene.breaks(index, index + 2)
+
+
+def _claiming(scene: Scene, index: int, support: Support) -> Trigger | None:
+    """'a mine claimed the lives of': the weapon in the place of the act tells it."""
+    ahead = index + 1
+    if (support.subject, support.object) != ("act", "act") or ahead >= len(scene.phrases):
+        return None
+    weapon = weapon_entry(scene.phrases[ahead])
+    if scene.phrases[ahead].head != "weapon" or weapon is None or weapon.implies is None:
+        return None
+    return Trigger(support.id, "trigger", weapon.implies, "launch", platform=weapon.platform)
+
+
 def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
     """'the post came under shells': what fell on it tells the act."""
     if (support.subject, support.object) != ("target", "act"):
@@ -203,12 +240,16 @@ def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
     return None
 
 
-def weapon_entry(phrase: Phrase) -> Weapon | None:
+def weapon_entries(phrase: Phrase) -> Iterator[Weapon]:
+    """The weapons that a phrase names, in order: 'shells with chlorine'."""
     for item in phrase.weapons:
         form = item.readings.nouns.get("weapon")
         if form is not None and isinstance(form.entry, Weapon):
-            return form.entry
-    return None
+            yield form.entry
+
+
+def weapon_entry(phrase: Phrase) -> Weapon | None:
+    return next(weapon_entries(phrase), None)
 
 
 def anaphor_of(phrase: Phrase) -> Anaphor | None:

@@ -13,11 +13,12 @@ from rasid.extract.coding import UNCODED, Party, coded
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
-from rasid.extract.inherit import Inherited, Told, of_act
+from rasid.extract.inherit import OLD, Inherited, Told, of_act, spoken_at
 from rasid.extract.quotes import Quotes
 from rasid.extract.scope import heard
 from rasid.extract.summary import summary
 from rasid.extract.things import targets, weapons
+from rasid.extract.toll import Toll
 from rasid.extract.totals import reconcile
 from rasid.extract.where import holder_keys
 from rasid.measure.times import When
@@ -44,7 +45,7 @@ def event(
     voices = heard(draft, context.voices, context.scenes)
     voice = voices[0] if voices else None
     chosen = inherited.finer or _place(draft, inherited.place)
-    when = _when(draft, context) or inherited.time
+    when = _when(draft, context) or inherited.time or _spoken(draft, context) or inherited.later
     body = model.Event(
         id=f"e{number}",
         type=draft.type,
@@ -56,7 +57,7 @@ def event(
         weapons=weapons(draft, context.scenes, context.quotes),
         place=context.quotes.place(*chosen) if chosen else None,
         time=_time(when, context) if when else None,
-        casualties=reconcile(draft.tolls, context.quotes.span),
+        casualties=reconcile(_counted(draft), context.quotes.span),
         sources=_sources(voices, context),
         confidence=round(confidence, 3),
         rules=_rules(draft),
@@ -65,6 +66,15 @@ def event(
     )
     told = summary(body, context.arabic, context.outlet)
     return replace(body, codes=coded(body, context.party), summary=told)
+
+
+HELD = frozenset(("detained", "abducted"))
+
+
+def _counted(draft: Draft) -> list[Toll]:
+    """The tolls of a draft; those who are let go are no toll of detention."""
+    freed = draft.type == "release"
+    return [toll for toll in draft.tolls if not (freed and toll.outcome in HELD)]
 
 
 def _telling(context: Context, voice: Voice | None) -> Telling:
@@ -95,11 +105,25 @@ def _place(draft: Draft, fallback: Told | None) -> Told | None:
 
 
 def _when(draft: Draft, context: Context) -> tuple[int, When] | None:
-    """The first time told of the act that is not only when someone spoke of it."""
+    """The first time told of the act."""
     said = [(act.sentence, when) for act in draft.mentions for when in act.times]
     told = [(s, w) for s, w in said if of_act(w, context.scenes[s])]
     dated = next(((s, w) for s, w in told if w.first is not None), None)
     return dated or (told[0] if told else None)
+
+
+def _spoken(draft: Draft, context: Context) -> tuple[int, When] | None:
+    """The day on which an act was told, where nothing names another."""
+    for act in draft.mentions if not draft.first.background else ():
+        when = spoken_at(context.scenes[act.sentence])
+        if when is not None and when.first is not None and not _bygone(when, context):
+            return act.sentence, when
+    return None
+
+
+def _bygone(when: When, context: Context) -> bool:
+    last = when.last or when.first
+    return context.lead is not None and last is not None and context.lead - last > OLD
 
 
 def _time(told: tuple[int, When], context: Context) -> model.Time:

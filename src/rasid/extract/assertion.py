@@ -2,7 +2,7 @@
 
 Rules propose, a small logistic model over named signs decides. Its weights are a table in
 `data/models/assertion.yaml`, fitted on hand-coded reports by `scripts/fit_assertion.py`. The
-probability is the event's confidence.
+probability, bent by a small curve (`scripts/fit_confidence.py`), is the event's confidence.
 """
 
 from __future__ import annotations
@@ -21,8 +21,26 @@ SELDOM = frozenset(
 """Families of which the coded reports hold few acts, so the model is too strict with them."""
 
 
+TINY = 1e-6
+"""Probabilities are held this far from 0 and 1, where their log-odds end."""
 FAINT = 0.02
 """Below this even a named planner plans no violence: sport, elections, figures of speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """From a probability of the model to one that holds on reports that it was not fitted on, and
+    that counts the type: log-odds times `slope`, plus `shift` and the weights of its own `signs`.
+    """
+
+    slope: float
+    shift: float
+    signs: Mapping[str, float]
+
+    def __call__(self, probability: float, held: Mapping[str, float]) -> float:
+        inside = min(max(probability, TINY), 1.0 - TINY)
+        own = sum(weight for name, weight in self.signs.items() if name in held)
+        return _logistic(self.slope * math.log(inside / (1.0 - inside)) + self.shift + own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +48,18 @@ class Model:
     """Log-odds: `bias` plus the weight of each sign that holds.
 
     Below `threshold` an act is dropped; one of a seldom coded family, or to which a toll is laid in
-    words, is kept from `lenient` on when its doer is named.
+    words, is kept from `lenient` on when its doer is named. `curve` makes the confidence of it.
     """
 
     bias: float
     weights: Mapping[str, float]
     threshold: float
     lenient: float
+    curve: Curve
 
     def probability(self, signs: Mapping[str, float]) -> float:
         score = self.bias + sum(self.weights.get(name, 0.0) * v for name, v in signs.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        return _logistic(score)
 
     def keeps(self, draft: Draft, probability: float) -> bool:
         """Whether an act is told.
@@ -58,8 +77,13 @@ class Model:
         return named and telling and probability >= self.lenient
 
 
+def _logistic(score: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped model."""
     raw = read("models/assertion.yaml")
-    return Model(raw["bias"], raw["weights"], raw["threshold"], raw["lenient"])
+    curve = Curve(**raw["confidence"])
+    return Model(raw["bias"], raw["weights"], raw["threshold"], raw["lenient"], curve)

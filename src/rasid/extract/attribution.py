@@ -12,15 +12,18 @@ from dataclasses import dataclass, replace
 from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, support_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.readings import readings
-from rasid.lexicon.entries import Actor, Anaphor, Match, SourceNoun, Speech
+from rasid.extract.speakers import (
+    actor_kind,
+    can_speak,
+    fullest,
+    is_land,
+    is_source,
+    same_source,
+    source_entries,
+    source_kind,
+)
+from rasid.lexicon.entries import Actor, Anaphor, Match, Speech
 
-ACTOR_KINDS = {
-    "state_forces": "military",
-    "police": "official",
-    "intelligence": "official",
-    "government": "official",
-    "coalition": "military",
-}
 SPEAKING_REACH = 4
 NEAR = 3
 """How many sentences back the agency is named that 'it quoted' goes on with."""
@@ -36,8 +39,8 @@ STRANGER = (2, 8)
 """How many words name a speaker that no lexicon knows."""
 OPENING = 3
 """A source named before this token opens its sentence."""
-VAGUE = frozenset(("unnamed", "media", "outlet", "local"))
-"""Kinds of a source noun that give way to the kind of the name it comes with."""
+SUSPECTING = Speech("speech.suspect", "speech", "say")
+"""'sources thought it likely that': a cue that speaks with its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,27 @@ def voices(scenes: Iterable[Scene]) -> list[Voice]:
 def _spoken(scene: Scene, earlier: Sequence[Voice]) -> list[Voice]:
     found: list[Voice] = []
     for index, phrase in enumerate(scene.phrases):
-        form = phrase.items[0].form("speech")
-        if form is None or not isinstance(form.entry, Speech):
+        speech = _speech(phrase)
+        if speech is None or (found and found[-1].mode == "report" and _goes_on(scene, index)):
             continue
-        voice = _said(scene, index, form.entry, [*earlier, *found])
+        voice = _said(scene, index, speech, [*earlier, *found])
         if voice is not None:
             found.append(_chained(voice, found, phrase, scene))
     return found
+
+
+def _speech(phrase: Phrase) -> Speech | None:
+    form = phrase.items[0].form("speech")
+    if form is not None and isinstance(form.entry, Speech):
+        return form.entry
+    return SUSPECTING if phrase.verb and cue_of(phrase) == "suspected" else None
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """'the agency quoted a source as saying': the noun of saying belongs to who was quoted."""
+    before = scene.phrases[index - 1] if index else None
+    quoted = before is not None and before.prep in QUOTED and can_speak(before)
+    return quoted and not (scene.phrases[index].verb or scene.breaks(index - 1, index))
 
 
 def _chained(voice: Voice, found: list[Voice], phrase: Phrase, scene: Scene) -> Voice:
@@ -107,7 +124,7 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
     speaker = _speaker(scene, at, speech)
     named = scene.phrases[speaker] if speaker is not None else None
     clear = phrase.head in ("speech", "trigger") or speech.mode == "accuse"
-    if not clear and not _is_source(named):
+    if not clear and not is_source(named):
         return None
     if speaker is None or named is None:
         return _unnamed(scene, index, speech, earlier)
@@ -140,7 +157,7 @@ def _clause(scene: Scene, index: int, speaker: int) -> int:
 
 def _reports(scene: Scene, speaker: int) -> bool:
     """'the army reported from'; but 'carried oil to the army' tells of no words."""
-    if _is_source(scene.phrases[speaker]):
+    if is_source(scene.phrases[speaker]):
         return True
     following = scene.phrases[speaker + 1 : speaker + 2]
     return any(phrase.prep in QUOTED for phrase in following)
@@ -160,7 +177,7 @@ def _unsaid(scene: Scene, index: int) -> bool:
 def _unnamed(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) -> Voice | None:
     """The voice of a verb of saying whose subject no lexicon knows, or which has none."""
     phrase = scene.phrases[index]
-    if not phrase.verb or speech.mode != "say":
+    if not phrase.verb or speech.mode != "say" or speech is SUSPECTING:
         return None
     stranger = _stranger(scene, index)
     if stranger is not None:
@@ -226,10 +243,10 @@ def _company(
     scope = scene.phrases[speaker].start
     for at in range(speaker + 1, min(speaker + 1 + SPEAKING_REACH, len(scene.phrases))):
         phrase = scene.phrases[at]
-        if scene.breaks(at - 1, at) or phrase.verb or not _can_speak(phrase):
+        if scene.breaks(at - 1, at) or phrase.verb or not can_speak(phrase):
             break
         quoted = speech.mode == "report" and phrase.prep in QUOTED
-        if not quoted and not (phrase.conj and _is_source(phrase)):
+        if not quoted and not (phrase.conj and is_source(phrase)):
             break
         voice = _voice(scene, phrase, speech.mode, scope, earlier)
         out += [voice] if voice is not None else []
@@ -273,7 +290,7 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> int | None:
             break
         if connective_role(phrase) == "that":
             break
-        if _can_speak(phrase):
+        if can_speak(phrase):
             return ahead
         if phrase.head not in ("time", "place", "connective", "people"):
             break
@@ -283,45 +300,16 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> int | None:
         phrase = scene.phrases[behind]
         if scene.breaks(behind, index) == "stop" or phrase.verb:
             return None
-        if _can_speak(phrase) and phrase.prep is None:
+        if can_speak(phrase) and phrase.prep is None:
             return behind
     return None
-
-
-def _is_source(phrase: Phrase | None) -> bool:
-    if phrase is None:
-        return False
-    return phrase.head == "source" or bool(_source_entries(phrase)) or _same_source(phrase)
-
-
-def _same_source(phrase: Phrase) -> bool:
-    """'the sources', 'the same source'."""
-    anaphor = anaphor_of(phrase)
-    return anaphor is not None and anaphor.refers_to == "source"
-
-
-def _can_speak(phrase: Phrase) -> bool:
-    if phrase.head == "source":
-        return True
-    if phrase.party is not None and phrase.party.actor is not None:
-        return phrase.platform is None and not _adjective(phrase)
-    anaphor = anaphor_of(phrase)
-    if anaphor is not None:
-        return anaphor.refers_to in ("source", "actor")
-    return any("source" in i.readings.nouns for i in phrase.items)
-
-
-def _adjective(phrase: Phrase) -> bool:
-    """'Russian' alone is nobody."""
-    form = phrase.items[0].readings.nouns.get("nationality")
-    return form is not None and form.pos == "adjective" and len(phrase.items) == 1
 
 
 def _colon(scene: Scene) -> list[Voice]:
     """'Local sources: ...' at the head of a post."""
     for index, phrase in enumerate(scene.phrases[:3]):
         follows = scene.words[phrase.end : phrase.end + 1]
-        if ":" in follows and _can_speak(phrase):
+        if ":" in follows and can_speak(phrase) and not is_land(phrase):
             voice = _voice(scene, phrase, "say", phrase.end, [])
             return [voice] if voice is not None else []
         if index and phrase.verb:
@@ -336,12 +324,13 @@ def _voice(
     anaphor = anaphor_of(phrase)
     if anaphor is not None and earlier and anaphor.refers_to == "source":
         return _repeated(_antecedent(anaphor, earlier), scene, phrase, mode, scope)
-    sources = _source_entries(phrase)
+    sources = source_entries(phrase)
     if sources:
-        head, named = sources[0], _named(sources)
-        kind = named.source_kind if head.source_kind in VAGUE else head.source_kind
-        voice = Voice(*base, kind, named.name, mode, scope, scene.sentence)
-        return replace(voice, affiliation=named.affiliation, also=head.also)
+        best, kind = fullest(sources), source_kind(scene, phrase)
+        speaks = phrase.party is not None and phrase.head == "actor" and kind == "official"
+        party = phrase.party.actor if phrase.party is not None and speaks else None
+        voice = Voice(*base, kind, best.name, mode, scope, scene.sentence, party)
+        return replace(voice, affiliation=best.affiliation, also=sources[0].also)
     if anaphor is not None:
         if not earlier:
             return Voice(*base, "unnamed", None, mode, scope, scene.sentence)
@@ -349,20 +338,14 @@ def _voice(
     actor = phrase.party.actor if phrase.party is not None else None
     if actor is None:
         return None
-    kind = ACTOR_KINDS.get(actor.type, "armed_group")
+    kind = "official" if is_land(phrase) else actor_kind(actor)
     return Voice(*base, kind, actor.name, mode, scope, scene.sentence, actor)
-
-
-def _named(sources: Sequence[SourceNoun]) -> SourceNoun:
-    """The noun of a phrase that says most: one with a name, else one of a certain kind."""
-    certain = (s for s in sources if s.source_kind not in VAGUE)
-    return next((s for s in sources if s.name), None) or next(certain, sources[0])
 
 
 def _repeated(last: Voice, scene: Scene, phrase: Phrase, mode: str, scope: int) -> Voice:
     """The source named before: quoted from where it is named, unless it is 'the same' again."""
     again = replace(last, sentence=scene.sentence, mode=mode, scope=scope, blamed=())
-    if phrase.end - phrase.start == 1 and _same_source(phrase):
+    if phrase.end - phrase.start == 1 and same_source(phrase):
         return again
     return replace(again, start=phrase.start, end=phrase.end, spoken=scene.sentence)
 
@@ -382,7 +365,7 @@ def names_source(matches: Sequence[Match]) -> bool:
 
 def _signed(scene: Scene) -> list[Voice]:
     """The account that posts, or the office that signs, in a line of its own."""
-    told = [phrase for phrase in scene.phrases if _source_entries(phrase)]
+    told = [phrase for phrase in scene.phrases if source_entries(phrase)]
     if not told or len(scene.words) > SIGNATURE:
         return []
     if scene.role != "caption" and (len(scene.phrases) > 2 or told[0].start > 0):
@@ -391,8 +374,3 @@ def _signed(scene: Scene) -> list[Voice]:
         return []
     voice = _voice(scene, told[0], "sign", 0, [])
     return [voice] if voice is not None else []
-
-
-def _source_entries(phrase: Phrase) -> list[SourceNoun]:
-    forms = (item.readings.nouns.get("source") for item in phrase.items)
-    return [f.entry for f in forms if f is not None and isinstance(f.entry, SourceNoun)]

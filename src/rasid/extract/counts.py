@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import CasualtyWord, People
+from rasid.measure.numerals import Quantity
 
 PARTS = ("child", "woman", "man")
 
@@ -42,7 +43,7 @@ def _others_only(phrase: Phrase) -> bool:
 
 def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:
     if phrase.quantity is not None:
-        return phrase.quantity.low, phrase.quantity.high
+        return _of_families(phrase) if _families(phrase) else _numbered(phrase.quantity)
     number = phrase.number
     if number is None and phrase.people is None:
         return None
@@ -57,13 +58,28 @@ def _bounds(phrase: Phrase) -> tuple[int, int | None] | None:
     return 1, 1
 
 
+def _numbered(quantity: Quantity) -> tuple[int, int | None]:
+    return quantity.low, quantity.high
+
+
+def _families(phrase: Phrase) -> bool:
+    """'one family', 'the wounded are of one family': the number counts no persons."""
+    groups = [phrase.people] if phrase.people is not None else list(_peoples(phrase))
+    group = any(p.plural_only for p in groups)
+    return group and phrase.quantity is not None and phrase.quantity.high == 1
+
+
+def _of_families(phrase: Phrase) -> tuple[int, int | None] | None:
+    return None if phrase.items[0].definite else (2, None)
+
+
 def group_of(phrase: Phrase) -> str | None:
     """civilian | combatant | unknown by the word, null when no word tells.
 
     'three people of the civilians', 'an official of the militia': a later word of the phrase tells
     what the first leaves open.
     """
-    told = [_side(e) for e in _peoples(phrase)]
+    told = [_side(e) for e in _telling(phrase)]
     known = next((g for g in told if g != "unknown"), None)
     if known is not None:
         return known
@@ -83,6 +99,16 @@ def _of_a_force(phrase: Phrase) -> bool:
     forms = (i.readings.nouns.get("force") for i in phrase.items[1:])
     entries = (f.entry for f in forms if f is not None)
     return phrase.quantity is not None and any(getattr(e, "armed", False) for e in entries)
+
+
+def _telling(phrase: Phrase) -> list[People]:
+    """The people nouns that tell the side: 'a youth of the sons of the town' is of no side by
+    where he is from, 'one of the civilians' is.
+    """
+    plain = phrase.items[0].cls == "people" and phrase.number == "sg" and phrase.quantity is None
+    after = (i for n, i in enumerate(phrase.items) if n == 0 or i.definite or not plain)
+    forms = (i.readings.nouns.get("people") for i in after)
+    return [f.entry for f in forms if f is not None and isinstance(f.entry, People)]
 
 
 def _peoples(phrase: Phrase) -> Iterator[People]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from rasid.extract.acts import Act, Participant, Scene, anaphor_of, cue_of
 from rasid.extract.fold import FAMILY, Draft, lone
+from rasid.extract.inherit import OLD
 from rasid.extract.mood import mood
 from rasid.extract.scope import claimer_of
 from rasid.extract.toll import Toll, same_people
@@ -15,7 +16,6 @@ from rasid.extract.where import exact_first
 from rasid.lexicon.entries import Trigger
 from rasid.measure.times import When
 
-OLD = timedelta(days=4)
 VIOLENT = ("killed", "injured")
 NEAR = 3
 BELOW = 5

@@ -7,12 +7,13 @@ just before; then, for a place, the report's first.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from rasid.extract.acts import Act, Scene
+from rasid.extract.acts import Act, Scene, cue_of
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
@@ -25,10 +26,17 @@ from rasid.measure.times import When
 Told = tuple[int, PlaceExpression]
 Timed = tuple[int, When]
 T = TypeVar("T")
+OLD = timedelta(days=4)
+"""How long before the report an act was that it recalls."""
 BACK = 40
 """How many events back, and how many of the mentions of each, an act looks for its place or day."""
+BYGONE = frozenset(("month", "year"))
+"""Precisions of times that tell what an embedded clause recalls."""
 SAYING = frozenset(("say", "accuse", "deny", "according"))
 """How words are said whose day is that of the saying; what is observed or claimed is of the day."""
+ASIDE = frozenset(("according",))
+"""How a saying is added to what an act's sentence tells: its day never tells acts apart."""
+UNDONE = frozenset(("planned", "denied"))
 SPOKEN = 4
 """How many phrases a word of saying and the time of it lie apart."""
 SAME_STORY = 1
@@ -38,21 +46,26 @@ SAME_STORY = 1
 @dataclass(frozen=True, slots=True)
 class Inherited:
     """What an event takes from the rest of the report where its own sentences are silent, and the
-    `finer` place where they are vague.
+    `finer` place where they are vague. `later` is the day to take when not even its saying has one.
     """
 
     place: Told | None
     time: Timed | None
     finer: Told | None = None
+    later: Timed | None = None
 
 
 def inherited(
-    draft: Draft, drafts: Sequence[Draft], told: Sequence[Told], heading: Sequence[Timed]
+    draft: Draft,
+    drafts: Sequence[Draft],
+    told: Sequence[Told],
+    heading: Sequence[Timed],
+    scenes: Mapping[int, Scene],
 ) -> Inherited:
     """The place and the time that the report lends to a draft."""
-    return Inherited(
-        _place(draft, drafts, told), _time(draft, drafts, heading), _finer(draft, told)
-    )
+    time = _time(draft, drafts, heading, scenes)
+    later = _later(draft, heading)
+    return Inherited(_place(draft, drafts, told), time, _finer(draft, told), later)
 
 
 def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
@@ -72,39 +85,70 @@ def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
 
 def from_sentence(act: Act, scene: Scene) -> Act:
     """The act with the nearest place and time of its sentence where it has none."""
-    if act.times and act.places:
-        return act
-    times = act.times or tuple(_nearest(act, scene, _time_at(scene)))
+    own = tuple(when for when in act.times if of_act(when, scene, ASIDE))
+    if own and act.places:
+        return replace(act, times=own)
+    times = own or tuple(_nearest(act, scene, _time_at(scene, act)))
     places = act.places or tuple(_nearest(act, scene, _place_at(scene, act)))
     borrowed = [
         n
-        for n, own, now in (("place", act.places, places), ("time", act.times, times))
-        if now and not own
+        for n, had, now in (("place", act.places, places), ("time", own, times))
+        if now and not had
     ]
     return replace(act, times=times, places=places, borrowed=tuple(borrowed))
 
 
-def _time_at(scene: Scene) -> Iterator[tuple[int, When]]:
+def to_come(act: Act, scene: Scene, published: date | None) -> Act:
+    """The act as planned when its own clause lays it after the day of publication: 'withdraws next
+    Tuesday'. A past verb is never planned, whatever day was read beside it.
+    """
+    form = scene.phrases[act.anchor].items[0].form("trigger")
+    if act.verb and (form is None or form.tense == "past"):
+        return act
+    own = () if "time" in act.borrowed or act.status != "happened" else act.times
+    days = [w.first for w in own if w.first is not None]
+    later = published is not None and days and min(days) > published
+    return replace(act, status="planned") if later else act
+
+
+def _time_at(scene: Scene, act: Act) -> Iterator[tuple[int, When]]:
     for index, phrase in enumerate(scene.phrases):
         when = phrase.when
         if when is None or phrase.prep in ("before", "until") or when.duration_min is not None:
             continue
-        yield index, when
+        aside = _of_another(scene, act.anchor, index, when)
+        if not aside and not _of_saying(scene, index, ASIDE):
+            yield index, when
 
 
-def of_act(when: When, scene: Scene) -> bool:
+def _of_another(scene: Scene, anchor: int, index: int, when: When) -> bool:
+    """'freed a man whom they had taken last year': a time of what is recalled behind the act."""
+    between = scene.phrases[anchor + 1 : index]
+    if any(cue_of(p) == "background" for p in between):
+        return True
+    return when.precision in BYGONE and any(p.verb and not p.conj for p in between)
+
+
+def of_act(when: When, scene: Scene, modes: Collection[str] = SAYING) -> bool:
     """Whether a time of a sentence may be that of an act: it is not that of the saying."""
     at = next((i for i, p in enumerate(scene.phrases) if p.when is when), None)
-    return at is None or not _of_saying(scene, at)
+    return at is None or not _of_saying(scene, at, modes)
 
 
-def _of_saying(scene: Scene, index: int) -> bool:
+def spoken_at(scene: Scene) -> When | None:
+    """The time of a sentence that is that of the saying."""
+    times = ((i, p.when) for i, p in enumerate(scene.phrases) if p.when is not None)
+    return next((when for index, when in times if _of_saying(scene, index)), None)
+
+
+def _of_saying(scene: Scene, index: int, modes: Collection[str] = SAYING) -> bool:
     """'the ministry announced on Monday that': when it was said, not when it was done."""
     for behind in range(index - 1, max(index - 1 - SPOKEN, -1), -1):
         phrase = scene.phrases[behind]
         speech = phrase.items[0].form("speech")
         if speech is not None and isinstance(speech.entry, Speech):
-            return speech.entry.mode in SAYING and (phrase.verb or behind == 0)
+            verb = phrase.verb or phrase.end - phrase.start > 1  # 'as ... announced'
+            return speech.entry.mode in modes and (verb or behind == 0)
         if phrase.verb or phrase.head in ("trigger", "casualty", "connective", "cue"):
             return False
     return False
@@ -173,20 +217,41 @@ def _is_exact(place: PlaceExpression) -> bool:
     return surely and not names_country(place.name.candidates)
 
 
-def _time(draft: Draft, drafts: Sequence[Draft], heading: Sequence[Timed]) -> Timed | None:
-    """When an act was whose sentence names no time: the day of the act told last, else the
-    heading's.
+def _time(
+    draft: Draft,
+    drafts: Sequence[Draft],
+    heading: Sequence[Timed],
+    scenes: Mapping[int, Scene],
+) -> Timed | None:
+    """When an act was whose sentence names no time: the day of the act told last in its paragraph,
+    else the heading's.
 
     Recalled acts inherit nothing: their day is another one.
     """
-    if draft.first.background or draft.first.status != "happened":
+    if draft.first.background or draft.first.status in UNDONE:
         return None
     here = draft.first.sentence
+    paragraph = scenes[here].paragraph
     for other in _before(draft, drafts):
         day = _day(other)
-        if day is not None and 0 <= here - day[0] <= SAME_STORY:
+        if day is None or not 0 <= here - day[0] <= SAME_STORY:
+            continue
+        if scenes[day[0]].paragraph == paragraph or _recalled(day[1], heading):
             return day
-    return heading[0] if heading else None
+    told = draft.mentions[-1].sentence + (here == 0)
+    return next((day for day in heading if day[0] <= told), None)
+
+
+def _recalled(when: When, heading: Sequence[Timed]) -> bool:
+    """Whether a day is long before that of the heading: what follows is recalled with it."""
+    today = heading[0][1].first if heading else None
+    return today is not None and when.last is not None and today - when.last > OLD
+
+
+def _later(draft: Draft, heading: Sequence[Timed]) -> Timed | None:
+    """The day that the head of a report names only after it told the act."""
+    undone = draft.first.background or draft.first.status in UNDONE
+    return heading[0] if heading and not undone else None
 
 
 def _day(draft: Draft) -> Timed | None:

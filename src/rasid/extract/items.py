@@ -75,6 +75,7 @@ OWNERS = frozenset("actor nationality force people facility weapon source".split
 """Classes of nouns that stand in the genitive of an unknown one."""
 REACHING = frozenset("in on against agent_by by_fire victim".split())
 """Prepositions that mean the party behind an unknown word too: 'by [the thugs of] the army'."""
+DOERS = frozenset(("actor", "people", "force", "nationality"))
 
 
 def merge(
@@ -309,7 +310,7 @@ def _is_verb(
     """Verb or verbal noun, for a form that is written as both; `nominal`: governed as nouns are."""
     if "will" in match.proclitics:
         return True
-    if nominal:
+    if nominal or ("time" in readings(match.forms).nouns and not _is_doer(match, after)):
         return False
     last = before[-1] if before else None
     if last is not None and last.end == match.start:
@@ -320,6 +321,13 @@ def _is_verb(
     if isinstance(after, Match) and after.start == match.end and _is_adjective(after):
         return False
     return last is None or bool(match.proclitics) or last.end < match.start
+
+
+def _is_doer(match: Match, after: PlaceExpression | When | Quantity | Match | None) -> bool:
+    """Whether who acts follows at once: 'dawn' is spelled like 'blew up'."""
+    if not isinstance(after, Match) or after.start != match.end or after.proclitics[:1] == ("and",):
+        return False
+    return not DOERS.isdisjoint(readings(after.forms).nouns)
 
 
 def _is_participle(found: Readings) -> bool:

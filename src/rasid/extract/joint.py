@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rasid.extract.acts import Scene, cue_of
 from rasid.extract.counts import Count, count
+from rasid.extract.phrases import Phrase
 from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.verbs import subject_before
 from rasid.extract.victims import person
@@ -18,7 +19,11 @@ ROUND = frozenset((20, 200, 2000))
 
 def shared_with(scene: Scene, index: int, word: CasualtyWord) -> bool:
     """'were killed and wounded 15 people': the next word of outcome has the victims of both."""
-    if index + 1 >= len(scene.phrases) or scene.breaks(index, index + 1):
+    if (
+        _possessed(scene.phrases[index])
+        or index + 1 >= len(scene.phrases)
+        or scene.breaks(index, index + 1)
+    ):
         return False
     following = scene.phrases[index + 1]
     either = "casualty" in following.items[0].readings.nouns
@@ -40,16 +45,41 @@ def halved(scene: Scene, index: int) -> bool:
     return alone and shared_with(scene, index - 1, before)
 
 
+def _possessed(phrase: Phrase) -> bool:
+    """'met their death': the word of the outcome has a pronoun of its dead in it."""
+    return phrase.end - phrase.start > 1 and phrase.quantity is None
+
+
 def has_own(scene: Scene, index: int) -> bool:
-    """'ten men were killed and': a verb whose dead stand before it."""
-    before = subject_before(scene, index) if scene.phrases[index].verb else None
+    """'ten men were killed and', 'they met their death and': a verb whose dead stand before it, or
+    whose ending tells of them.
+    """
+    phrase, word = scene.phrases[index], casualty_of(scene.phrases[index])
+    told = phrase.verb or (word is not None and word.frame == "intransitive")
+    form = phrase.items[0].readings.verbs.get("casualty")
+    if told and (_possessed(phrase) or (form is not None and form.number == "pl")):
+        return True
+    before = subject_before(scene, index) if told else None
     return before is not None and person(scene.phrases[before])
 
 
-def half(whole: Count) -> Count:
-    """One outcome's part of a joint number: all but one at most, one at least."""
-    if whole.high is not None and whole.high > 1:
-        return Count(1, whole.high - 1, whole.group)
+def told_together(scene: Scene, index: int) -> bool:
+    """'the number of the dead and wounded rose to': a plural beside that of another outcome."""
+    phrase = scene.phrases[index]
+    if not phrase.items[0].definite or phrase.quantity is not None:
+        return False
+    left = index - 1 if phrase.conj else index
+    pair = scene.phrases[max(left, 0) : left + 2]
+    words = [casualty_of(p) for p in pair]
+    outcomes = {w.outcome for w in words if w is not None and w.frame == "count_noun"}
+    adjoin = len(pair) == 2 and pair[0].end == pair[1].start and bool(pair[1].conj)
+    return adjoin and len(outcomes) == 2 and pair[1].quantity is None
+
+
+def half(whole: Count, least: int = 1) -> Count:
+    """One outcome's part of a joint number: `least`, up to all but that many."""
+    if whole.high is not None and whole.high > 2 * least - 1:
+        return Count(least, whole.high - least, whole.group)
     numbered = whole.low > 2 and whole.low not in ROUND
     return Count(1 if numbered else min(whole.low, 2), None, whole.group)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rasid.extract.acts import Act, Participant, weapon_entry
+from rasid.extract.acts import Act, Participant, weapon_entries
 from rasid.extract.toll import Toll
 from rasid.lexicon.entries import Actor
 from rasid.lexicon.rules import Rule, holds, rules_for
@@ -25,11 +25,11 @@ def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, Rule
 
 CIVILIAN = frozenset("civilian civilian_object school market mosque hospital camp".split())
 GROUND_PLATFORMS = frozenset("artillery rocket ground naval".split())
-GROUND = frozenset("rocket missile artillery mortar tank".split())
+GROUND = frozenset("rocket missile artillery mortar tank incendiary".split())
 
 
 def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[str]]:
-    weapons = [w for p in act.weapons for w in (weapon_entry(p.phrase),) if w is not None]
+    weapons = [w for p in act.weapons for w in weapon_entries(p.phrase)]
     classes = {w.weapon_class for w in weapons}
     agents: set[str] = set()
     kinds: set[str] = set()

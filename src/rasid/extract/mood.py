@@ -24,6 +24,8 @@ WIDE = frozenset(("drill", "general"))
 """Cues that cover the whole clause, through its verbs: practice, and what a law says of all."""
 OBJECTS = frozenset(("in", "from", "to", "about", "on"))
 """Prepositions of what is asked for, warned of, called for."""
+LACKED = frozenset(("in", "from"))
+"""Prepositions of what failed or was absent: 'failed in taking', 'free of fighting'."""
 COMPLEMENT = frozenset((None, "in", "from", "to", "of"))
 """How an act is joined to the light verb that carries it."""
 ASIDE = frozenset("after before because_of during simultaneous response until".split())
@@ -199,6 +201,9 @@ def _from_cue(scene: Scene, index: int, head: int, behind: int, cue: str) -> Moo
         return None
     if cue == "call":
         return _called(scene, index, head)
+    if cue == "lacking":
+        lacked = scene.phrases[head].prep in LACKED and _governs(scene, behind, head, cue)
+        return Mood("denied", cue=cue, subject=_planner(scene, behind, index)) if lacked else None
     if _unmeant(scene, index, head, behind, cue):
         return Mood(drop=True, cue=cue)
     if cue in STATUS and (near or index - behind <= 3 or _governs(scene, behind, index, cue)):
@@ -308,7 +313,14 @@ def _follows(scene: Scene, index: int) -> bool:
     """
     others = [at for at, phrase in enumerate(scene.phrases[:index]) if phrase.head == "trigger"]
     governors = [at for at in _carriers(scene, index) if at == index or not scene.phrases[at].verb]
-    return any(others[0] < at and scene.phrases[at].prep == "after" for at in governors if others)
+    return any(others[0] < at and _after(scene, at) for at in governors if others)
+
+
+def _after(scene: Scene, index: int) -> bool:
+    """'after the shelling', 'hours after the shelling'."""
+    phrase, before = scene.phrases[index], scene.phrases[index - 1]
+    hours = before.head == "time" and before.prep == "after" and phrase.prep == "from"
+    return phrase.prep == "after" or hours
 
 
 def _habit(scene: Scene, index: int) -> bool:

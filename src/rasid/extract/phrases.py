@@ -157,7 +157,7 @@ def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
         return index + 1
     stop = index + 1
     belonging = False
-    while stop < len(items) and _adjacent(items[stop - 1], items[stop], words):
+    while stop < len(items) and _joined(items, stop, words):
         following = items[stop]
         if _backed(items, stop) or _of_unknown(items[stop - 1], following, words):
             break
@@ -185,13 +185,21 @@ def _adjacent(left: Item, right: Item, words: Sequence[str]) -> bool:
 
 
 def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
-    """'the forces [of the president of] Yemen': a nation behind a word that is no adjective of the
-    noun is that word's.
-    """
+    """'the forces [of the president of] Yemen': the nation is the unknown word's."""
     between = words[left.end : right.start]
     nation = right.cls == "nationality" and right.definite and adjectival(right)
     unlike = len(between) == 1 and not between[0].startswith(ARTICLE)
     return nation and unlike and between[0][0].isalpha()
+
+
+def _joined(items: Sequence[Item], stop: int, words: Sequence[str]) -> bool:
+    """Adjacent, or '(5) dead': a number in brackets, and not after a word that it may count."""
+    number = items[stop - 1]
+    if number.cls != "quantity" or number.start == 0 or _adjacent(number, items[stop], words):
+        return _adjacent(number, items[stop], words)
+    marks = [words[number.start - 1], *words[number.end : items[stop].start]]
+    told = stop > 1 and items[stop - 2].end == number.start - 1 and _counted(items[stop - 2])
+    return marks == ["(", ")"] and not told
 
 
 def _counted(item: Item) -> bool:
@@ -231,6 +239,8 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
             return False
         if _head(held).cls == "weapon" and item.cls in ("facility", "people", "place_word"):
             return False
+        if item.cls == "actor" and not _agrees(held[-1], item) and _are_residents(_head(held)):
+            return False
         if _described_by_nation(held) and item.cls in COMMON and not adjectival(item):
             return False
         return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
@@ -250,6 +260,12 @@ def _head(held: Sequence[Item]) -> Item:
 def _described_by_nation(held: Sequence[Item]) -> bool:
     """'a Turkish plane': a common noun after it begins another phrase."""
     return held[-1].cls == "nationality" and adjectival(held[-1])
+
+
+def _are_residents(item: Item) -> bool:
+    """'residents accused the army': they are nobody's, so a party after them is another phrase."""
+    form = item.readings.nouns.get("source")
+    return form is not None and getattr(form.entry, "source_kind", None) == "witness"
 
 
 def _serves(held: Sequence[Item], item: Item) -> bool:

@@ -41,9 +41,12 @@ TELLING = frozenset(("trigger", "casualty", "speech", "support"))
 NO_READINGS = Readings({}, {})
 
 
-def _named_first(form: Form) -> bool:
-    """A country's name before the adjective that is spelled like it."""
-    return form.entry.kind == "nationality" and form.pos != "fixed"
+def _named_first(form: Form) -> tuple[bool, bool]:
+    """A country's name before the adjective that is spelled like it; where a plural and a dual are
+    spelled alike, the plural.
+    """
+    nationality = form.entry.kind == "nationality"
+    return nationality and form.pos != "fixed", nationality and form.number == "du"
 
 
 @lru_cache(maxsize=50_000)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Participant
 from rasid.extract.counts import Count
@@ -39,6 +40,24 @@ def casualty_of(phrase: Phrase) -> CasualtyWord | None:
         if form is not None and isinstance(form.entry, CasualtyWord):
             return form.entry
     return None
+
+
+def lost(tolls: Sequence[Toll]) -> list[Toll]:
+    """The tolls of a report; where it calls the dead lost ('lost their lives'), as many lost
+    elsewhere are these dead.
+    """
+    dead = [t for t in tolls if t.outcome == "killed" and t.word is not None and _loses(t.word)]
+    counts = {(t.count.low, t.count.high) for t in dead}
+    return [
+        replace(t, outcome="killed")
+        if t.outcome == "missing" and (t.count.low, t.count.high) in counts
+        else t
+        for t in tolls
+    ]
+
+
+def _loses(word: CasualtyWord) -> bool:
+    return word.weak or word.outcome == "missing"
 
 
 def same_people(one: Toll, other: Toll) -> bool:

@@ -7,16 +7,26 @@ from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Participant, Scene, connective_role, cue_of
 from rasid.extract.counts import Count, count, group_of, total, with_parts
-from rasid.extract.joint import between_dead_and_wounded, half, halved, joint_numbers, shared_with
+from rasid.extract.joint import (
+    between_dead_and_wounded,
+    half,
+    halved,
+    joint_numbers,
+    shared_with,
+    told_together,
+)
 from rasid.extract.laid import lay
 from rasid.extract.mood import mood
-from rasid.extract.phrases import GLUE, Phrase
+from rasid.extract.names import named, told_of
+from rasid.extract.outcomes import lives_ahead, outcomes
+from rasid.extract.phrases import Phrase
 from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.victims import (
     PRONOUNS,
     counted,
     doers,
     means,
+    numbered_before,
     person,
     verb_victims,
     victims_after,
@@ -25,7 +35,6 @@ from rasid.extract.victims import (
 from rasid.lexicon.entries import CasualtyWord, NumberWord
 
 NEAR = 4
-LIVES = 6
 SINCE = 12
 AMONG = frozenset(("victim", "between", "from", "of", "in"))
 """How the people are joined whose side tells that of the number before them."""
@@ -37,42 +46,15 @@ def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[T
     """
     out: list[Toll] = []
     group = "unknown"
-    for index, word in _anchors(scene):
+    for index, word in outcomes(scene):
         for toll in _read(scene, index, word, group):
-            group = toll.count.group if toll.count.group != "unknown" else group
+            group = _fallback([*out, toll], group)
             out.append(toll)
+    out += _total(scene, out)
     out += _zeros(scene)
     out += between_dead_and_wounded(scene)
     joined = joint_numbers(scene, out)
     return [lay(scene, toll, acts, harming) for toll in joined]
-
-
-def _anchors(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
-    for index, phrase in enumerate(scene.phrases):
-        outcome_too = phrase.head == "trigger" and phrase.items[0].form("casualty") is not None
-        if not outcome_too and not any(i.cls == "casualty" for i in phrase.items):
-            continue
-        word = casualty_of(phrase)
-        if word is None or phrase.prep == "without":
-            continue
-        if word.weak and not (phrase.verb and lives_ahead(scene, index)):
-            continue
-        if not _cognate(scene, index, word):
-            yield index, word
-
-
-def _cognate(scene: Scene, index: int, word: CasualtyWord) -> bool:
-    """'was wounded a light wound': the noun repeats its verb, and counts nobody."""
-    phrase = scene.phrases[index]
-    if phrase.verb or phrase.conj or phrase.prep or word.frame != "event_noun":
-        return False
-    for behind in range(index - 1, max(index - 1 - NEAR, -1), -1):
-        if scene.breaks(behind, index):
-            return False
-        before = casualty_of(scene.phrases[behind])
-        if before is not None:
-            return scene.phrases[behind].verb and before.outcome == word.outcome
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +66,10 @@ class _People:
     stop: int
     index: int
     shared: bool = False
+    least: int = 1
     named: int = 0
-    """How many words of a name stand for one more of them."""
+    """How many more of them are told by name, in how many `words`."""
+    words: int = 0
     unnamed: int = 0
     """How many a pronoun stands for."""
 
@@ -107,9 +91,9 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
             scene.sentence,
             index,
             min(phrase.start, *(v.start for v in victims)) if victims else phrase.start,
-            max(phrase.end + min(people.named, NEAR), *(v.end for v in victims), 0),
+            max(phrase.end + min(people.words, NEAR), *(v.end for v in victims), 0),
             _outcome(scene, index, word),
-            half(whole) if shared else with_parts(whole, parts),
+            half(whole, people.least) if shared else with_parts(whole, parts),
             None,
             False,
             word,
@@ -128,20 +112,29 @@ def _participants(scene: Scene, phrases: Sequence[Phrase]) -> tuple[Participant,
 
 def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
     killers: list[Phrase] = []
+    if scene.phrases[index].items[0].other is not None:  # 'wounded others'
+        return _People([scene.phrases[index]], [], index + 1, index)
+    if numbered_before(scene, index, word):
+        return _People([scene.phrases[index - 1]], [], index + 1, index)
     if scene.phrases[index].verb or word.frame == "intransitive":
         victims, killers, stop = verb_victims(scene, index, word)
     elif word.frame == "count_noun":
         victims, stop = counted(scene, index)
+        if victims and victims[0] is not scene.phrases[index] and told_together(scene, index):
+            return _People(victims, [], stop, index, shared=True, least=2)
     else:
         victims, stop = victims_after(scene, index + 1, index)
     victims = victims or _elsewhere(scene, index, word)
-    unnamed = 0 if victims else _unnamed(scene.phrases[index], word)
-    if unnamed:
+    if not victims and (unnamed := _unnamed(scene.phrases[index], word)):
         return _People([], killers, stop, index, unnamed=unnamed)
-    known = any(count(v) is not None and v.prep != "with" for v in victims)
-    name = 0 if known else _name(scene, index, word)
-    if victims or name or not shared_with(scene, index, word):
-        return _People(victims, killers, stop, index, named=name)
+    if not victims and scene.phrases[index].verb:
+        victims, one = told_of(scene, index)
+        if one and not victims:
+            return _People([], killers, stop, index, unnamed=one)
+    known = any(count(v) is not None and not (v.conj or v.prep == "with") for v in victims)
+    words, names = (0, 0) if known else named(scene, index, word)
+    if victims or names or not shared_with(scene, index, word):
+        return _People(victims, killers, stop, index, named=names, words=words)
     victims, stop = victims_after(scene, index + 2, index + 1)
     return _People(victims, killers, stop, index, True)
 
@@ -152,21 +145,6 @@ def _unnamed(phrase: Phrase, word: CasualtyWord) -> int:
     return PRONOUNS.get(phrase.items[0].enclitic or "", 0) if kills else 0
 
 
-def _name(scene: Scene, index: int, word: CasualtyWord) -> int:
-    """'the killing of' and words that nothing is known of: a name, of this many words."""
-    phrase = scene.phrases[index]
-    if word.outcome != "killed" or phrase.head != "casualty":
-        return 0
-    if phrase.items[0].definite != (word.frame == "count_noun"):
-        return 0
-    if word.frame == "count_noun" and phrase.number != "sg":
-        return 0
-    end = scene.phrases[index + 1].start if index + 1 < len(scene.phrases) else len(scene.words)
-    words = [w for w in scene.words[phrase.end : end] if w not in GLUE]
-    size = next((i for i, w in enumerate(words) if not w.isalpha()), len(words))
-    return size if size >= (1 if word.frame == "event_noun" else 2) else 0
-
-
 def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
     """'five dead and wounded among the civilians': those of no told side are of the people named
     next.
@@ -175,8 +153,18 @@ def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
         return counts
     while stop < len(scene.phrases) and _another_outcome(scene, stop):
         stop += 1
-    told = _side_named(scene, stop)
+    told = _side_named(scene, stop) or _side_of_both(scene, stop)
     return [replace(c, group=told) for c in counts] if told else counts
+
+
+def _side_of_both(scene: Scene, index: int) -> str | None:
+    """'dead and wounded of the militia': the side that the second noun has is that of the first."""
+    if index >= len(scene.phrases) or scene.phrases[index].quantity is not None:
+        return None
+    phrase = scene.phrases[index]
+    word = casualty_of(phrase) if phrase.conj and not phrase.verb else None
+    counts = word is not None and word.frame == "count_noun" and not word.group
+    return group_of(phrase) if counts and not scene.breaks(index - 1, index) else None
 
 
 def _another_outcome(scene: Scene, index: int) -> bool:
@@ -196,14 +184,22 @@ def _side_named(scene: Scene, index: int) -> str | None:
     governed = phrase.prep in AMONG and (phrase.prep != "in" or scene.between(index - 1, index))
     if not governed or phrase.conj or phrase.weapons or not named:
         return None
-    return group_of(phrase) if phrase.quantity is None else None
+    among = phrase.prep in ("between", "victim")
+    return group_of(phrase) if among or phrase.quantity is None else None
+
+
+def _fallback(told: Sequence[Toll], group: str) -> str:
+    """The side of 'others': that of those told last; none after people of two sides."""
+    last = [t.count.group for t in told if t.anchor == told[-1].anchor]
+    sides = {side for side in last if side != "unknown"}
+    if len(sides) > 1:
+        return "unknown"
+    return sides.pop() if sides else group
 
 
 def _elsewhere(scene: Scene, index: int, word: CasualtyWord) -> list[Phrase]:
-    """Victims that the word carries itself ('wounded others') or that stand before it."""
+    """Victims that stand before the word: 'their wounding', 'twenty injuries'."""
     phrase = scene.phrases[index]
-    if phrase.items[0].other is not None:
-        return [phrase]
     if phrase.verb:
         return []
     behind = scene.phrases[max(0, index - NEAR) : index]
@@ -213,14 +209,21 @@ def _elsewhere(scene: Scene, index: int, word: CasualtyWord) -> list[Phrase]:
 
 
 def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
-    told = [c for c in (count(v, fallback) for v in people.victims) if c is not None]
+    counts = [(v, count(v, fallback)) for v in people.victims]
+    told = [_of_them(v, c, fallback) for v, c in counts if c is not None]
     if people.unnamed or people.named:
-        one = people.unnamed or 1
+        one = people.unnamed or people.named
         return [Count(one, one, fallback), *told]
     after = _appended(scene, people, fallback)
     if after is not None:
         return [*told[: len(people.victims) - 1], after]
     return _numbered(scene, people.stop, told) if told else _as_before(scene, people, fallback)
+
+
+def _of_them(victim: Phrase, told: Count, fallback: str) -> Count:
+    """'his companion': of the side of the one he is with."""
+    his = told.group == "unknown" and victim.items[0].enclitic is not None
+    return replace(told, group=fallback) if his else told
 
 
 def _appended(scene: Scene, people: _People, fallback: str) -> Count | None:
@@ -274,18 +277,6 @@ def _outcome(scene: Scene, index: int, word: CasualtyWord) -> str:
     return "killed" if lives_ahead(scene, index) else word.outcome
 
 
-def lives_ahead(scene: Scene, index: int) -> bool:
-    """'lost' ... 'their lives': the word of what was lost stands behind those who lost it."""
-    for ahead in range(index + 1, min(index + 1 + LIVES, len(scene.phrases))):
-        phrase = scene.phrases[ahead]
-        if phrase.verb or scene.breaks(index, ahead) == "stop":
-            return False
-        word = casualty_of(phrase)
-        if word is not None:
-            return word.weak
-    return False
-
-
 def _parts(scene: Scene, position: int) -> list[Count]:
     """'among them', or a bracket right after: the people named there are part of the whole."""
     if position >= len(scene.phrases):
@@ -309,6 +300,26 @@ def _parts(scene: Scene, position: int) -> list[Count]:
 
 
 # ------------------------------------------------------------------ special forms
+def _total(scene: Scene, told: Sequence[Toll]) -> Iterator[Toll]:
+    """'a boy died, so that the number rises to 5': of those whom the sentence counted last."""
+    for index in range(len(scene.phrases) - 1):
+        number = scene.phrases[index + 1]
+        rises = cue_of(scene.phrases[index]) == "total" and number.prep == "to"
+        if (
+            not rises
+            or number.head != "quantity"
+            or number.quantity is None
+            or _since(scene, index)
+        ):
+            continue
+        last = next((t for t in reversed(told) if t.anchor < index), None)
+        if last is not None and (last.count.high or 0) <= number.quantity.low:
+            low, high = number.quantity.low, number.quantity.high
+            whole = Count(low, high, last.count.group)
+            start, end = scene.phrases[index].start, number.end
+            yield replace(last, start=start, end=end, count=whole, update=True)
+
+
 def _updates(scene: Scene, index: int) -> bool:
     return any(cue_of(p) == "total" for p in scene.phrases[:index])
 

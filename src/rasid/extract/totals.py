@@ -18,7 +18,8 @@ def reconcile(tolls: Sequence[Toll], span: SpanOf) -> tuple[model.Casualty, ...]
     """
     rows: list[model.Casualty] = []
     for outcome in dict.fromkeys(t.outcome for t in tolls):
-        chosen = _choose([t for t in tolls if t.outcome == outcome])
+        told = [t for t in tolls if t.outcome == outcome]
+        chosen = _choose([t for t in told if t.count.high != 0] or told)
         rows += [_row(t, span) for t in chosen]
     return tuple(rows)
 
@@ -35,10 +36,27 @@ def _choose(tolls: Sequence[Toll]) -> list[Toll]:
     out = list(best)
     for telling in tellings:
         for toll in telling:
+            if any(_same_number(toll, other) for other in out):
+                continue
             if toll.count.group not in groups and "unknown" not in groups | {toll.count.group}:
                 groups.add(toll.count.group)
                 out.append(toll)
-    return [t for t in out if t.count.high != 0] or out[:1]
+    return out
+
+
+def _same_number(one: Toll, other: Toll) -> bool:
+    """Told of another side elsewhere, as many are the same people."""
+    told, count = one.count, other.count
+    exact = told.high is not None and told.high == told.low > 1
+    return (
+        one.sentence != other.sentence
+        and exact
+        and (told.low, told.high)
+        == (
+            count.low,
+            count.high,
+        )
+    )
 
 
 def _sided(best: list[Toll], others: Sequence[Toll]) -> list[Toll]:
@@ -73,7 +91,14 @@ def _by_sentence(tolls: Iterable[Toll]) -> list[list[Toll]]:
 def _plain(telling: list[Toll]) -> list[Toll]:
     """'casualties: one child killed': an open number of unknown people yields to a told one."""
     told = [t for t in telling if t.count.high is not None or t.count.group != "unknown"]
-    return told or telling
+    return [t for t in told if not any(_clause_of(t, other) for other in told)] or telling
+
+
+def _clause_of(noun: Toll, clause: Toll) -> bool:
+    """'the martyr So-and-so, the soldier who was killed': the noun's one is the clause's."""
+    within = clause.verb and not noun.verb and clause.start <= noun.start < clause.end
+    sides = noun.count.group == "unknown" != clause.count.group
+    return within and sides and noun.count.low == noun.count.high == clause.count.low
 
 
 def _better(later: Sequence[Toll], best: Sequence[Toll]) -> bool:

@@ -8,6 +8,7 @@ from rasid.extract.verbs import subject_before
 from rasid.lexicon.entries import CasualtyWord
 
 PEOPLE_HEADS = frozenset("quantity people force actor casualty source facility nationality".split())
+THINGS = frozenset(("trigger", "weapon", "facility"))
 DOING = frozenset(("agent_by", "by_fire"))
 MEANS = frozenset(("in", "instrument", "by_fire"))
 PRONOUNS = {"sgm": 1, "sgf": 1, "dum": 2}
@@ -34,9 +35,9 @@ def victims_after(
             break
         beside = phrase.prep in ADJUNCTS or phrase.head == "anaphor"
         aside = not victims and beside and position - start < adjuncts
+        aside = aside and not scene.breaks(anchor, position)
         where = phrase.place is not None and (not victims or _with_more(scene, position))
-        bound = phrase.head == "number" and not victims
-        if phrase.when is not None or aside or where or bound:
+        if phrase.when is not None or aside or where or _of_number(phrase, victims):
             position += 1
             continue
         if not _joins(scene, position, victims):
@@ -44,6 +45,15 @@ def victims_after(
         victims.append(phrase)
         position += 1
     return victims, position
+
+
+def _of_number(phrase: Phrase, victims: list[Phrase]) -> bool:
+    """'at least' before the victims; 'nine years old' after one of them."""
+    if phrase.head == "time":
+        return bool(victims)
+    form = phrase.items[0].form("number") if phrase.head == "number" else None
+    bare = form is not None and getattr(form.entry, "value", None) is None
+    return phrase.head == "number" and (bare or not victims)
 
 
 def _with_more(scene: Scene, position: int) -> bool:
@@ -55,7 +65,7 @@ def _with_more(scene: Scene, position: int) -> bool:
 def _joins(scene: Scene, position: int, victims: list[Phrase]) -> bool:
     """Whether a phrase is the first victim, or one more: 'and a child', 'with two others'."""
     phrase = scene.phrases[position]
-    if not person(phrase):
+    if not person(phrase) or _describes(scene, position):
         return False
     if phrase.prep == "with":
         return phrase.quantity is not None
@@ -63,7 +73,23 @@ def _joins(scene: Scene, position: int, victims: list[Phrase]) -> bool:
         return False
     if phrase.head == "casualty" and (victims or phrase.quantity is None):
         return False
-    return bool(phrase.conj) if victims else not _far(scene, position)
+    if victims:
+        return bool(phrase.conj)
+    return not (_unlike(scene, position) or _far(scene, position))
+
+
+def _describes(scene: Scene, position: int) -> bool:
+    """'an Afghan helicopter': a nationality right after what it describes."""
+    phrase, before = scene.phrases[position], scene.phrases[position - 1] if position else None
+    bare = phrase.head == "nationality" and phrase.quantity is None and not phrase.conj
+    noun = before is not None and before.end == phrase.start and before.head in THINGS
+    return bare and noun and len(phrase.items) == 1
+
+
+def _unlike(scene: Scene, position: int) -> bool:
+    """'a death and twenty injuries': what is joined right to a noun of the event is no victim."""
+    phrase = scene.phrases[position]
+    return bool(phrase.conj) and position > 0 and scene.phrases[position - 1].end == phrase.start
 
 
 def _far(scene: Scene, position: int) -> bool:
@@ -155,10 +181,27 @@ def _number_before(scene: Scene, index: int) -> list[Phrase]:
     return [phrase] if close and phrase.prep is None else []
 
 
+def numbered_before(scene: Scene, index: int, word: CasualtyWord) -> bool:
+    """'more than twenty injuries': a noun of the event in the singular, with its number before."""
+    phrase = scene.phrases[index]
+    if word.frame != "event_noun" or phrase.verb or phrase.prep or phrase.conj or index == 0:
+        return False
+    number = scene.phrases[index - 1]
+    plain = number.head == "quantity" and number.end == phrase.start
+    return plain and not phrase.items[0].definite
+
+
 def kills(phrase: Phrase) -> bool:
-    if phrase.head == "trigger":
+    if phrase.head == "trigger" or _unit(phrase):
         return True
     return phrase.party is not None or (phrase.people is not None and phrase.people.armed)
+
+
+def _unit(phrase: Phrase) -> bool:
+    """'the patrol': an armed force that no number counts."""
+    force = phrase.items[0].readings.nouns.get("force") if phrase.head == "force" else None
+    armed = force is not None and getattr(force.entry, "armed", False)
+    return armed and phrase.quantity is None and phrase.items[0].definite and phrase.number is None
 
 
 def counted(scene: Scene, index: int) -> tuple[list[Phrase], int]:

@@ -14,7 +14,8 @@ SPEAKERS = frozenset(("source", "speech"))
 
 
 def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
-    """The phrases and places of a sentence at which an act may be, without those told of sources;
+    """The phrases and places of a sentence at which an act may be, without those told of sources
+    and of the hospitals that took the wounded in;
     a dateline's governorate only when there is no other, and what is told of people only when
     there is nothing but that and a dateline.
     """
@@ -24,6 +25,7 @@ def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
         if phrase.place is not None
         and phrase.prep not in NOT_HERE
         and not _of_speaker(scene, index)
+        and not _of_care(scene, index)
     ]
     inner = [t for t in told if not _heads(t[1])] or told
     theirs = of_people(scene)
@@ -95,3 +97,11 @@ def _of_speaker(scene: Scene, index: int) -> bool:
     if before is None or before.head not in SPEAKERS:
         return False
     return before.people is None or scene.phrases[index].prep is not None
+
+
+def _of_care(scene: Scene, index: int) -> bool:
+    """'taken to a hospital in the city': where the wounded were taken, not where the act was."""
+    before = scene.phrases[index - 1] if index else None
+    if before is None or before.facility is None or scene.breaks(index - 1, index):
+        return False
+    return before.prep == "to" and before.facility.target_kind == "hospital"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import exp
 
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.place import is_prominent
 from rasid.geo.placename import PlaceName, names_unit
 from rasid.geo.rank import prior
+from rasid.lexicon.rules import read
 
 MOST_CANDIDATES = 60
 OUTLET_VOTES = 2.0
@@ -17,15 +19,31 @@ SPOKEN_VOTES = 2.0  # of all countries whose actors and sources a report names
 
 
 def cities(told: Sequence[PlaceExpression]) -> list[Container | None]:
-    """For each quarter told without its city, the city or governorate told last before it."""
+    """For each quarter told without its city, the city or governorate told last before it; else the
+    one that its list goes on with ("the quarter of X and old Y"), or that is told next.
+    """
     out: list[Container | None] = []
     current: Container | None = None
-    for expression in told:
+    for at, expression in enumerate(told):
         quarter = expression.kind == "neighbourhood"
-        out.append(current if quarter and not expression.container_keys else None)
-        if not quarter and is_prominent(expression.name.candidates) and expression.rank > 0:
-            current = Container(expression.name)
+        city = _city(expression)
+        lone = quarter and not expression.container_keys
+        out.append((current or _city_after(told[at:])) if lone else None)
+        current = city or current
     return out
+
+
+def _city(expression: PlaceExpression) -> Container | None:
+    prominent = expression.rank > 0 and is_prominent(expression.name.candidates)
+    return Container(expression.name) if prominent and expression.kind != "neighbourhood" else None
+
+
+def _city_after(told: Sequence[PlaceExpression]) -> Container | None:
+    listed = (name for name in told[0].listed if is_prominent(name.candidates))
+    name = next(listed, None)
+    if name is not None:
+        return Container(name)
+    return next((city for city in map(_city, told[1:]) if city is not None), None)
 
 
 def owned(told: Sequence[PlaceExpression]) -> list[PlaceExpression]:
@@ -70,6 +88,23 @@ def shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Con
 
 
 Tally = dict[str, float]
+
+
+def acted_in(spoken: Mapping[str, float]) -> Tally:
+    """The countries that a report speaks of; what it says of a state whose forces are at war abroad
+    counts for where they are as well.
+    """
+    out: Tally = {}
+    for country, votes in spoken.items():
+        for place, share in _theatres().get(country, {country: 1.0}).items():
+            out[place] = out.get(place, 0.0) + votes * share
+    return out
+
+
+@lru_cache(maxsize=1)
+def _theatres() -> Mapping[str, Mapping[str, float]]:
+    table: Mapping[str, Mapping[str, float]] = read("places/theatres.yaml")["theatres"]
+    return table
 
 
 def tallies(told: Sequence[PlaceExpression]) -> dict[str, Tally]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rasid.geo.build import BESIDE, Builder
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.heads import SITE_KINDS, Found, Head, HeadReader
 from rasid.geo.names import (
@@ -29,12 +30,11 @@ MOST_LISTED = 12
 SMALL = frozenset(["village", "town", "neighbourhood", "farm", "camp"])
 """Type words whose places hold no town."""
 
-UNNAMED_KINDS = frozenset(["farm", "camp"])
-"""Type words of places that are told by the settlement beside them when no table has them."""
-
 HOLDING = frozenset(["countryside", "in", "distance"])
-BESIDE = frozenset(["near", "outskirts"])
-"""Relations of containers: those that hold a place, and those that lie beside one."""
+"""Relations of containers that hold a place."""
+
+TOLD_BESIDE = frozenset(["village", "town", "camp", "farm"])
+"""Type words of places that a text tells by what they lie near: "the village of X near Y"."""
 
 CONTAINER_LINKS = frozenset(["in", "from", "of", "belonging", "relative", "within"])
 DATELINE_MARKS = frozenset((":", "|"))
@@ -56,6 +56,7 @@ class Grammar:
         self._names = names
         self._distances = distances
         self._heads = HeadReader(tokens, names, distances)
+        self._builder = Builder(sentence, tokens)
         self._last: PlaceExpression | None = None
 
     def read(self, seeds: Sequence[int]) -> list[PlaceExpression]:
@@ -76,7 +77,7 @@ class Grammar:
             name = self._names.town(i, end)
             if name is not None:
                 found = self._heads.found(Head(i), name)
-                return [self._built(found, (), (), end, 1, True)]
+                return [self._builder.built(found, (), (), end, 1, True)]
         return []
 
     def _expression(self, i: int) -> PlaceExpression | None:
@@ -88,10 +89,12 @@ class Grammar:
         dateline = self._is_dateline(found)
         listed, end = self._list(found)
         containers, end = self._containers(end, found)
-        standing = self._standing(found, containers, dateline)
+        standing = self._standing(found, (*containers, *listed[1:]), dateline)
         if not standing:
             return None
-        return self._built(found, listed, containers, end, standing, dateline)
+        if standing == 1 and self._names.is_ordinary(found.name):
+            found = replace(found, name=found.name.large_only())
+        return self._builder.built(found, listed, containers, end, standing, dateline)
 
     def _bare(self, i: int) -> Found | None:
         name = self._names.bare(i)
@@ -99,14 +102,17 @@ class Grammar:
             return None
         return self._heads.found(Head(i), name) if self._names.standing(name, TAGGED) else None
 
-    def _standing(self, found: Found, containers: tuple[Container, ...], dateline: bool) -> int:
+    def _standing(
+        self, found: Found, support: tuple[Container | PlaceName, ...], dateline: bool
+    ) -> int:
+        """How well it stands; what holds it, or two names that a list goes on with, support it."""
         if found.head.last is not None or found.head.distance_km is not None:
             return 2
         if dateline or self._is_tag(found.name) or self._follows_wide(found.name):
             return self._names.standing(found.name, TAGGED)
         apart = self._tokens.role(found.end) in CONTAINER_LINKS
         held = HELD if apart else HELD_CLOSELY
-        return self._names.standing(found.name, held if containers else NO_SUPPORT)
+        return self._names.standing(found.name, held if support else NO_SUPPORT)
 
     def _follows_wide(self, name: PlaceName) -> bool:
         """Right after a governorate or its countryside: "the countryside of Homs Talbisa"."""
@@ -145,12 +151,16 @@ class Grammar:
         end = found.end
         marks = COMMAS | (DASHES if found.head.plural else frozenset())
         while found.other is None and len(listed) < MOST_LISTED:
-            item = self._heads.next_item(end, marks)
+            item = self._heads.next_item(end, marks) or self._unknown_item(end, found.head)
             if item is None or not lie_near(found.name, item):
                 break
             listed.append(item)
             end = self._heads.found(found.head, item).end
         return tuple(listed), end
+
+    def _unknown_item(self, j: int, head: Head) -> PlaceName | None:
+        """ "The two villages of X and Y", where no table has Y."""
+        return self._names.further(j) if head.plural else None
 
     # -------------------------------------------------------------- containers
     def _containers(self, j: int, found: Found) -> tuple[tuple[Container, ...], int]:
@@ -196,19 +206,21 @@ class Grammar:
         return (Container(None, country=country), match.end) if country else None
 
     def _placed_container(self, j: int, found: Found) -> tuple[Container, int] | None:
-        linked = j
+        linked, ruled = j, False
         while linked - j < 4 and self._tokens.role(linked) in CONTAINER_LINKS:
+            ruled = ruled or self._tokens.role(linked) == "belonging"
             linked = self._tokens.after(linked)
         if linked in self._distances or self._tokens.type_word(linked) is not None:
             read = self._described(linked, linked > j, found)
             return read if read and self._may_hold(read[0], found) else None
-        return self._named_container(linked, linked > j, found)
+        named = self._named_container(linked, linked > j, found)
+        return None if ruled and named and _rules(named[0], found) else named
 
     def _described(self, j: int, linked: bool, held: Found) -> tuple[Container, int] | None:
         word = self._tokens.type_word(j)
         if word is not None and not linked:
             placed = {"in", "to"} & set(word.proclitics) or word.bearing is not None
-            tells = word.relation in _holding(held) or word.kind == "governorate"
+            tells = word.relation in self._holding(held) or word.kind == "governorate"
             if "and" in word.proclitics or not (placed or tells):
                 return None
         found = self._heads.read(j)
@@ -254,6 +266,17 @@ class Grammar:
         if not self._may_hold(Container(name), found):
             return None
         return Container(name), self._heads.found(found.head, name).end
+
+    def _holding(self, found: Found) -> frozenset[str]:
+        """Relations that make a container of what follows the place without "in": for one that a
+        type word announces or no table has, and for a road, also what lies beside it; but where
+        somebody is from does not tell what he was near.
+        """
+        head = found.head
+        vague = not found.name.candidates or head.kind == "road"
+        native = self._tokens.role_before(head.start) in ("native", "origin")
+        announced = head.relation in (None, "in") and head.kind in TOLD_BESIDE and not native
+        return HOLDING | BESIDE if vague or announced else HOLDING
 
     # -------------------------------------------------------------- datelines
     def _is_dateline(self, found: Found) -> bool:
@@ -320,80 +343,8 @@ class Grammar:
             containers=(*inner.containers, container, *outer.containers), clitics=outer.clitics,
         )  # fmt: skip
 
-    # -------------------------------------------------------------- building
-    def _built(
-        self,
-        found: Found,
-        listed: tuple[PlaceName, ...],
-        containers: tuple[Container, ...],
-        end: int,
-        standing: int,
-        dateline: bool,
-    ) -> PlaceExpression:
-        head, name = found.head, found.name
-        first = self._sentence.starts[name.start] + name.cut
-        expression = PlaceExpression(
-            head.start, end, name, first - self._sentence.starts[head.start],
-            self._sentence.ends[name.end - 1] - first, head.kind, self._relation(found),
-            head.bearing, head.distance_km, found.other, listed, containers, standing,
-            name.clitics if head.last is None else (), dateline,
-        )  # fmt: skip
-        return self._without_site(self._own_part(expression))
 
-    def _relation(self, found: Found) -> str:
-        head = found.head
-        if head.relation is not None and head.relation != "in":
-            return head.relation
-        if head.bearings and head.last is not None and not self._is_part(head):
-            return "area" if names_country(found.name.candidates) else "near"
-        return "in"
-
-    @staticmethod
-    def _is_part(head: Head) -> bool:
-        """ "The western area of X" lies in X."""
-        return head.kind in ("area", "neighbourhood") and head.last is not None
-
-    def _own_part(self, expression: PlaceExpression) -> PlaceExpression:
-        """ "Homs, the northern countryside" is the northern countryside of Homs."""
-        last = expression.containers[-1] if expression.containers else None
-        if last is None or last.name is not None or last.relation != "countryside":
-            return expression
-        if expression.relation != "in" or not names_unit(expression.name):
-            return expression
-        return replace(
-            expression, relation="countryside", bearing=last.bearing,
-            containers=expression.containers[:-1],
-        )  # fmt: skip
-
-    def _without_site(self, expression: PlaceExpression) -> PlaceExpression:
-        """A site that no table has, in or by a named settlement: that is the anchor."""
-        if expression.kind not in SITE_KINDS | UNNAMED_KINDS or self._is_whole(expression):
-            return expression
-        if expression.kind in UNNAMED_KINDS and expression.name.candidates:
-            return expression
-        for index, container in enumerate(expression.containers):
-            name = container.name
-            holds = name is not None and name.candidates and name.kind not in ("area", "region")
-            inside = container.relation in (None, "in") and expression.kind in SITE_KINDS
-            if name is not None and holds and (inside or container.relation in BESIDE):
-                first = self._sentence.starts[name.start] + name.cut
-                return replace(
-                    expression, name=name, relation=container.relation or "in", kind=name.kind,
-                    name_at=first - self._sentence.starts[expression.start],
-                    name_length=self._sentence.ends[name.end - 1] - first,
-                    containers=expression.containers[index + 1 :],
-                )  # fmt: skip
-        return expression
-
-    def _is_whole(self, expression: PlaceExpression) -> bool:
-        """Whether the table has the site under its own name, type word and all."""
-        word = self._tokens.type_word(expression.name.start)
-        return word is not None and bool(expression.name.candidates)
-
-
-def _holding(found: Found) -> frozenset[str]:
-    """Relations that make a container of what follows the place without "in": for one that no
-    table has, and for a road, also what lies beside it.
-    """
-    vague = not found.name.candidates or found.head.kind == "road"
-    return HOLDING | BESIDE if vague else HOLDING
+def _rules(container: Container, found: Found) -> bool:
+    """A state that a place is told to be under, and that does not have it: its forces hold it."""
+    name = container.name
+    return name is not None and names_country(name.candidates) and not lie_near(found.name, name)

@@ -54,6 +54,7 @@ ANNOUNCING = SETTLING | SITE_KINDS | NATURE_KINDS
 MOST_READINGS = 3
 """A name after a site's word is the town beside it when it has at most so many readings."""
 
+ACTS = frozenset(["trigger", "casualty"])
 LOOSE_KINDS = frozenset(["relation", "direction", "vicinity", "towards"])
 LEADING = frozenset(("from", "of", "to"))
 
@@ -198,9 +199,11 @@ class HeadReader:
         if name is None or name.end < word.end:
             return None
         if name.end == word.end:  # "al-Mayadin", which is "squares" as well
-            own = announced and word.definite and word.kind not in LOOSE_KINDS
+            told = announced or word.kind == "desert"  # "the steppe" alone is one of a few
+            own = told and word.definite and word.kind not in LOOSE_KINDS
             return name if own and is_known(name.candidates) else None
-        if word.kind not in SETTLING | {"area"} or self._names.opens_names(word):
+        apart = word.kind in SETTLING - {"farm"} | {"area"}
+        if not apart or self._names.opens_names(word):
             return name
         rest = self._names.after_type(word.end, word.kind)
         if rest is None or rest.candidates:
@@ -250,7 +253,7 @@ class HeadReader:
         assert word is not None
         linked = self._tokens.role_before(j) in LEADING | {"in"} and j > word.end
         name = self._name_after(head, word, self._tokens.skip(j, OPENING), linked)
-        if name is None:
+        if name is None or self._governs_none(word, name, j):
             return self._nation(head, j)
         if not name.candidates or not self._stands_for(head, name):
             if head.kind in VAGUE_KINDS:
@@ -258,6 +261,18 @@ class HeadReader:
             name = self._of_the_word(head, name)
         found = self.found(head, name.of_kind(head.kind))
         return self._road(found) if head.kind in ("road", "junction") else found
+
+    def _governs_none(self, word: TypeWord, name: PlaceName, j: int) -> bool:
+        """Whether no name can follow, but one that is well known: "and the shelling led to" is
+        spelled like "the valley of the shelling" once folded, and a noun with nunation or the full
+        dual ending governs nothing.
+        """
+        if name.candidates and not self._names.is_ordinary(name):
+            return False
+        known = self._tokens.known[j] if j < len(self._words) else None
+        acts = known is not None and not ACTS.isdisjoint(known.kinds)
+        led = acts and word.kind in NATURE_KINDS and not name.candidates
+        return led or self._names.stands_free(word)
 
     def _name_after(self, head: Head, word: TypeWord, j: int, linked: bool) -> PlaceName | None:
         if word.enclitic is not None:

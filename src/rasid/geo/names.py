@@ -56,8 +56,10 @@ class NameFinder:
 
     def may_open(self, i: int) -> bool:
         """Whether token `i` is a word of grammar that names begin with as well ("Umm", "Dhi")."""
-        known = self._tokens.known[i]
-        return known is not None and known.grammar and self._words[i] in self._wording.openers
+        known, word = self._tokens.known[i], self._words[i]
+        if known is None or not known.grammar:
+            return False
+        return any(word[cut:] in self._wording.openers for cut in (0, 1))
 
     def hit(self, i: int) -> PlaceName | None:
         """The longest name of the gazetteer that starts at token `i`."""
@@ -86,6 +88,10 @@ class NameFinder:
             return hit.of_kind(kind)
         return self._unknown.named(i, kind, single)
 
+    def further(self, i: int) -> PlaceName | None:
+        """An unknown name at token `i` with "and" written onto it, where a container ends it."""
+        return self._unknown.further(i) if self._tokens.is_word(i) else None
+
     def _is_body(self, i: int) -> bool:
         """Whether a force is named: "the areas of the army" are called so after no village."""
         known = self._tokens.known[i]
@@ -110,6 +116,12 @@ class NameFinder:
         rules = self._gazetteer.rules
         spelled = self._words[word.start][self.clitic_length(word) :]
         return not word.definite and rules.key_of([spelled]) in rules.joined
+
+    def stands_free(self, word: TypeWord) -> bool:
+        """Whether the place word has an ending that a noun before its genitive has not."""
+        endings = self._wording.dual_endings if word.number == "du" else ()
+        last = self._words[word.end - 1]
+        return not word.definite and last.endswith((self._wording.nunation, *endings))
 
     def clitic_length(self, word: TypeWord) -> int:
         """How many letters of the place word are conjunctions and prepositions."""
@@ -149,6 +161,8 @@ class NameFinder:
         known = self._tokens.known[i]
         opens = self.may_open(i)
         if known is not None and (self._tokens.at(i) is None or known.grammar > opens):
+            return None
+        if self._tokens.leads(i):
             return None
         hit = self.hit(i)
         if hit is not None and opens and hit.end - hit.start == 1:
@@ -260,7 +274,8 @@ class NameFinder:
             return True
         told = known is not None and (known.grammar or not ACTS.isdisjoint(known.kinds))
         lone = hit.end - hit.start == 1 and not told
-        if lone and word in wording.given and not self._ends_name(i):
+        given = word in wording.given or (i > 1 and self._words[i - 2] in wording.slave_words)
+        if lone and given and not self._ends_name(i):
             return True
         return known is not None and (known.body or known.medium or known.country is not None)
 

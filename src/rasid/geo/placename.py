@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rasid.geo.place import Candidate, GazetteerPlace
+from rasid.geo.place import Candidate, GazetteerPlace, is_prominent
 
 NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its container, may lie
 
@@ -27,6 +27,13 @@ class PlaceName:
 
     def __hash__(self) -> int:
         return hash((self.start, self.end, self.key))
+
+    def large_only(self) -> PlaceName:
+        """The name as that of a country, a governorate or a city: all that an ordinary word alone
+        can mean.
+        """
+        large = tuple(c for c in self.candidates if is_prominent((c,)))
+        return replace(self, candidates=large)
 
     def of_kind(self, kind: str | None) -> PlaceName:
         """The name as one that such a word announces."""

@@ -7,6 +7,7 @@ from math import pi, sqrt
 
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.place import GazetteerPlace
+from rasid.geo.signs import is_seat
 from rasid.geo.sphere import km, midpoint, point_at
 from rasid.geo.toponym import kind_class
 
@@ -25,6 +26,8 @@ PRECISION = {
 }  # fmt: skip
 # Relation -> what it makes of a settlement: precision and the radius to which it widens.
 WIDENED = {"near": ("area", 5.0), "outskirts": ("area", 4.0), "countryside": ("area", 15.0)}
+SEAT_COUNTRYSIDE_KM = 30.0
+"""The countryside of a governorate's seat, or a part of it, is that of the governorate."""
 DESERT_RADIUS_KM = 40.0
 BESIDE_KM = 4.0
 """How far from a town a village is that is told only as beside it."""
@@ -75,6 +78,12 @@ def beside_point(place: GazetteerPlace, bearing: float | None) -> Point:
     return Point(lat, lon, round(radius_of(place) + BESIDE_KM, 1), "area")
 
 
+def countryside_point(place: GazetteerPlace) -> Point:
+    """Somewhere in the countryside of a small town."""
+    precision, radius = WIDENED["countryside"]
+    return Point(place.lat, place.lon, max(radius_of(place), radius), precision)
+
+
 def holder_point(place: GazetteerPlace) -> Point:
     """Somewhere in a settlement."""
     return Point(place.lat, place.lon, radius_of(place), "settlement")
@@ -109,6 +118,8 @@ def _by_relation(expression: PlaceExpression, place: GazetteerPlace) -> Point:
     if expression.relation == "road":
         return Point(place.lat, place.lon, max(own, RADIUS_KM["road"]), "road")
     widened, radius = WIDENED.get(expression.relation, (precision, own))
+    if expression.relation == "countryside" and is_seat(place):
+        radius = SEAT_COUNTRYSIDE_KM
     if expression.relation == "area" and precision == "settlement":
         widened, radius = "area", own + 3.0
     return Point(place.lat, place.lon, max(own, radius), widened)

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rasid import model
+from rasid.geo.beside import holds, point_by
 from rasid.geo.context import (
     MOST_CANDIDATES,
     OUTLET_VOTES,
     SPOKEN_VOTES,
+    acted_in,
     cities,
     headings,
     owned,
@@ -20,8 +22,12 @@ from rasid.geo.context import (
 )
 from rasid.geo.expressions import COUNTRY_RANK, Container, ContainerKey, PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
-from rasid.geo.place import Candidate, GazetteerPlace, is_known
-from rasid.geo.points import Point, beside_point, far_point, holder_point, point_of, road_point
+from rasid.geo.place import Candidate, GazetteerPlace, is_known, is_prominent
+from rasid.geo.points import (
+    Point,
+    point_of,
+    road_point,
+)
 from rasid.geo.rank import (
     Clue,
     Ranked,
@@ -33,7 +39,7 @@ from rasid.geo.rank import (
     rank,
     rank_again,
 )
-from rasid.geo.signs import Anchor, is_seat
+from rasid.geo.signs import Anchor, neighbour
 from rasid.geo.sphere import flat_km
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
@@ -44,8 +50,6 @@ CONTRADICTED = -1.3  # what the containers say at worst of a place that may stil
 DATELINE_WEIGHT = 0.5
 QUARTER_KM = 25.0  # from a town's middle no quarter of it is farther
 ABROAD, HOME = 0.1, 0.6  # shares of a country that the report does not, and does, speak of
-INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street", "bridge", "camp"])
-"""Kinds of places that lie inside a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Resolver:
         home = gazetteer.outlet_countries(outlet)
         self._home = frozenset(home)
         self._tallies = tallies(told)
+        spoken = acted_in(spoken)
         lent = {country: SPOKEN_VOTES * share for country, share in shares(spoken).items()}
         self._told_all = total([*self._tallies.values(), dict.fromkeys(home, OUTLET_VOTES)])
         self._countries = shares(total([self._told_all, lent]))
@@ -225,10 +230,21 @@ class Resolver:
                 continue
             if is_sure(ranked):
                 anchors.append(Anchor.at(expression.key, ranked[0].place))
+            anchors += self._sure_listed(expression)
         for clues in self._clues_at:
             for clue in clues:
                 anchors += _clue_anchor(clue)
         return list(dict.fromkeys(anchors))
+
+    def _sure_listed(self, expression: PlaceExpression) -> Iterator[Anchor]:
+        """Those of a list's further places that are sure by themselves."""
+        for name in expression.listed:
+            ranked = rank(
+                self._at_home(name.candidates[:MOST_CANDIDATES]),
+                Situation(name.kind, (), self._countries, self._home),
+            )
+            if ranked and is_sure(ranked) and not is_guess(ranked[0]):
+                yield Anchor.at(name.key, ranked[0].place)
 
     def _settled(self, at: int, ranked: Sequence[Ranked], anchors: Sequence[Anchor]) -> Resolution:
         expression = self._told[at]
@@ -242,7 +258,7 @@ class Resolver:
             or self._unsupported(expression, best, anchors)
             or self._is_outside(at, best.place)
         ):
-            point = self._by_container(at)
+            point = point_by(expression.kind, self._containers_of(at), self._clues_at[at])
             return Resolution(expression, None, point, unit, country, count)
         other = self._other(expression, best.place)
         point = self._part_of_road(at) or point_of(expression, best.place, other)
@@ -255,14 +271,21 @@ class Resolver:
     ) -> bool:
         """A word that may be no place at all, where nothing else of the report is near."""
         if expression.standing < 2:
-            return (
-                bool(anchors) and self._without(expression.key)[0].get(best.place.country, 0) < 0.2
-            )
+            return bool(anchors) and self._is_far(expression.key, best.place, anchors)
         if best.held > 0.0 or is_known([Candidate(best.place, 1.0)]):
             return False
         rest, loud = self._without(expression.key)
         abroad = rest.get(best.place.country, 0.0) < ABROAD
         return loud and abroad and max(rest.values(), default=0.0) > HOME
+
+    def _is_far(self, key: str, place: GazetteerPlace, anchors: Sequence[Anchor]) -> bool:
+        """A place in a country that the rest of the report hardly speaks of, or a small one that no
+        sure place of it is near.
+        """
+        if self._without(key)[0].get(place.country, 0.0) < 2 * ABROAD:
+            return True
+        small = not is_prominent([Candidate(place, 1.0)])
+        return small and not neighbour(place, anchors, key)
 
     def _without(self, key: str) -> tuple[Mapping[str, float], bool]:
         """The countries' shares in what the report tells besides this name, and whether that is
@@ -321,46 +344,12 @@ class Resolver:
                 return road_point(clue.candidates[0][0])
         return None
 
-    def _by_container(self, at: int) -> Point | None:
-        """The point of a place that no table has, where a container says enough: a site or quarter
-        inside a town is in the town, what lies so far from a place in a direction is there, and
-        what lies near a town or in a direction of it is beside it.
-        """
-        kind, containers = self._told[at].kind, self._containers_of(at)
-        for container, clue in zip(containers, self._clues_at[at], strict=False):
-            if not clue.candidates:
-                continue
-            holder = clue.candidates[0][0]
-            if clue.distance_km is not None and clue.bearing is not None:
-                return far_point(holder, clue.distance_km, clue.bearing)
-            if kind_class(holder.kind) != "settlement":
-                continue
-            in_city = container.name is not None and container.name.kind == "city"
-            if _holds(container) and (kind in INSIDE or (kind == "area" and in_city)):
-                return holder_point(holder)
-            if _is_beside(container, holder):
-                return beside_point(holder, clue.bearing)
-        return None
-
     def _holders(self, at: int) -> Iterator[tuple[GazetteerPlace, bool]]:
         """The settlements that the containers name, and whether they hold the place."""
         for container, clue in zip(self._containers_of(at), self._clues_at[at], strict=False):
             for holder, _ in clue.candidates[:1]:
                 if kind_class(holder.kind) == "settlement":
-                    yield holder, _holds(container)
-
-
-def _holds(container: Container) -> bool:
-    return container.relation in (None, "in") and container.bearing is None
-
-
-def _is_beside(container: Container, holder: GazetteerPlace) -> bool:
-    """Whether what is told to be near a town, or in a direction of it, is right by it. The
-    direction of a city may mean its governorate.
-    """
-    if is_seat(holder) or container.relation not in (None, "in", "near", "outskirts"):
-        return False
-    return container.bearing is not None or container.relation in ("near", "outskirts")
+                    yield holder, holds(container)
 
 
 def _clue_anchor(clue: Clue) -> list[Anchor]:

@@ -45,6 +45,9 @@ PLACING = frozenset(
 )
 """Roles of the connectives after which a place is told."""
 
+OUTCOMES = frozenset(("trigger", "casualty", "support"))
+"""Kinds of the words that a verb of result stands before."""
+
 MEDIA = frozenset(("media", "outlet", "monitor"))
 MOST_REMEMBERED = 100_000
 
@@ -117,9 +120,15 @@ class Tokens:
         if known is None or known.place is None:
             return None
         if i not in self._type_words:
-            match = self.at(i)
+            match = self.at(i) if not self.leads(i) else None
             self._type_words[i] = _type_word(match, known.place) if match else None
         return self._type_words[i]
+
+    def leads(self, i: int) -> bool:
+        """ "And led to", which is spelled like "the valley of", before an act or an outcome."""
+        word, told = self.known[i], self.known[i + 1] if i + 1 < len(self.known) else None
+        led = word is not None and word.role == "result" and word.place is not None
+        return led and told is not None and not OUTCOMES.isdisjoint(told.kinds)
 
     def role(self, i: int) -> str | None:
         """The role of the connective that starts at token `i`."""

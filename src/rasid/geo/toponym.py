@@ -113,10 +113,13 @@ class ToponymRules:
         return self.bare(word) != word
 
     def splits(self, word: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """How many letters may be clitics, and what they say; the whole word comes first."""
+        """How many letters may be clitics, and what they say; the whole word comes first. What is
+        left is a word of some length, or one that names begin with ("Tell").
+        """
         yield 0, ()
         for clitic, says in self.proclitics.items():
-            if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
+            left = word[len(clitic) :]
+            if word.startswith(clitic) and (len(left) >= _SHORTEST or left in self.joined):
                 yield len(clitic), says
 
     def first_words(self, words: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -17,11 +17,13 @@ NAMED_KINDS = frozenset(["village", "town", "city", "district", "subdistrict"])
 LARGE_KINDS = frozenset(["town", "city"])
 """Type words after which an adjective without article is no name, whatever villages have it."""
 
-PURPOSE_KINDS = frozenset(["farm", "camp", "base", "area", "field"])
+PURPOSE_KINDS = frozenset(["farm", "camp", "base", "area", "field", "front"])
 """Type words of sites that a text tells the purpose of."""
 
+ACTS = frozenset(["trigger", "casualty"])
 BODIES = frozenset(["actor", "source", "force", "people"])
 LONGEST_UNKNOWN = 3
+SHORTEST_FURTHER = 4  # letters of "and" with a name
 SAME_SPELLING = 0.95  # exactness of a name that a table spells as the text does
 
 
@@ -93,7 +95,7 @@ class Unknown:
         while end - i < LONGEST_UNKNOWN and (self._goes_on(end) if end > i else self._is_free(i)):
             end += 1
         if end == i:
-            if not (single and self._may_be_name(i)):
+            if not (single and self._may_be_name(i, kind)):
                 return None
             end = i + 2 if self._goes_on(i + 1) and self._is_definite(i + 1) else i + 1
         elif end - i > 1 and not self._bounded(end):
@@ -101,6 +103,22 @@ class Unknown:
         key = self._gazetteer.rules.key_of(self._words[i:end])
         found = self._gazetteer.alike(" ".join(self._words[i:end])) if kind in NAMED_KINDS else ()
         return PlaceName(i, end, 0, (), found, key, kind)
+
+    def further(self, i: int) -> PlaceName | None:
+        """A free word with "and" written onto it, right before a container: a list's last name."""
+        word, rules = self._words[i], self._gazetteer.rules
+        joined = word.startswith(rules.conjunctions) and len(word) > SHORTEST_FURTHER
+        if not joined or not self._is_free(i) or not self._held(i + 1):
+            return None
+        cut = 1
+        key = rules.key_of([word[cut:]])
+        return PlaceName(i, i + 1, cut, ("and",), (), key)
+
+    def _held(self, i: int) -> bool:
+        """Whether a container begins at token `i`."""
+        word = self._tokens.type_word(i)
+        linked = self._tokens.role(i) in ("in", "of", "belonging")
+        return linked or (word is not None and "in" in word.proclitics)
 
     def _is_adjective(self, i: int, kind: str | None) -> bool:
         """An indefinite word that describes, and does not name ("a small village")."""
@@ -122,10 +140,14 @@ class Unknown:
     def _is_person(self, i: int) -> bool:
         return self._gazetteer.rules.bare(self._words[i]) in self._wording.given
 
-    def _may_be_name(self, i: int) -> bool:
-        """A noun of the lexicon that stands where a name must."""
+    def _may_be_name(self, i: int, kind: str | None) -> bool:
+        """A noun of the lexicon that stands where a name must; after "the area of" and the like no
+        act and no place word.
+        """
         match, known = self._tokens.at(i), self._tokens.known[i]
         if match is None or known is None or match.proclitics not in ((), ("the",)):
+            return False
+        if kind in WIDE_KINDS and (known.place or not ACTS.isdisjoint(known.kinds)):
             return False
         return not (known.verb or known.grammar or known.country)
 

@@ -33,7 +33,8 @@ class Wording:
 
     After a word of `given` (persons' names) or of `names_makers` a name is a person's or a body's.
     `openers` are first words of names and words of grammar as well, `adjectives` ordinary words
-    that describe.
+    that describe, `slave_words` the first words of names of two ("Abd al-Aziz").
+    A type word with `nunation` or one of the `dual_endings` governs no name.
     """
 
     ordinary: frozenset[str]
@@ -44,6 +45,9 @@ class Wording:
     given: frozenset[str]
     adjectives: frozenset[str]
     openers: frozenset[str]
+    slave_words: frozenset[str]
+    nunation: str
+    dual_endings: tuple[str, ...]
 
     @classmethod
     def load(cls) -> Wording:
@@ -59,4 +63,7 @@ class Wording:
             frozenset(word for name in listed["persons"] for word in rules.words(name)),
             frozenset(word for name in listed["adjectives"] for word in rules.words(name)),
             frozenset(data["joined"]),
+            frozenset(data["slave_words"]),
+            data["nunation"],
+            tuple(data["dual_endings"]),
         )

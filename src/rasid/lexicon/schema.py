@@ -54,7 +54,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ("trigger", "frame"): (
         "strike", "attack", "clash", "explosion", "detain", "abduct", "release", "kill_act",
         "control", "withdraw", "move", "base", "agree", "protest", "riot", "destroy", "seize",
-        "displace", "accuse", "violate", "other",
+        "displace", "expel", "accuse", "violate", "other",
     ),
     ("trigger", "platform"): PLATFORMS,
     ("trigger", "needs"): ("people", "forces"),
@@ -87,7 +87,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
         "negation", "planned", "threatened", "possible", "denied", "prevented", "suspected",
         "background", "main", "habitual", "total", "zero", "joint", "drill", "figurative", "topic",
         "wish", "refused", "call", "ceased", "condition", "general",
-        "accident", "fiction", "number",
+        "accident", "fiction", "number", "lacking",
     ),
     ("place_word", "relation"): model.PLACE_RELATIONS,
     ("anaphor", "refers_to"): ("actor", "place", "act", "source", "weapon", "people"),

@@ -6,6 +6,7 @@ import builtins
 import csv
 import gzip
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from .tables import (
 )
 
 COD = "ADM2_PCODE,ADM2_EN,ADM2_AR,ADM1_PCODE,ADM1_EN,ADM1_AR,ADM0_PCODE,validOn"
+UNIT_ROW = "SY09,Deir-ez-Zor,دير الزور,35.3,40.1\n"
 COD_ROW = "SY0902,Al Mayadin,الميادين,SY09,Deir-ez-Zor,دير الزور,SY,2024-02-03"
 
 
@@ -172,6 +174,37 @@ def test_a_cod_workbook_has_a_sheet_a_level(tmp_path: Path, home: Path) -> None:
     report = add(path, home)
     assert place(home, "الميادين").lat == 35.01
     assert reasons(report) == {"coordinate 135.01 is out of range": 1}
+
+
+def test_an_archive_of_cod_tables_is_read_whole(tmp_path: Path, home: Path) -> None:
+    path = zipped(
+        tmp_path / "syr.zip", "tables/adm2.csv", f"{COD},lat,lon\n{COD_ROW},35.01,40.45\n"
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("tables/adm1.csv", "ADM1_PCODE,ADM1_EN,ADM1_AR,lat,lon\n" + UNIT_ROW)
+        archive.writestr("notes.csv", "about,this\narchive,\n")
+    report = add(path, home)
+    assert (report.format, report.added, report.skipped) == ("cod-ab", 2, 0)
+    assert (place(home, "الميادين").kind, place(home, "دير الزور").kind) == ("admin2", "admin1")
+
+
+def test_an_archive_may_hold_a_cod_workbook(tmp_path: Path, home: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append([*COD.split(","), "lat", "lon"])
+    book.active.append([*COD_ROW.split(","), 35.01, 40.45])
+    book.save(tmp_path / "inner.xlsx")
+    path = tmp_path / "syr_gazetteer.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(tmp_path / "inner.xlsx", "syr_adm.xlsx")
+    assert add(path, home).added == 1
+    assert place(home, "الميادين").id == "cod:SY0902"
+
+
+def test_an_archive_without_any_table_says_what_can_be_added(tmp_path: Path, home: Path) -> None:
+    path = zipped(tmp_path / "other.zip", "notes.csv", "about,this\narchive,\n")
+    with pytest.raises(GazetteerError, match="none with p-codes in the archive"):
+        add(path, home)
 
 
 def test_a_workbook_without_openpyxl_says_what_to_install(

@@ -12,12 +12,13 @@ import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from rasid.errors import GazetteerError
 from rasid.geo.areas import middle, unpack
-from rasid.geo.importers.lines import damaged, opened
+from rasid.geo.importers.lines import damaged, members, opened
 from rasid.geo.importers.source import Edition, Item, arabic_names
 from rasid.geo.place import GazetteerPlace
 from rasid.geo.store import TableRow
@@ -28,6 +29,7 @@ _PCODE = re.compile(r"adm(?:in)?(\d)_?pcode")
 _NAME = re.compile(r"adm(?:in)?(\d)_?(?:name)?_?(ar|en|name|1)?")
 _LAT = ("lat", "latitude", "center_lat", "centroid_lat", "y", "y_coord", "point_y", "ycoord")
 _LON = ("lon", "longitude", "center_lon", "centroid_lon", "x", "x_coord", "point_x", "xcoord")
+_LONGEST_HEADER = 1 << 16  # bytes
 _DATE = ("validon", "valid_on", "date")
 
 
@@ -65,9 +67,37 @@ def is_header(header: Sequence[str]) -> bool:
     return _Columns.of(header).level >= 0
 
 
-def read_csv(path: Path, db: sqlite3.Connection) -> Iterator[Item]:
+def archived(path: Path) -> list[str]:
+    """The tables of units that an archive holds: its CSV tables, else its Excel workbooks.
+
+    Raises GazetteerError when the archive is damaged.
+    """
+    names = [n for n in members(path) if not n.rpartition("/")[2].startswith((".", "~"))]
+    found = [n for n in names if n.lower().endswith(".csv") and is_header(_first_row(path, n))]
+    return found or [n for n in names if n.lower().endswith(".xlsx")]
+
+
+def _first_row(path: Path, member: str) -> list[str]:
+    with opened(path, member) as stream:
+        line = stream.readline(_LONGEST_HEADER).decode("utf-8", "replace").lstrip("\ufeff")
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return []
+
+
+def read_archive(path: Path, names: Sequence[str], db: sqlite3.Connection) -> Iterator[Item]:
+    """The units of the tables in an archive; those that are in two of them once. Raises as
+    `read_csv` and `read_xlsx`.
+    """
+    for name in names:
+        read = read_xlsx if name.lower().endswith(".xlsx") else read_csv
+        yield from read(path, db, name)
+
+
+def read_csv(path: Path, db: sqlite3.Connection, member: str = "") -> Iterator[Item]:
     """The units of a CSV table. Raises GazetteerError when it is cut short or damaged."""
-    with opened(path) as stream:
+    with opened(path, member) as stream:
         lines = (line.decode("utf-8", "surrogateescape").lstrip("\ufeff") for line in stream)
         rows = csv.reader(lines)
         try:
@@ -76,7 +106,7 @@ def read_csv(path: Path, db: sqlite3.Connection) -> Iterator[Item]:
             raise GazetteerError(f"{path}: {error}; is it comma-separated?") from error
 
 
-def read_xlsx(path: Path, db: sqlite3.Connection) -> Iterator[Item]:
+def read_xlsx(path: Path, db: sqlite3.Connection, member: str = "") -> Iterator[Item]:
     """The units of all sheets of a workbook that have p-codes.
 
     Raises GazetteerError when openpyxl is not installed, or the file is damaged or has no such
@@ -89,7 +119,7 @@ def read_xlsx(path: Path, db: sqlite3.Connection) -> Iterator[Item]:
             f"{path}: Excel files need openpyxl; run: pip install 'rasid[xlsx]'"
         ) from error
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(_file(path, member), read_only=True, data_only=True)
         found = False
         for sheet in book.worksheets:
             rows = (tuple(map(_text, row)) for row in sheet.iter_rows(values_only=True))
@@ -102,6 +132,14 @@ def read_xlsx(path: Path, db: sqlite3.Connection) -> Iterator[Item]:
         raise damaged(path) from error
     if not found:
         raise GazetteerError(f"{path}: no sheet with columns admN_PCODE and admN_AR or admN_EN")
+
+
+def _file(path: Path, member: str) -> Path | BytesIO:
+    """What openpyxl reads: the file, or a copy of what an archive holds."""
+    if not member:
+        return path
+    with opened(path, member) as stream:
+        return BytesIO(stream.read())
 
 
 def _text(value: Any) -> str:

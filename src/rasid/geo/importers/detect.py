@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 _SQLITE = b"SQLite format 3\x00"
 _BEGINNING = 1 << 16
 KNOWN = (
-    "GeoNames country file (XX.zip or XX.txt), OCHA COD-AB table (CSV or XLSX), Who's On First"
-    " folder or SQLite file, boundaries (GeoJSON), or a CSV table with the columns "
-    + ", ".join(NEEDED)
+    "GeoNames country file (XX.zip or XX.txt), OCHA COD-AB table (CSV, XLSX, or a zip that holds"
+    " them), Who's On First folder or SQLite file, boundaries (GeoJSON), or a CSV table with the"
+    " columns " + ", ".join(NEEDED)
 )
 
 
@@ -88,7 +88,11 @@ def _archive(path: Path, alternates: tuple[Path, ...]) -> Source:
     found = tables(path, geonames.COLUMNS)
     if found:
         return _geonames(path, found[0].rpartition("/")[2].removesuffix(".txt"), alternates)
-    raise unknown(path, "no table of 19 columns in the archive")
+    units = codab.archived(path)
+    if units:
+        inside = partial(codab.read_archive, path, units)
+        return Source(path, "cod-ab", f"codab-{_stem(path)}", codab.LICENSE, inside)
+    raise unknown(path, "no table of 19 columns and none with p-codes in the archive")
 
 
 def _geonames(path: Path, stem: str, alternates: tuple[Path, ...]) -> Source:
