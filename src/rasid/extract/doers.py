@@ -63,7 +63,11 @@ def _named(draft: Draft, context: Telling) -> Iterator[tuple[Participant, Voice 
     for act in draft.mentions:
         told = covering(context.voices, act.sentence, act.start)
         for participant in act.agents:
-            yield participant, None if draft.type == "accusation" else told
+            party = participant.phrase.party
+            actor = party.actor if party is not None else None
+            own = certainty(participant.hint, actor, context.voice) == "claimed"
+            voice = context.voice if own else told
+            yield participant, None if draft.type == "accusation" else voice
     yield from ((participant, None) for participant in _own_claims(draft, context))
 
 

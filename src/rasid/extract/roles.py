@@ -10,6 +10,8 @@ from rasid.extract.verbs import fill_participle, fill_verb, is_participle
 from rasid.lexicon.entries import Trigger
 from rasid.lexicon.rules import frames
 
+AIMED = frozenset("strike attack kill_act detain abduct destroy violate".split())
+"""Frames of acts that somebody does to somebody."""
 FIRED = frozenset(("strike", "launch", "explosion"))
 """Frames of acts that harm things where they land."""
 
@@ -22,7 +24,7 @@ def fill(scene: Scene, index: int, trigger: Trigger, objective: bool) -> Roles:
     if is_participle(phrase):
         fill_participle(scene, index, roles, frame.active)
     elif phrase.verb and not noun_after_all(scene, index):
-        fill_verb(scene, index, roles, frame.active, frame.passive)
+        fill_verb(scene, index, roles, frame.active, frame.passive, trigger.frame in AIMED)
     else:
         fill_noun(scene, index, roles, frame.noun, objective)
         fill_support(scene, index, roles)

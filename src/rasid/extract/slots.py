@@ -117,8 +117,10 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
     ):  # 'an operation led by X'; in 'the coalition led by X' the coalition did it
         role = "none" if roles.agents else "agent"
     held = phrase.facility is not None or phrase.head == "place_word"
+    if phrase.conj and roles.agents and roles.agents[-1].hint == "suspected":
+        held = True
     if role == "agent" and slot in ("from", "origin") and held:
-        role = "suspect"  # 'shelling from the posts of X', 'from areas that X holds'
+        role = "suspect"  # 'shelling from the posts of X', 'from areas that X and Y hold'
     if role is not None and not (role == "target" and _counted_only(phrase)):
         roles.put(role, scene, phrase)
     if phrase.facility is None:

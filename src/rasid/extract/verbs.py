@@ -13,7 +13,10 @@ from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_i
 from rasid.lexicon.rules import Slots
 
 
-def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Slots) -> None:
+def fill_verb(
+    scene: Scene, index: int, roles: Roles, active: Slots, passive: Slots, aimed: bool
+) -> None:
+    """File what stands around a verb; `aimed` verbs tell of what is done to somebody."""
     left = subject_before(scene, index)
     bare, governed = ahead_of(scene, index)
     item = scene.phrases[index].items[0]
@@ -32,7 +35,7 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
         _place_subject(scene, left, roles, active)
     elif bare and voice == "passive":
         slots, taking = passive, ["subject"] * len(bare)
-    elif bare and not (hidden or disagrees(form, scene, bare[0]) or _alone(bare)):
+    elif bare and not (hidden or disagrees(form, scene, bare[0]) or (aimed and _alone(bare))):
         if _can_act(scene, bare, active):
             taking = _subject_first(bare)
         else:
