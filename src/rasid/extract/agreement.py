@@ -8,6 +8,8 @@ from rasid.lexicon.entries import Form
 from rasid.lexicon.rules import head_genders
 from rasid.text.tables import ARTICLE
 
+FEMININE = "\u062a"
+"""The letter that a feminine verb of the past ends in."""
 BEFORE = 10
 """How many phrases before a verb the act noun stands that it goes on from, at most."""
 
@@ -18,6 +20,8 @@ def disagrees(verb: Form | None, scene: Scene, phrase: Phrase) -> bool:
     """
     if verb is None or verb.number != "sg" or verb.gender is None:
         return False
+    if verb.gender == "m" and scene.words[phrase.start - 1].endswith(FEMININE):
+        return False  # a verb that the lexicon lists in the feminine alone
     gender = _gender(scene, phrase)
     return gender is not None and gender != verb.gender
 
