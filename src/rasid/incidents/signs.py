@@ -21,7 +21,6 @@ FAR = 30
 """Days beyond which it makes no difference how far apart two acts lie."""
 COPY = 0.5
 """Share of common runs from which on one text repeats the other."""
-SIGNAL = 3.0
 WEIGHTY = 16.0
 """Weight of a word that at most one report in fifty has, the background counted in."""
 
@@ -114,7 +113,9 @@ def _distance(a: Where, b: Where) -> Iterator[Sign]:
 
 
 def _named(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
-    """Whether the other report has the name of the place at all: how rare it is, or how often not."""
+    """Whether the other report has the name of the place at all: how rare it is, or how often
+    not.
+    """
     sides = ((one.where, other.words), (other.where, one.words))
     told = [(w.words, words) for w, words in sides if w is not None and w.words and not w.wide]
     named = [max(map(rarity.word, name)) / WEIGHTY for name, words in told if name <= words]
@@ -166,16 +167,17 @@ def _toll(one: Toll, other: Toll) -> Sign:
 
 # ------------------------------------------------------------------ texts
 def _texts(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
-    common = one.words & other.words
-    weights = [rarity.word(word) for word in common]
-    total = sum(weights)
+    weights = [rarity.word(word) for word in one.words & other.words]
     mine, theirs = rarity.total(one), rarity.total(other)
-    if mine and theirs:
-        yield "words.alike", total / (mine * theirs) ** 0.5
-        yield "words.within", total / min(mine, theirs)
+    if not weights or not mine or not theirs:
+        return
+    total = sum(weights)
+    yield "words.alike", total / (mine * theirs) ** 0.5
+    yield "words.within", total / min(mine, theirs)
     rare = sum(weight / WEIGHTY for weight in weights if weight >= WEIGHTY)
     if rare:
         yield "words.rare", log1p(rare)
-    copied = share(one.wording, other.wording)
-    if copied >= COPY:
-        yield "text.copy", copied
+    if total >= COPY * min(mine, theirs):
+        copied = share(one.wording, other.wording)
+        if copied >= COPY:
+            yield "text.copy", copied
