@@ -54,7 +54,7 @@ START = {
     "day.mixed.apart": -0.8, "day.published.apart": -0.8, "day.unknown": -0.5,
     "published.same": 1.0, "published.apart": -1.0,
     "type.same": 0.5, "type.kin": -0.3, "type.differs": -0.5, "type.other": -1.0,
-    "place.same": 0.2, "place.wide": 0.1, "place.named": 1.0, "place.unnamed": -1.0,
+    "place.same": 0.2, "place.wide": 0.1, "place.seat": 0.1, "place.named": 1.0, "place.unnamed": -1.0,
     "place.exact.reach": 0.5, "place.loose.reach": 0.2, "place.exact.apart": -0.4,
     "place.loose.apart": -0.2, "unit.same": 0.1, "unit.other": -0.7, "country.other": -1.0,
     "agents.same": 0.3, "agents.kin": 0.2, "agents.swapped": -0.3, "agents.other": -0.5,
@@ -264,7 +264,7 @@ def curve(sets: Mapping[str, Pairs], betas: Sequence[Any]) -> Iterator[dict[str,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--threshold", type=float, default=0.0)
+    parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--curve", type=Path, metavar="FILE")
     options = parser.parse_args()
     if not SHARED.is_dir():

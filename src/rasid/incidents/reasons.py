@@ -16,6 +16,7 @@ PLAIN = {
     "type.differs": "different kinds of act",
     "type.other": "acts of different families",
     "place.same": "the same place",
+    "place.seat": "a town, and a place in the unit that goes by its name",
     "place.wide": "the same district, governorate or country",
     "place.named": "one report has the other's place in its words",
     "place.exact.reach": "places within what both points leave open",

@@ -94,7 +94,10 @@ def _place(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
     if a.key == b.key or (a.id is not None and a.id == b.id):
         yield ("place.wide" if a.wide else "place.same"), rarity.place(a)
         return
-    yield from _distance(a, b)
+    if a.may_hold(b) or b.may_hold(a):
+        yield "place.seat", 1.0
+    else:
+        yield from _distance(a, b)
     if a.country and b.country and a.country != b.country:
         yield "country.other", 1.0
     elif a.admin1 and b.admin1:
