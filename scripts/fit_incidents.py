@@ -1,10 +1,11 @@
 """Fit the weights by which tellings are linked into incidents, and write their table.
 
-Pairs of reports of `airwars` whose incident coders named are the examples, three times over: as they are;
-without days of publication; and crowded, with all incidents moved into CROWDED days, as in weeks
-of heavy shelling. A logistic regression is fitted by Newton's method, drawn towards the weights in
-START, which hold where the sets say little, and no weight may cross zero. Figures are B-cubed,
-cross-validated by incident. `--curve FILE` writes them for all thresholds (docs/merge-curve.svg is drawn of it).
+Pairs of reports of `airwars` whose incident coders named are the examples, three times over: as
+they are; without days of publication; and crowded, with all incidents moved into CROWDED days, as
+in weeks of heavy shelling. A logistic regression is fitted by Newton's method, drawn towards the
+weights in START, which hold where the sets say little, and no weight may cross zero. Figures are
+B-cubed, cross-validated by incident. `--curve FILE` writes them for all thresholds, for
+`scripts/plot_merge.py` to draw.
 Needs the shared gazetteer in the workspace: `RASID_HOME=… rasid gazetteer add …/places.csv.gz`.
 """
 
@@ -46,7 +47,7 @@ PENALTY = 20.0
 OTHERS = 8000.0
 """What all pairs of two incidents count together, however many they are."""
 THRESHOLDS = [t / 4 for t in range(-12, 17)]
-HEADER = """# Weights of linking tellings into incidents: what a sign adds to the log-odds that two are one act.
+HEADER = """# Weights of linking tellings into incidents: a sign times its weight is in log-odds.
 # Made by scripts/fit_incidents.py; do not edit by hand. Signs are defined in rasid.incidents.signs.
 """
 START = {
@@ -54,7 +55,8 @@ START = {
     "day.mixed.apart": -0.8, "day.published.apart": -0.8, "day.unknown": -0.5,
     "published.same": 1.0, "published.apart": -1.0,
     "type.same": 0.5, "type.kin": -0.3, "type.differs": -0.5, "type.other": -1.0,
-    "place.same": 0.2, "place.wide": 0.1, "place.seat": 0.1, "place.named": 1.0, "place.unnamed": -1.0,
+    "place.same": 0.2, "place.wide": 0.1, "place.seat": 0.1, "place.named": 1.0,
+    "place.unnamed": -1.0,
     "place.exact.reach": 0.5, "place.loose.reach": 0.2, "place.exact.apart": -0.4,
     "place.loose.apart": -0.2, "unit.same": 0.1, "unit.other": -0.7, "country.other": -1.0,
     "agents.same": 0.3, "agents.kin": 0.2, "agents.swapped": -0.3, "agents.other": -0.5,

@@ -1,7 +1,8 @@
 """How likely two tellings are of one act: a sum of weighed signs, with the reasons in words.
 
-The weights are a table, `data/models/incidents.yaml`, fitted by `scripts/fit_incidents.py`. Some pairs
-are barred whatever the sum: two places that are told apart, two days, or one outlet's two acts.
+The weights are a table, `data/models/incidents.yaml`, fitted by `scripts/fit_incidents.py`. Some
+pairs are barred whatever the sum: two places that are told apart, two days, or one outlet's two
+acts.
 """
 
 from __future__ import annotations

@@ -125,9 +125,9 @@ def traits(telling: Telling) -> Traits:
         type=event.type,
         family=FAMILY.get(event.type, "other"),
         agents=agents,
-        agent_lines=_lines(agents),
+        agent_lines=lines(agents),
         targets=targets,
-        target_lines=_lines(targets),
+        target_lines=lines(targets),
         kinds=frozenset(t.kind for t in event.targets) - ANYBODY,
         weapons=frozenset(w.class_ for w in event.weapons),
         tolls=_tolls(event),
@@ -211,7 +211,8 @@ def _line(id: str) -> frozenset[str]:
     return index.lineage(actors[id]) if id in actors else frozenset((id,))
 
 
-def _lines(ids: Iterable[str]) -> frozenset[str]:
+def lines(ids: Iterable[str]) -> frozenset[str]:
+    """Actors with all of whom they are a part."""
     return frozenset(above for id in ids for above in _line(id))
 
 
