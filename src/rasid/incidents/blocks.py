@@ -21,7 +21,7 @@ Key = tuple[str | int | float, ...]
 Filed = tuple[int, str]
 """Day of publication (UNDATED without one) and id of a telling."""
 FILED_WORDS = 16
-SOUGHT_WORDS = 48
+SOUGHT_WORDS = 32
 """A telling is filed under its rarest words, and looks under some more."""
 WINDOW = 4
 """Days between publications up to which two reports may be of one act."""
@@ -84,14 +84,16 @@ class MemoryShelf:
 class Blocks:
     """Tellings by key. What is filed stays: nothing is ever taken out."""
 
-    def __init__(self, rarity: Rarity, shelf: Shelf) -> None:
+    def __init__(self, rarity: Rarity, shelf: Shelf, least: int = 1) -> None:
+        """Words that fewer than `least` reports have are no keys: 2 where no more are to come."""
         self._rarity = rarity
         self._shelf = shelf
+        self._least = least
 
     @classmethod
     def of(cls, told: Iterable[Traits], rarity: Rarity) -> Blocks:
         """Blocks in memory with all of them filed."""
-        blocks = cls(rarity, MemoryShelf())
+        blocks = cls(rarity, MemoryShelf(), least=2)
         for one in told:
             blocks.add(one)
         return blocks
@@ -113,8 +115,9 @@ class Blocks:
 
     def keys(self, one: Traits, words: int) -> dict[Key, float]:
         """The keys of a telling, so many rare words among them, and what each counts."""
-        weigh = self._rarity.word
-        rarest = nsmallest(words, one.words, key=lambda word: (-weigh(word), word))
+        weigh, count = self._rarity.word, self._rarity.words
+        known = [word for word in one.words if count[word] >= self._least]
+        rarest = nsmallest(words, known, key=lambda word: (-weigh(word), word))
         keys: dict[Key, float] = {("word", word): weigh(word) for word in rarest}
         keys.update((key, WEIGHT[str(key[0])]) for key in _others(one))
         return keys

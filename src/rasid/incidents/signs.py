@@ -170,7 +170,7 @@ def _toll(one: Toll, other: Toll) -> Sign:
 
 # ------------------------------------------------------------------ texts
 def _texts(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
-    weights = [rarity.word(word) for word in one.words & other.words]
+    weights = list(map(rarity.word, one.words & other.words))
     mine, theirs = rarity.total(one), rarity.total(other)
     if not weights or not mine or not theirs:
         return
