@@ -51,16 +51,15 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self._filed: dict[Key, list[Filed]] = defaultdict(list)
-        self._sorted = True
+        self._unsorted: set[Key] = set()
 
     def file(self, key: Key, day: int | None, id: str) -> None:
         self._filed[key].append((UNDATED if day is None else day, id))
-        self._sorted = False
+        self._unsorted.add(key)
 
     def shown(self, key: Key, day: int | None, id: str) -> Iterator[str]:
         """Those without a day only where there are few: nothing tells which of many are near."""
-        self._sort()
-        entries = self._filed.get(key, [])
+        entries = self._entries(key)
         undated = bisect_left(entries, (UNDATED, ""))
         if day is None and len(entries) <= CROWD:
             yield from (other for _, other in entries)
@@ -74,11 +73,12 @@ class MemoryShelf:
         low, high = max(low, at - CROWD // 2), min(high, at + CROWD // 2 + 1)
         yield from (other for _, other in entries[low:high])
 
-    def _sort(self) -> None:
-        if not self._sorted:
-            for entries in self._filed.values():
-                entries.sort()
-            self._sorted = True
+    def _entries(self, key: Key) -> list[Filed]:
+        entries = self._filed.get(key, [])
+        if key in self._unsorted:
+            entries.sort()
+            self._unsorted.discard(key)
+        return entries
 
 
 class Blocks:
