@@ -21,14 +21,14 @@ Key = tuple[str | int | float, ...]
 Filed = tuple[int, str]
 """Day of publication (UNDATED without one) and id of a telling."""
 FILED_WORDS = 16
-SOUGHT_WORDS = 32
+SOUGHT_WORDS = 24
 """A telling is filed under its rarest words, and looks under some more."""
 WINDOW = 4
 """Days between publications up to which two reports may be of one act."""
 UNDATED = 10**7
 CROWD = 60
 """Tellings that one key shows at most."""
-MOST = 64
+MOST = 32
 """Tellings that one is compared with at most: those with the weightiest keys in common."""
 CELL = 0.25
 """Degrees: two places nearer than half of it lie in one cell of at least one of the two grids."""

@@ -139,8 +139,8 @@ def _choose(counts: Sequence[Count]) -> Choice:
         if votes > 1 and (not rest or rest[0][1] < votes):
             words = f"{votes} of {len(counts)} sources tell this number"
             return Choice(first, "toll.most_sources", words)
-    last = max(counts, key=lambda c: (c.day, c.least))
-    if last.least == floor and all(c.day < last.day for c in counts if c is not last):
+    newest = max(counts, key=lambda c: (c.day, c.least))
+    if newest.least == floor and all(c.day < newest.day for c in counts if c is not newest):
         return Choice(floor, "toll.latest", "the latest count of a toll that rose")
     middle = median_low(c.least for c in counts)
     return Choice(middle, "toll.median", f"the middle of {len(counts)} sources")
