@@ -1,4 +1,4 @@
-"""Merging invented reports: processor time in all, time to place one more, growth, and how well it is done.
+"""Merging invented reports: processor time in all and to place one more, growth, and quality.
 
 usage: incidents.py [--sizes 10000,100000]
 
