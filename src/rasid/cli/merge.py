@@ -21,6 +21,9 @@ from rasid.incidents.wording import wording
 from rasid.ingest.reports import Reports
 from rasid.record import to_json
 
+MANY = 5_000
+"""From this many tellings on merging takes longer than a glance."""
+
 
 @dataclass(slots=True)
 class Merged:
@@ -72,6 +75,8 @@ def _merged(run: Run) -> Merged:
         told = tellings(record, wording(item.article.text))
         merged.first[record.report.id] = told[0].id
         merged.tellings += told
+    if len(merged.tellings) >= MANY:
+        click.echo(f"rasid: merging {len(merged.tellings):,} tellings", err=True)
     merged.incidents = incidents(merged.tellings)
     return merged
 
