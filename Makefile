@@ -23,6 +23,7 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/gazetteer.py
+	$(BIN)/python bench/incidents.py
 
 evaluate: $(READY)
 	$(BIN)/python quality/gate.py --print

@@ -1,0 +1,1 @@
+"""Incidents: many reports, one act, every claim kept."""
