@@ -60,7 +60,7 @@ def event(
         sources=_sources(voices, context),
         confidence=round(confidence, 3),
         rules=_rules(draft),
-        codes=_codes(kind),
+        codes=codes_of(kind),
         summary=model.Summary("", ""),
     )
     return replace(body, summary=summary(body))
@@ -119,7 +119,8 @@ def _rules(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _codes(kind: str) -> model.Codes:
+def codes_of(kind: str) -> model.Codes:
+    """The codes of a type of event in other schemes."""
     code = codes()[kind]
     return model.Codes(
         model.AcledCode(code.disorder_type, code.event_type, code.sub_event_type),

@@ -1,0 +1,265 @@
+"""Finding events: filters, the newest first, page after page, in a store of any size.
+
+How a page is found hangs on how many events each condition leaves by itself, counted no further
+than FEW: the rarest of those that leave fewer is looked up and what it gives is filtered and
+sorted; when none does, the days are walked from the newest on, in an index that holds all that
+conditions ask for, until the page is full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+    tuple_,
+)
+
+from rasid.errors import InputError
+from rasid.store import rows
+from rasid.store.rows import Box
+from rasid.store.tables import documents, events, facets, members
+
+FEW = 20_000
+LONGEST_DAYS = 366
+"""Events told as longer than this are found by the first days of theirs alone."""
+WIDE = ("admin1", "country")
+"""Places that say nothing of how near an event was."""
+
+Ids = Select[tuple[int]]
+_boxes = table("boxes", *map(column, ("event", "south", "north", "west", "east")))
+_words = table("words", column("rowid"), column("words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A point in degrees and how far around it, in kilometres."""
+
+    lat: float
+    lon: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What events must have; a field that is empty or None asks for nothing.
+
+    `actors` and `sources` are facet values, of which one must be there (see `rasid.store.rows`);
+    `since` and `until` are ISO dates between which the event lies at least in part; `killed` and
+    `injured` the least number told; `near` asks that the circle in which the event lies touches
+    another; `within` that its point lies in a box; `words` is an expression of `words.expression`.
+    """
+
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    admin1: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    main: bool | None = None
+    since: str | None = None
+    until: str | None = None
+    confidence: float = 0.0
+    killed: int | None = None
+    injured: int | None = None
+    near: Circle | None = None
+    within: Box | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An event as lists show it; `source` is its report, `incident` null until it is merged."""
+
+    id: int
+    telling: str
+    source: str
+    number: str
+    outlet: str | None
+    published: str | None
+    type: str
+    main: bool
+    status: str
+    confidence: float
+    day: str
+    last_day: str
+    time_precision: str | None
+    place: str | None
+    precision: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    admin1: str | None
+    country: str | None
+    killed_min: int | None
+    killed_max: int | None
+    injured_min: int | None
+    injured_max: int | None
+    review: str
+    incident: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some events, the newest first; `after` begins the next page, null on the last."""
+
+    events: tuple[Listed, ...]
+    after: str | None
+
+
+def find(db: Connection, asked: Filter, limit: int = 50, after: str | None = None) -> Page:
+    """A page of the events that fit, the newest first. InputError when `after` is no such mark."""
+    ids = _ids(db, asked)
+    if after:
+        ids = ids.where(tuple_(events.c.day, events.c.id) < _mark(after))
+    found = list(db.execute(_listed(ids.limit(limit + 1))))
+    shown = tuple(Listed(*row) for row in found[:limit])
+    more = len(found) > limit
+    return Page(shown, f"{shown[-1].day}~{shown[-1].id}" if more else None)
+
+
+def count(db: Connection, asked: Filter, most: int = 10_000) -> int:
+    """How many events fit, counted no further than `most`."""
+    return _size(db, _ids(db, asked).order_by(None), most)
+
+
+def _mark(after: str) -> Any:
+    day, _, id = after.partition("~")
+    if not id.isdecimal():
+        raise InputError(f"{after!r} begins no page; give what the page before ends with")
+    return tuple_(bindparam("day", day), bindparam("id", int(id)))
+
+
+def _listed(ids: Ids) -> Select[Any]:
+    joined = events.join(documents, documents.c.id == events.c.document).outerjoin(
+        members, members.c.telling == events.c.telling
+    )
+    homes = {name: documents for name in ("source", "outlet", "published")}
+    columns = [homes.get(f.name, events).c[f.name] for f in fields(Listed)[:-1]]
+    chosen = select(*columns, members.c.incident).select_from(joined)
+    return chosen.where(events.c.id.in_(ids)).order_by(events.c.day.desc(), events.c.id.desc())
+
+
+# ------------------------------------------------------------------ the plan
+def _ids(db: Connection, asked: Filter) -> Ids:
+    """The ids of all that fit, the newest first, by the way that costs least."""
+    conditions = list(_conditions(asked))
+    sizes = [(_size(db, rare, FEW), number) for number, (_, rare) in enumerate(conditions)]
+    size, chosen = min(sizes, default=(FEW, 0))
+    if size >= FEW:
+        walked = select(events.c.id).with_hint(events, "INDEXED BY events_walk", "sqlite")
+        walked = walked.where(*(holds for holds, _ in conditions))
+        return walked.order_by(events.c.day.desc(), events.c.id.desc())
+    looked_up = select(events.c.id).where(events.c.id.in_(conditions[chosen][1]))
+    looked_up = looked_up.where(*(holds for holds, _ in conditions))
+    by_day = literal_column("+events.day").desc()  # sorted, not walked
+    return looked_up.order_by(by_day, literal_column("+events.id").desc())
+
+
+def _size(db: Connection, ids: Ids, most: int) -> int:
+    return int(db.execute(select(func.count()).select_from(ids.limit(most).subquery())).scalar_one())
+
+
+# ------------------------------------------------------------------ conditions
+Condition = tuple[ColumnElement[bool], Ids]
+"""What must hold of an event, and the ids of all for which it may, from an index of its own."""
+
+
+def _conditions(asked: Filter) -> Iterator[Condition]:
+    """All conditions; those that cost most to test come last."""
+    yield from map(_plain, _columns(asked))
+    for kind, values in ((rows.ACTOR, asked.actors), (rows.SOURCE, asked.sources)):
+        if values:
+            yield _named(kind, values)
+    if asked.within:
+        yield _inside(asked.within)
+    if asked.near:
+        yield _touching(asked.near)
+    if asked.words:
+        yield _saying(asked.words)
+
+
+def _plain(holds: ColumnElement[bool]) -> Condition:
+    return holds, select(events.c.id).where(holds)
+
+
+def _columns(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    c = events.c
+    listed = (
+        (c.type, asked.types),
+        (c.status, asked.statuses),
+        (c.country, asked.countries),
+        (c.admin1, asked.admin1),
+        (c.review, asked.reviews),
+    )
+    yield from (one.in_(values) for one, values in listed if values)
+    for one, least in ((c.killed_min, asked.killed), (c.injured_min, asked.injured)):
+        if least is not None:
+            yield one >= least
+    yield from _days(asked)
+    if asked.main is not None:
+        yield c.main.is_(asked.main)
+    if asked.confidence:
+        yield c.confidence >= asked.confidence
+
+
+def _days(asked: Filter) -> Iterator[ColumnElement[bool]]:
+    c = events.c
+    bounds = []
+    if asked.since:
+        earliest = func.date(asked.since, f"-{LONGEST_DAYS} days")
+        bounds += [c.day >= earliest, c.last_day >= asked.since]
+    if asked.until:
+        bounds += [c.day <= asked.until, c.day != ""]
+    if bounds:
+        yield and_(*bounds)
+
+
+def _named(kind: str, values: tuple[str, ...]) -> Condition:
+    named = and_(facets.c.kind == kind, facets.c.value.in_(values))
+    this = and_(facets.c.day == events.c.day, facets.c.event == events.c.id)
+    holds = select(1).where(named, this).correlate(events).exists()
+    return holds, select(facets.c.event).where(named)
+
+
+def _inside(box: Box) -> Condition:
+    south, north, west, east = box
+    holds = and_(events.c.lat.between(south, north), events.c.lon.between(west, east))
+    return holds, _overlapping(box)
+
+
+def _touching(circle: Circle) -> Condition:
+    c = events.c
+    reach = rows.around(circle.lat, circle.lon, circle.km)
+    far = func.km(c.lat, c.lon, circle.lat, circle.lon)
+    known = and_(c.lat.is_not(None), or_(c.precision.is_(None), c.precision.not_in(WIDE)))
+    return and_(known, far <= circle.km + func.coalesce(c.radius_km, 0.0)), _overlapping(reach)
+
+
+def _overlapping(box: Box) -> Ids:
+    c = _boxes.c
+    south, north, west, east = box
+    return select(c.event).where(
+        c.south <= north, c.north >= south, c.west <= east, c.east >= west
+    )
+
+
+def _saying(words: str) -> Condition:
+    match = text("words MATCH :expression").bindparams(expression=words)
+    here = select(1).select_from(_words).where(match, _words.c.rowid == events.c.document)
+    reports = select(_words.c.rowid).where(match)
+    return here.correlate(events).exists(), select(events.c.id).where(events.c.document.in_(reports))

@@ -1,0 +1,143 @@
+"""A workspace file: opened, brought up to date, read from and written to in transactions.
+
+    workspace = Workspace.open(path)
+    with workspace.reading() as db: ...      # sees one state, whatever others write meanwhile
+    with workspace.writing() as db: ...      # all of it is kept, or nothing
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, create_engine, event, text
+
+from rasid.errors import StoreError
+from rasid.store import derive
+from rasid.store.faults import told
+from rasid.store.tables import HEAD
+
+APPLICATION = 0x52415344
+"""In the header of every workspace: see the first migration."""
+WAIT_S = 10.0
+"""How long a writer waits for another before it gives up."""
+PRAGMAS = (
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # so that REPLACE meets the triggers too
+    "synchronous = FULL",  # what is acknowledged survives a power cut
+    "cache_size = -65536",
+    "mmap_size = 1073741824",
+    "temp_store = MEMORY",
+)
+_WRITES = {"rasid_writes": True}
+
+
+class Workspace:
+    """An open workspace. Safe to use from threads: each transaction has its own connection."""
+
+    def __init__(self, path: Path, wait_s: float = WAIT_S) -> None:
+        """Use `open` or `create`."""
+        self.path = path
+        url = URL.create("sqlite", database=str(path))
+        self._engine = create_engine(url, connect_args={"timeout": wait_s})
+        event.listen(self._engine, "connect", _prepared)
+        event.listen(self._engine, "begin", _begun)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, wait_s: float = WAIT_S) -> Workspace:
+        """The workspace at `path`, in the newest schema; made if it is missing and `create` is set.
+
+        StoreError when there is none, it is another program's file, a newer Rasid wrote it, or it
+        cannot be read or written.
+        """
+        if path.is_dir():
+            raise StoreError(f"{path}: is a folder; give the file of a workspace")
+        if not path.exists():
+            if not create:
+                raise StoreError(f"{path}: no workspace is here; make one with: rasid init")
+            path.parent.mkdir(parents=True, exist_ok=True)
+        workspace = cls(path, wait_s)
+        with told(path):
+            workspace._bring_up_to_date()
+        return workspace
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the workspace."""
+        with told(self.path), self._engine.begin() as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is kept whole when it ends well, and not at all otherwise."""
+        with told(self.path):
+            with self._engine.connect().execution_options(**_WRITES) as db, db.begin():
+                yield db
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def _bring_up_to_date(self) -> None:
+        with self._engine.begin() as db:
+            revision = _revision(db, self.path)
+        if revision == HEAD:
+            return
+        if revision is None:
+            with self._engine.connect() as db:
+                db.connection.dbapi_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+        elif revision not in _revisions():
+            raise StoreError(
+                f"{self.path}: was written by a newer Rasid (schema {revision}, this one knows"
+                f" {HEAD}); update Rasid"
+            )
+        with self.writing() as db:
+            upgrade(db)
+            derive.everything(db)
+
+
+def _prepared(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say, not where sqlite3 thinks
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begun(db: Connection) -> None:
+    writes = db.get_execution_options().get("rasid_writes", False)
+    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _revision(db: Connection, path: Path) -> str | None:
+    """The schema of the file; None when it is empty. StoreError when it is not ours."""
+    if not db.execute(text("SELECT COUNT(*) FROM sqlite_master")).scalar():
+        return None
+    if db.execute(text("PRAGMA application_id")).scalar() != APPLICATION:
+        raise StoreError(f"{path}: is a database of another program, no Rasid workspace")
+    return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar())
+
+
+# ------------------------------------------------------------------ Alembic: slow to import
+def upgrade(db: Connection, revision: str = "head") -> None:
+    """Bring the tables to a revision, in the connection's transaction."""
+    from alembic import command
+
+    command.upgrade(_config(db), revision)
+
+
+def _revisions() -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _config(db: Connection | None = None) -> Any:
+    from alembic.config import Config
+
+    config = Config()
+    folder = str(Path(__file__).parent / "migrations")
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    config.attributes["connection"] = db
+    return config
