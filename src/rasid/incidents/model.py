@@ -50,12 +50,14 @@ class Telling:
     """One act as one report tells it.
 
     `id` is made of the report's id, the hash of its text and the place of the trigger, so that
-    reading the same text again gives the same id.
+    reading the same text again gives the same id. `event` is null for a report in which no act
+    could be read: by its words alone it may join an incident that others tell, and it claims
+    nothing.
     """
 
     id: str
     report: Report
-    event: Event
+    event: Event | None
     wording: Wording
 
 
@@ -107,7 +109,8 @@ class Reason:
 class Handle:
     """What a judgement remembers of a telling, so that it finds it again after another reading.
 
-    `start` and `end` are the trigger's offsets, `sha256` the hash of the text it stands in.
+    `start` and `end` are the trigger's offsets, `sha256` the hash of the text it stands in; without
+    an event they are 0 and `type` is empty.
     """
 
     telling: str
@@ -243,6 +246,8 @@ def digest(*parts: object) -> str:
 def handle(telling: Telling) -> Handle:
     """What a judgement remembers of a telling."""
     event, report = telling.event, telling.report
+    if event is None:
+        return Handle(telling.id, report.id, report.sha256, 0, 0, "")
     trigger = event.trigger
     return Handle(telling.id, report.id, report.sha256, trigger.start, trigger.end, event.type)
 
