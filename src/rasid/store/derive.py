@@ -85,7 +85,7 @@ def newest_reading(db: Connection, document: int) -> tuple[int, Record]:
 
 def all_tellings(record: Record, worded: Wording) -> tuple[Telling, ...]:
     """A telling for each event of a report, those that incidents are made of and the others too."""
-    merged = {telling.event.id: telling for telling in tellings(record, worded)}
+    merged = {one.event.id: one for one in tellings(record, worded) if one.event}
     return tuple(
         merged.get(event.id) or Telling(id, record.report, event, worded)
         for event, id in zip(record.events, _ids(record), strict=True)
@@ -105,8 +105,8 @@ def _ids(record: Record) -> Iterator[str]:
 def index(db: Connection, document: Document) -> None:
     """Put a document into the index of words. Earlier versions stay in it: they have no events."""
     told = f"{document.title}\n{document.text}" if document.title else document.text
-    query = text("INSERT INTO words (rowid, words) VALUES (:id, :words)")
-    db.execute(query, {"id": document.id, "words": column(told)})
+    query = text("INSERT INTO words (rowid, stems) VALUES (:id, :stems)")
+    db.execute(query, {"id": document.id, "stems": column(told)})
     db.execute(insert(wordings), {"document": document.id, "packed": pack(wording(document.text))})
 
 

@@ -26,7 +26,10 @@ from sqlalchemy import (
     table,
     text,
     tuple_,
+    union_all,
 )
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
 from rasid.errors import InputError
 from rasid.store import rows
@@ -34,14 +37,17 @@ from rasid.store.rows import Box
 from rasid.store.tables import documents, events, facets, members
 
 FEW = 20_000
+MANY = 80_000
+"""Reports with the words of a search, from which on most pages fill up soon."""
 LONGEST_DAYS = 366
 """Events told as longer than this are found by the first days of theirs alone."""
+FIRST, LAST = "0001-01-01", "9999-12-31"
 WIDE = ("admin1", "country")
 """Places that say nothing of how near an event was."""
 
 Ids = Select[tuple[int]]
 _boxes = table("boxes", *map(column, ("event", "south", "north", "west", "east")))
-_words = table("words", column("rowid"), column("words"))
+_words = table("words", column("rowid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +163,14 @@ def _listed(ids: Ids) -> Select[Any]:
 # ------------------------------------------------------------------ the plan
 def _ids(db: Connection, asked: Filter) -> Ids:
     """The ids of all that fit, the newest first, by the way that costs least."""
-    conditions = list(_conditions(asked))
-    sizes = [(_size(db, rare, FEW), number) for number, (_, rare) in enumerate(conditions)]
+    conditions = list(_conditions(db, asked))
+    holding = [one.holds for one in conditions]
+    sizes = [(_size(db, one.counted, FEW), number) for number, one in enumerate(conditions)]
     size, chosen = min(sizes, default=(FEW, 0))
     if size >= FEW:
-        walked = select(events.c.id).with_hint(events, "INDEXED BY events_walk", "sqlite")
-        walked = walked.where(*(holds for holds, _ in conditions))
+        walked = select(events.c.id).where(*holding)
         return walked.order_by(events.c.day.desc(), events.c.id.desc())
-    looked_up = select(events.c.id).where(events.c.id.in_(conditions[chosen][1]))
-    looked_up = looked_up.where(*(holds for holds, _ in conditions))
+    looked_up = select(events.c.id).where(events.c.id.in_(conditions[chosen].ids), *holding)
     by_day = literal_column("+events.day").desc()  # sorted, not walked
     return looked_up.order_by(by_day, literal_column("+events.id").desc())
 
@@ -175,13 +180,22 @@ def _size(db: Connection, ids: Ids, most: int) -> int:
 
 
 # ------------------------------------------------------------------ conditions
-Condition = tuple[ColumnElement[bool], Ids]
-"""What must hold of an event, and the ids of all for which it may, from an index of its own."""
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold of an event, put so that no index is used for it; the ids of all for which it
+    may, from an index of its own; and what to count to know how many these are, roughly.
+    """
+
+    holds: ColumnElement[bool]
+    ids: Ids
+    counted: Ids
 
 
-def _conditions(asked: Filter) -> Iterator[Condition]:
+def _conditions(db: Connection, asked: Filter) -> Iterator[Condition]:
     """All conditions; those that cost most to test come last."""
-    yield from map(_plain, _columns(asked))
+    yield from _columns(asked)
+    if asked.since or asked.until:
+        yield _days(asked.since or FIRST, asked.until or LAST)
     for kind, values in ((rows.ACTOR, asked.actors), (rows.SOURCE, asked.sources)):
         if values:
             yield _named(kind, values)
@@ -190,14 +204,10 @@ def _conditions(asked: Filter) -> Iterator[Condition]:
     if asked.near:
         yield _touching(asked.near)
     if asked.words:
-        yield _saying(asked.words)
+        yield _saying(db, asked.words)
 
 
-def _plain(holds: ColumnElement[bool]) -> Condition:
-    return holds, select(events.c.id).where(holds)
-
-
-def _columns(asked: Filter) -> Iterator[ColumnElement[bool]]:
+def _columns(asked: Filter) -> Iterator[Condition]:
     c = events.c
     listed = (
         (c.type, asked.types),
@@ -206,40 +216,53 @@ def _columns(asked: Filter) -> Iterator[ColumnElement[bool]]:
         (c.admin1, asked.admin1),
         (c.review, asked.reviews),
     )
-    yield from (one.in_(values) for one, values in listed if values)
+    for one, values in listed:
+        if values:
+            yield _plain(_beside(one).in_(values), one.in_(values))
     for one, least in ((c.killed_min, asked.killed), (c.injured_min, asked.injured)):
         if least is not None:
-            yield one >= least
-    yield from _days(asked)
+            yield _plain(_beside(one) >= least, one >= least)
     if asked.main is not None:
-        yield c.main.is_(asked.main)
+        yield _plain(c.main.is_(asked.main), c.main.is_(asked.main))
     if asked.confidence:
-        yield c.confidence >= asked.confidence
+        yield _plain(c.confidence >= asked.confidence, c.confidence >= asked.confidence)
 
 
-def _days(asked: Filter) -> Iterator[ColumnElement[bool]]:
+def _plain(holds: ColumnElement[bool], found: ColumnElement[bool]) -> Condition:
+    ids = select(events.c.id).where(found)
+    return Condition(holds, ids, ids)
+
+
+def _beside(one: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column, but so that SQLite takes no index on it."""
+    return UnaryExpression(one, operator=custom_op("+"), type_=one.type)
+
+
+def _days(since: str, until: str) -> Condition:
+    """Events that lie in these days at least in part, those of several days among them."""
     c = events.c
-    bounds = []
-    if asked.since:
-        earliest = func.date(asked.since, f"-{LONGEST_DAYS} days")
-        bounds += [c.day >= earliest, c.last_day >= asked.since]
-    if asked.until:
-        bounds += [c.day <= asked.until, c.day != ""]
-    if bounds:
-        yield and_(*bounds)
+    earliest = func.date(since, f"-{LONGEST_DAYS} days")
+    holds = and_(c.day >= earliest, c.last_day >= since, c.day <= until)
+    long = and_(c.last_day > c.day, c.last_day >= since, c.day < since)
+    found = union_all(
+        select(c.id).where(c.day.between(since, until)), select(c.id).where(long)
+    ).subquery()
+    ids = select(found.c.id)
+    return Condition(holds, ids, ids)
 
 
 def _named(kind: str, values: tuple[str, ...]) -> Condition:
     named = and_(facets.c.kind == kind, facets.c.value.in_(values))
     this = and_(facets.c.day == events.c.day, facets.c.event == events.c.id)
     holds = select(1).where(named, this).correlate(events).exists()
-    return holds, select(facets.c.event).where(named)
+    ids = select(facets.c.event).where(named)
+    return Condition(holds, ids, ids)
 
 
 def _inside(box: Box) -> Condition:
     south, north, west, east = box
     holds = and_(events.c.lat.between(south, north), events.c.lon.between(west, east))
-    return holds, _overlapping(box)
+    return Condition(holds, _overlapping(box), _overlapping(box))
 
 
 def _touching(circle: Circle) -> Condition:
@@ -247,7 +270,8 @@ def _touching(circle: Circle) -> Condition:
     reach = rows.around(circle.lat, circle.lon, circle.km)
     far = func.km(c.lat, c.lon, circle.lat, circle.lon)
     known = and_(c.lat.is_not(None), or_(c.precision.is_(None), c.precision.not_in(WIDE)))
-    return and_(known, far <= circle.km + func.coalesce(c.radius_km, 0.0)), _overlapping(reach)
+    touches = and_(known, far <= circle.km + func.coalesce(c.radius_km, 0.0))
+    return Condition(touches, _overlapping(reach), _overlapping(reach))
 
 
 def _overlapping(box: Box) -> Ids:
@@ -258,8 +282,12 @@ def _overlapping(box: Box) -> Ids:
     )
 
 
-def _saying(words: str) -> Condition:
+def _saying(db: Connection, words: str) -> Condition:
+    """Reports with these words are listed once; when they are very many, each is asked instead."""
     match = text("words MATCH :expression").bindparams(expression=words)
-    here = select(1).select_from(_words).where(match, _words.c.rowid == events.c.document)
     reports = select(_words.c.rowid).where(match)
-    return here.correlate(events).exists(), select(events.c.id).where(events.c.document.in_(reports))
+    ids = select(events.c.id).where(events.c.document.in_(reports))
+    if _size(db, reports, MANY) < MANY:
+        return Condition(_beside(events.c.document).in_(reports), ids, reports)
+    here = select(1).select_from(_words).where(match, _words.c.rowid == events.c.document)
+    return Condition(here.correlate(events).exists(), ids, reports)

@@ -184,6 +184,9 @@ WALK = (
     " lat lon"
 ).split()
 """Columns of the index that long lists are walked by: all that a filter may ask for."""
+Index(
+    "events_long", events.c.last_day, sqlite_where=events.c.last_day > events.c.day
+)  # those of several days
 Index("events_walk", *(events.c[name] for name in WALK))
 
 facets = Table(

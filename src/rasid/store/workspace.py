@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, create_engine, event, text
 
 from rasid.errors import StoreError
+from rasid.geo.sphere import km
 from rasid.store import derive
 from rasid.store.faults import told
 from rasid.store.tables import HEAD
@@ -103,6 +104,15 @@ def _prepared(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where sqlite3 thinks
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("km", 4, _km, deterministic=True)
+
+
+def _km(*points: float | None) -> float | None:
+    """Kilometres between two points; null where one is missing, as SQL has it."""
+    lat_a, lon_a, lat_b, lon_b = points
+    if lat_a is None or lon_a is None or lat_b is None or lon_b is None:
+        return None
+    return km(lat_a, lon_a, lat_b, lon_b)
 
 
 def _begun(db: Connection) -> None:

@@ -23,6 +23,7 @@ CREATE INDEX events_status ON events (status, day, id);
 CREATE INDEX events_review ON events (review, day, id);
 CREATE INDEX events_killed ON events (killed_min);
 CREATE INDEX events_injured ON events (injured_min);
+CREATE INDEX events_long ON events (last_day) WHERE last_day > day;
 CREATE INDEX events_walk ON events (
   day, id, last_day, type, status, main, confidence, country, admin1, killed_min, injured_min,
   review, lat, lon);
@@ -55,7 +56,7 @@ CREATE INDEX keys_telling ON keys (telling);
 CREATE TABLE state (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 
 CREATE VIRTUAL TABLE boxes USING rtree (event, south, north, west, east);
-CREATE VIRTUAL TABLE words USING fts5 (words, content = '', columnsize = 0,
+CREATE VIRTUAL TABLE words USING fts5 (stems, content = '', columnsize = 0,
   tokenize = "unicode61 remove_diacritics 0");
 """
 
