@@ -64,7 +64,7 @@ def correct(
             raise InputError(f"review: {new!r} is not one of {', '.join(WORDS)}")
     else:
         old = _reach(to_json(telling.event), field)
-        corrected(telling.event, field, new)
+        corrected(event_of(telling), field, new)
     return _insert(db, handle(telling), field, (old, new), (note, by, at), None)
 
 
@@ -136,8 +136,8 @@ def applied(
 def _applied(telling: Telling, told: Sequence[Correction]) -> tuple[Event, str]:
     current = [one for one in told if one.on.sha256 == telling.report.sha256]
     if not current:
-        return telling.event, rows.STALE
-    event, review = telling.event, rows.OPEN
+        return event_of(telling), rows.STALE
+    event, review = event_of(telling), rows.OPEN
     for one in current:
         if one.field == REVIEW:
             review = one.new
@@ -145,12 +145,18 @@ def _applied(telling: Telling, told: Sequence[Correction]) -> tuple[Event, str]:
         try:
             event = corrected(event, one.field, one.new)
         except InputError:  # the row that it was about is no longer there
-            return telling.event, rows.STALE
+            return event_of(telling), rows.STALE
         review = rows.CORRECTED if review == rows.OPEN else review
     return event, review
 
 
 # ------------------------------------------------------------------ one value
+def event_of(telling: Telling) -> Event:
+    """The event of a telling that has one."""
+    assert telling.event is not None
+    return telling.event
+
+
 def corrected(event: Event, field: str, value: Any) -> Event:
     """The event with one field changed, and with the codes and the summary that follow from it.
 

@@ -20,7 +20,7 @@ from rasid.incidents.wording import wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Record
 from rasid.record import from_json
-from rasid.store import corrections, documents, rows
+from rasid.store import corrections, documents, rows, tables
 from rasid.store.documents import Document
 from rasid.store.tables import DERIVED, events, facets, readings, state, wordings
 from rasid.store.words import column
@@ -42,7 +42,7 @@ def report(db: Connection, document: Document) -> int:
     )
     values: list[dict[str, Any]] = []
     for telling in told:
-        event, review = changed.get(telling.id, (telling.event, rows.OPEN))
+        event, review = changed.get(telling.id) or (corrections.event_of(telling), rows.OPEN)
         row = rows.row(event, telling.report, review)
         values.append({"telling": telling.id, "document": document.id, "reading": reading, **row})
         _place(db, _insert(db, values[-1]), event, telling, row["day"])
@@ -68,7 +68,7 @@ def _place(db: Connection, id: int, event: Any, telling: Telling, day: str) -> N
 
 def forget(db: Connection, source: str) -> None:
     """Take a report's events out of the derived tables."""
-    versions = select(documents.documents.c.id).where(documents.documents.c.source == source)
+    versions = select(tables.documents.c.id).where(tables.documents.c.source == source)
     ids = [id for (id,) in db.execute(select(events.c.id).where(events.c.document.in_(versions)))]
     for id in ids:
         db.execute(delete(facets).where(facets.c.event == id))
@@ -124,8 +124,7 @@ def unpack(packed: bytes) -> Wording:
 
 # ------------------------------------------------------------------ all of it
 def everything(db: Connection) -> None:
-    """Empty the derived tables and make them anew, but for the incidents: `merging` places those.
-    """
+    """Empty the derived tables and make them anew but for incidents, which `merging` makes."""
     db.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
     db.execute(text("DELETE FROM boxes"))
     for table in DERIVED:

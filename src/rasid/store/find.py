@@ -154,7 +154,7 @@ def _listed(ids: Ids) -> Select[Any]:
     joined = events.join(documents, documents.c.id == events.c.document).outerjoin(
         members, members.c.telling == events.c.telling
     )
-    homes = {name: documents for name in ("source", "outlet", "published")}
+    homes = dict.fromkeys(("source", "outlet", "published"), documents)
     columns = [homes.get(f.name, events).c[f.name] for f in fields(Listed)[:-1]]
     chosen = select(*columns, members.c.incident).select_from(joined)
     return chosen.where(events.c.id.in_(ids)).order_by(events.c.day.desc(), events.c.id.desc())
@@ -171,12 +171,14 @@ def _ids(db: Connection, asked: Filter) -> Ids:
         walked = select(events.c.id).where(*holding)
         return walked.order_by(events.c.day.desc(), events.c.id.desc())
     looked_up = select(events.c.id).where(events.c.id.in_(conditions[chosen].ids), *holding)
-    by_day = literal_column("+events.day").desc()  # sorted, not walked
+    by_day: ColumnElement[str] = literal_column("+events.day").desc()  # sorted, not walked
     return looked_up.order_by(by_day, literal_column("+events.id").desc())
 
 
 def _size(db: Connection, ids: Ids, most: int) -> int:
-    return int(db.execute(select(func.count()).select_from(ids.limit(most).subquery())).scalar_one())
+    return int(
+        db.execute(select(func.count()).select_from(ids.limit(most).subquery())).scalar_one()
+    )
 
 
 # ------------------------------------------------------------------ conditions
@@ -277,9 +279,7 @@ def _touching(circle: Circle) -> Condition:
 def _overlapping(box: Box) -> Ids:
     c = _boxes.c
     south, north, west, east = box
-    return select(c.event).where(
-        c.south <= north, c.north >= south, c.west <= east, c.east >= west
-    )
+    return select(c.event).where(c.south <= north, c.north >= south, c.west <= east, c.east >= west)
 
 
 def _saying(db: Connection, words: str) -> Condition:

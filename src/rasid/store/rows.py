@@ -1,4 +1,4 @@
-"""An event as a row to filter by, the facets that it has several of, and the box that it lies in."""
+"""An event as a row to filter by, the facets that it has several of, the box that it lies in."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def facets(event: Event, report: Report) -> set[tuple[str, str]]:
 
 
 def _facets(event: Event, report: Report) -> Iterator[tuple[str, str]]:
-    for party in (*event.agents, *event.targets):
-        yield ACTOR, name_of(party)
+    yield from ((ACTOR, name_of(agent)) for agent in event.agents)
+    yield from ((ACTOR, name_of(target)) for target in event.targets)
     for source in event.sources:
         yield SOURCE, source.kind
         yield SOURCE, (source.name or "").casefold()

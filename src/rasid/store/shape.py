@@ -9,7 +9,7 @@ from typing import Any
 
 from rasid.record import schema
 
-KINDS = {
+KINDS: dict[str, Any] = {
     "string": str,
     "integer": int,
     "number": (int, float),

@@ -1,15 +1,15 @@
 """A workspace file: opened, brought up to date, read from and written to in transactions.
 
-    workspace = Workspace.open(path)
-    with workspace.reading() as db: ...      # sees one state, whatever others write meanwhile
-    with workspace.writing() as db: ...      # all of it is kept, or nothing
+workspace = Workspace.open(path)
+with workspace.reading() as db: ...      # sees one state, whatever others write meanwhile
+with workspace.writing() as db: ...      # all of it is kept, or nothing
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,12 @@ from rasid.store.faults import told
 from rasid.store.tables import HEAD
 
 APPLICATION = 0x52415344
-"""In the header of every workspace: see the first migration."""
+"""In the header of every workspace, so that another program's file is told from one."""
+MAGIC, APPLICATION_AT = b"SQLite format 3\0", slice(68, 72)
 WAIT_S = 10.0
 """How long a writer waits for another before it gives up."""
 PRAGMAS = (
+    "journal_mode = WAL",
     "foreign_keys = ON",
     "recursive_triggers = ON",  # so that REPLACE meets the triggers too
     "synchronous = FULL",  # what is acknowledged survives a power cut
@@ -33,7 +35,6 @@ PRAGMAS = (
     "mmap_size = 1073741824",
     "temp_store = MEMORY",
 )
-_WRITES = {"rasid_writes": True}
 
 
 class Workspace:
@@ -56,12 +57,12 @@ class Workspace:
         """
         if path.is_dir():
             raise StoreError(f"{path}: is a folder; give the file of a workspace")
-        if not path.exists():
-            if not create:
-                raise StoreError(f"{path}: no workspace is here; make one with: rasid init")
-            path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() and not create:
+            raise StoreError(f"{path}: no workspace is here; make one with: rasid init")
+        path.parent.mkdir(parents=True, exist_ok=True)
         workspace = cls(path, wait_s)
         with told(path):
+            _claim(path)
             workspace._bring_up_to_date()
         return workspace
 
@@ -74,9 +75,9 @@ class Workspace:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is kept whole when it ends well, and not at all otherwise."""
-        with told(self.path):
-            with self._engine.connect().execution_options(**_WRITES) as db, db.begin():
-                yield db
+        options = {"rasid_writes": True}
+        with told(self.path), self._engine.connect() as db, db.execution_options(**options).begin():
+            yield db
 
     def close(self) -> None:
         """Let go of the file."""
@@ -84,13 +85,10 @@ class Workspace:
 
     def _bring_up_to_date(self) -> None:
         with self._engine.begin() as db:
-            revision = _revision(db, self.path)
+            revision = _revision(db)
         if revision == HEAD:
             return
-        if revision is None:
-            with self._engine.connect() as db:
-                db.connection.dbapi_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
-        elif revision not in _revisions():
+        if revision is not None and revision not in _revisions():
             raise StoreError(
                 f"{self.path}: was written by a newer Rasid (schema {revision}, this one knows"
                 f" {HEAD}); update Rasid"
@@ -98,6 +96,24 @@ class Workspace:
         with self.writing() as db:
             upgrade(db)
             derive.everything(db)
+
+
+def _claim(path: Path) -> None:
+    """Mark a new file as ours. StoreError when there is one of somebody else."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        header = b""
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+    if not header:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+    elif not header.startswith(MAGIC):
+        raise StoreError(f"{path}: is no Rasid workspace")
+    elif int.from_bytes(header[APPLICATION_AT]) != APPLICATION:
+        raise StoreError(f"{path}: is a database of another program, no Rasid workspace")
 
 
 def _prepared(connection: sqlite3.Connection, _: Any) -> None:
@@ -120,12 +136,10 @@ def _begun(db: Connection) -> None:
     db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _revision(db: Connection, path: Path) -> str | None:
-    """The schema of the file; None when it is empty. StoreError when it is not ours."""
+def _revision(db: Connection) -> str | None:
+    """The schema of the file; None when it has no tables."""
     if not db.execute(text("SELECT COUNT(*) FROM sqlite_master")).scalar():
         return None
-    if db.execute(text("PRAGMA application_id")).scalar() != APPLICATION:
-        raise StoreError(f"{path}: is a database of another program, no Rasid workspace")
     return str(db.execute(text("SELECT version_num FROM alembic_version")).scalar())
 
 

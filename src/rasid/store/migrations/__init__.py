@@ -1,2 +1,1 @@
-"""The history of the tables, as Alembic reads it: `rasid.store.workspace` brings a file up to date.
-"""
+"""The history of the tables, as Alembic reads it; `rasid.store.workspace` runs it."""

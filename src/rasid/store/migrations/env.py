@@ -1,5 +1,4 @@
-"""How Alembic reaches the workspace: over the connection that it is given, all in its transaction.
-"""
+"""How Alembic reaches the workspace: over the connection that it is given."""
 
 from alembic import context
 

@@ -7,9 +7,6 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-APPLICATION = 0x52415344
-"""In the header of every workspace, so that another program's file is told from one."""
-
 TABLES = """
 CREATE TABLE documents (
   id INTEGER NOT NULL PRIMARY KEY, source TEXT NOT NULL, version INTEGER NOT NULL,
@@ -75,7 +72,6 @@ def triggers(table: str) -> Iterator[str]:
 
 def upgrade() -> None:
     """Make the tables and what guards them."""
-    op.execute(f"PRAGMA application_id = {APPLICATION}")
     for statement in filter(str.strip, TABLES.split(";")):
         op.execute(statement)
     for table in KEYS:
