@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from rasid.cli.commands import Commands
 from rasid.cli.demo import demo
 from rasid.cli.explain import explain
 from rasid.cli.gazetteer import gazetteer
@@ -18,7 +19,9 @@ from rasid.errors import RasidError
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="rasid")
 def cli() -> None:
     """Rasid reads Arabic reports of armed conflict into event records that point at their words."""

@@ -40,7 +40,7 @@ def show(record: Record, console: Console, article: str | None = None) -> None:
 
 def _heading(report: Report) -> Text:
     told = (report.id, report.outlet, report.published)
-    heading = " · ".join(_kept_left(value) for value in told if value)
+    heading = " · ".join(kept_left(value) for value in told if value)
     return Text(heading, style="bold")
 
 
@@ -79,7 +79,7 @@ def _distinct(told: Iterable[Value]) -> list[Value]:
 
 def _what(value: Value, event: Event) -> Text:
     act = value.field == "trigger"
-    text = Text(_kept_left(value.label), style="bold" if act else "")
+    text = Text(kept_left(value.label), style="bold" if act else "")
     text.stylize("" if event.main else "dim")
     if value.note:
         text.append(f"  {value.note}", style=STYLES.get(event.status, "dim") if act else "dim")
@@ -88,5 +88,6 @@ def _what(value: Value, event: Event) -> Text:
     return text
 
 
-def _kept_left(label: str) -> str:
+def kept_left(label: str) -> str:
+    """A label after which the line goes on from left to right."""
     return label if label.isascii() else label + LEFT_TO_RIGHT

@@ -53,28 +53,37 @@ class Correction:
 
 # ------------------------------------------------------------------ writing
 def correct(
-    db: Connection, telling: Telling, field: str, new: Any, *, by: str, at: str, note: str = ""
+    db: Connection,
+    on: tuple[Telling, Event],
+    field: str,
+    new: Any,
+    *,
+    by: str,
+    at: str,
+    note: str = "",
 ) -> int:
-    """Keep a correction of one field; its id. `telling` is as it stands now, earlier corrections
-    applied. InputError when the value does not fit the field.
+    """Keep a correction of one field; its id. It is made on a telling, whose event stands as given,
+    with earlier corrections. InputError when the value does not fit the field.
     """
+    telling, event = on
     if field == REVIEW:
         old: Any = None
         if new not in WORDS:
             raise InputError(f"review: {new!r} is not one of {', '.join(WORDS)}")
     else:
-        old = _reach(to_json(telling.event), field)
-        corrected(event_of(telling), field, new)
+        old = _reach(to_json(event), field)
+        corrected(event, field, new)
     return _insert(db, handle(telling), field, (old, new), (note, by, at), None)
 
 
-def undo(db: Connection, id: int, *, by: str, at: str, note: str = "") -> int:
-    """Take a correction back, or an undoing; the id of the row that does. StoreError when there is
-    none of this id.
+def undo(db: Connection, id: int, *, of: str, by: str, at: str, note: str = "") -> int:
+    """Take a correction of a report back, or an undoing; the id of the row that does. StoreError
+    when the report has none of this id.
     """
-    row = db.execute(select(corrections).where(corrections.c.id == id)).one_or_none()
+    wanted = (corrections.c.id == id, corrections.c.report == of)
+    row = db.execute(select(corrections).where(*wanted)).one_or_none()
     if row is None:
-        raise StoreError(f"correction {id}: there is none of this number")
+        raise StoreError(f"correction {id}: {of} has none of this number")
     one = _correction(row)
     return _insert(db, one.on, one.field, (one.new, one.old), (note, by, at), id)
 
@@ -171,7 +180,18 @@ def corrected(event: Event, field: str, value: Any) -> Event:
     if wrong:
         raise InputError(f"{field}: {wrong}")
     changed = replace(part(data, Event), codes=codes_of(data["type"]))
+    _agrees_with_itself(changed)
     return replace(changed, summary=summary(changed))
+
+
+def _agrees_with_itself(event: Event) -> None:
+    """InputError when bounds stand in the wrong order."""
+    for row in event.casualties:
+        if row.max is not None and row.min > row.max:
+            raise InputError(f"casualties: at least {row.min} and at most {row.max} cannot be")
+    time = event.time
+    if time and time.start and time.end and time.start > time.end:
+        raise InputError(f"time: from {time.start} to {time.end} cannot be")
 
 
 def _reach(data: Any, field: str) -> Any:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
@@ -18,7 +19,7 @@ from rasid.incidents.model import Telling, Wording, digest
 from rasid.incidents.tellings import tellings
 from rasid.incidents.wording import wording
 from rasid.lexicon.lexicon import load
-from rasid.model import Record
+from rasid.model import Event, Record
 from rasid.record import from_json
 from rasid.store import corrections, documents, rows, tables
 from rasid.store.documents import Document
@@ -32,21 +33,52 @@ EMPTY = Wording((), (), 0, 0)
 
 
 # ------------------------------------------------------------------ one report
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An event as it stands: the telling as it was read, the event with the corrections in force,
+    and what people said of it.
+    """
+
+    telling: Telling
+    event: Event
+    review: str
+
+
+def standing(db: Connection, record: Record) -> list[Standing]:
+    """The events of a record, each as it stands."""
+    told = all_tellings(record, EMPTY)
+    revised = corrections.in_force(corrections.of_report(db, record.report.id))
+    changed = corrections.applied(revised, told)
+    out = []
+    for one in told:
+        event, review = changed.get(one.id) or (corrections.event_of(one), rows.OPEN)
+        out.append(Standing(one, event, review))
+    return out
+
+
 def report(db: Connection, document: Document) -> int:
-    """Make the events of one report anew from what counts of it; how many there are."""
+    """Make the events of one report anew from what counts of it; how many there are.
+
+    Incidents that its tellings were in are taken apart; `merging` puts them together again.
+    """
     forget(db, document.source)
     reading, record = newest_reading(db, document.id)
-    told = all_tellings(record, EMPTY)
-    changed = corrections.applied(
-        corrections.in_force(corrections.of_report(db, document.source)), told
-    )
-    values: list[dict[str, Any]] = []
-    for telling in told:
-        event, review = changed.get(telling.id) or (corrections.event_of(telling), rows.OPEN)
-        row = rows.row(event, telling.report, review)
-        values.append({"telling": telling.id, "document": document.id, "reading": reading, **row})
-        _place(db, _insert(db, values[-1]), event, telling, row["day"])
-    return len(values)
+    told = standing(db, record)
+    for one in told:
+        row = rows.row(one.event, record.report, one.review)
+        homes = {"telling": one.telling.id, "document": document.id, "reading": reading}
+        _place(db, _insert(db, {**homes, **row}), one, row["day"])
+    for telling in mergeable(record, told, EMPTY):
+        db.execute(insert(tables.tellings), {
+            "telling": telling.id, "document": document.id, "filed": False,
+        })  # fmt: skip
+    return len(told)
+
+
+def mergeable(record: Record, told: Iterable[Standing], worded: Wording) -> tuple[Telling, ...]:
+    """The tellings of a report that incidents are made of: what a person rejected is none."""
+    kept = tuple(one.event for one in told if one.review != rows.REJECTED)
+    return tellings(replace(record, events=kept), worded)
 
 
 def _insert(db: Connection, row: dict[str, Any]) -> int:
@@ -54,26 +86,33 @@ def _insert(db: Connection, row: dict[str, Any]) -> int:
     return int(id)
 
 
-def _place(db: Connection, id: int, event: Any, telling: Telling, day: str) -> None:
-    named = rows.facets(event, telling.report)
+def _place(db: Connection, id: int, one: Standing, day: str) -> None:
+    named = rows.facets(one.event, one.telling.report)
     if named:
         shown = [{"kind": k, "value": v, "day": day, "event": id} for k, v in sorted(named)]
         db.execute(insert(facets), shown)
-    box = rows.box(event.place)
+    box = rows.box(one.event.place)
     if box is not None:
         edges = dict(zip(("south", "north", "west", "east"), box, strict=True))
-        db.execute(text("INSERT INTO boxes VALUES (:id, :south, :north, :west, :east)"),
-                   {"id": id, **edges})  # fmt: skip
+        query = text("INSERT INTO boxes VALUES (:id, :south, :north, :west, :east)")
+        db.execute(query, {"id": id, **edges})
 
 
 def forget(db: Connection, source: str) -> None:
-    """Take a report's events out of the derived tables."""
+    """Take a report's events out of the derived tables, and apart the incidents they were in."""
     versions = select(tables.documents.c.id).where(tables.documents.c.source == source)
-    ids = [id for (id,) in db.execute(select(events.c.id).where(events.c.document.in_(versions)))]
-    for id in ids:
-        db.execute(delete(facets).where(facets.c.event == id))
-        db.execute(text("DELETE FROM boxes WHERE event = :id"), {"id": id})
-        db.execute(delete(events).where(events.c.id == id))
+    gone = select(events.c.id).where(events.c.document.in_(versions))
+    db.execute(text("DELETE FROM boxes WHERE event = :id"),
+               [{"id": id} for (id,) in db.execute(gone)] or [{"id": 0}])  # fmt: skip
+    db.execute(delete(facets).where(facets.c.event.in_(gone)))
+    db.execute(delete(events).where(events.c.document.in_(versions)))
+    t, m = tables.tellings.c, tables.members.c
+    told = select(t.telling).where(t.document.in_(versions))
+    apart = [id for (id,) in db.execute(select(m.incident).where(m.telling.in_(told)).distinct())]
+    db.execute(delete(tables.members).where(m.incident.in_(apart)))
+    db.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(apart)))
+    db.execute(delete(tables.keys).where(tables.keys.c.telling.in_(told)))
+    db.execute(delete(tables.tellings).where(t.document.in_(versions)))
 
 
 def newest_reading(db: Connection, document: int) -> tuple[int, Record]:

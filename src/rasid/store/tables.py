@@ -234,6 +234,17 @@ incidents = Table(
     Index("incidents_day", "day", "id"),
 )
 
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("telling", Text, primary_key=True),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("filed", Boolean, nullable=False),  # whether its keys are there
+    Index("tellings_document", "document"),
+    sqlite_with_rowid=False,
+)
+"""What incidents are made of: the tellings of all reports as they stand now."""
+
 members = Table(
     "members",
     metadata,
@@ -247,11 +258,22 @@ keys = Table(
     "keys",
     metadata,
     Column("key", Text, primary_key=True),
+    Column("day", Integer, primary_key=True),
     Column("telling", Text, primary_key=True),
     Index("keys_telling", "telling"),
     sqlite_with_rowid=False,
 )
-"""What tellings are compared for: two are only if they share a key."""
+"""Under which keys tellings look for others: see `rasid.incidents.blocks`."""
+
+counts = Table(
+    "counts",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("reports", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""In how many reports words, days and places occur: see `rasid.incidents.rarity`."""
 
 state = Table(
     "state",
@@ -261,7 +283,7 @@ state = Table(
 )
 """What the derived tables were made with."""
 
-DERIVED = (members, incidents, keys, wordings, facets, events, state)
+DERIVED = (members, incidents, tellings, keys, counts, wordings, facets, events, state)
 """Tables that can be made anew, in an order in which they can be emptied."""
 VIRTUAL = ("boxes", "words")
 """The R-tree of where events are and the full-text index: see the second migration."""

@@ -44,14 +44,24 @@ CREATE TABLE incidents (
   disagreement FLOAT NOT NULL, doubt FLOAT NOT NULL, stale INTEGER NOT NULL);
 CREATE INDEX incidents_day ON incidents (day, id);
 
+CREATE TABLE tellings (
+  telling TEXT NOT NULL PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents (id),
+  filed BOOLEAN NOT NULL) WITHOUT ROWID;
+CREATE INDEX tellings_document ON tellings (document);
+
 CREATE TABLE members (
   telling TEXT NOT NULL PRIMARY KEY, incident TEXT NOT NULL REFERENCES incidents (id)
 ) WITHOUT ROWID;
 CREATE INDEX members_incident ON members (incident);
 
-CREATE TABLE keys (key TEXT NOT NULL, telling TEXT NOT NULL, PRIMARY KEY (key, telling)
-) WITHOUT ROWID;
+CREATE TABLE keys (
+  key TEXT NOT NULL, day INTEGER NOT NULL, telling TEXT NOT NULL,
+  PRIMARY KEY (key, day, telling)) WITHOUT ROWID;
 CREATE INDEX keys_telling ON keys (telling);
+
+CREATE TABLE counts (
+  kind TEXT NOT NULL, value TEXT NOT NULL, reports INTEGER NOT NULL,
+  PRIMARY KEY (kind, value)) WITHOUT ROWID;
 
 CREATE TABLE state (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 
