@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -50,28 +51,46 @@ def bench() -> ModuleType:
     return module
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """An empty workspace."""
-    opened = Workspace.open(tmp_path / "test.db", create=True)
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an empty and a full workspace: copies are quicker than new ones."""
+    folder = tmp_path_factory.mktemp("templates")
+    Workspace.open(folder / "empty.db", create=True).close()
+    workspace = Workspace.open(folder / "full.db", create=True)
+    for article in REPORTS.values():
+        with workspace.writing() as db:
+            intake.keep(db, Incoming(article, "/reports.jsonl"), read(article))
+    workspace.close()
+    return folder
+
+
+def copied(template: Path, target: Path) -> Iterator[Workspace]:
+    shutil.copy(template, target)
+    opened = Workspace.open(target)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def keep(workspace: Workspace) -> Keep:
-    """`keep(article, path=..., named=...)` stores an article as `rasid add` does."""
+def workspace(templates: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """An empty workspace."""
+    yield from copied(templates / "empty.db", tmp_path / "empty.db")
 
-    def keep_it(article: Article, path: str = "/reports.jsonl", named: bool = True) -> Kept:
+
+@pytest.fixture
+def full(templates: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace with the invented reports."""
+    yield from copied(templates / "full.db", tmp_path / "full.db")
+
+
+@pytest.fixture
+def keep() -> Keep:
+    """`keep(workspace, article, path=..., named=...)` stores an article as `rasid add` does."""
+
+    def keep_it(
+        workspace: Workspace, article: Article, path: str = "/reports.jsonl", named: bool = True
+    ) -> Kept:
         with workspace.writing() as db:
             return intake.keep(db, Incoming(article, path, named), read(article))
 
     return keep_it
-
-
-@pytest.fixture
-def full(workspace: Workspace, keep: Keep) -> Workspace:
-    """The workspace with the invented reports."""
-    for article in REPORTS.values():
-        keep(article)
-    return workspace

@@ -34,13 +34,13 @@ def test_a_copy_of_the_file_elsewhere_is_known(full: Workspace) -> None:
 def test_the_same_words_of_another_outlet_are_another_report(full: Workspace, keep: Keep) -> None:
     copied = replace(REPORTS["strike"], outlet="إذاعة الوادي", url=None)
     assert not known(full, copied)
-    assert keep(copied).document.source == "strike-2"
+    assert keep(full, copied).document.source == "strike-2"
     assert known(full, copied)
 
 
 @pytest.mark.parametrize("path", ["/reports.jsonl", "/other.jsonl"])
 def test_a_changed_text_is_a_new_version(full: Workspace, keep: Keep, path: str) -> None:
-    kept = keep(replace(REPORTS["strike"], text=CHANGED), path).document
+    kept = keep(full, replace(REPORTS["strike"], text=CHANGED), path).document
     assert (kept.source, kept.version) == ("strike", 2)
     with full.reading() as db:
         newest = documents.newest(db, "strike")
@@ -51,23 +51,23 @@ def test_a_changed_text_is_a_new_version(full: Workspace, keep: Keep, path: str)
 
 
 def test_an_address_tells_a_new_version_under_another_id(full: Workspace, keep: Keep) -> None:
-    kept = keep(replace(REPORTS["strike"], text=CHANGED, id="new-id")).document
+    kept = keep(full, replace(REPORTS["strike"], text=CHANGED, id="new-id")).document
     assert (kept.source, kept.version) == ("strike", 2)
 
 
 def test_one_id_in_two_files_does_not_make_two_texts_one(full: Workspace, keep: Keep) -> None:
-    kept = keep(Article(MINE, "arrest", "2025-02-01"), "/other.jsonl").document
+    kept = keep(full, Article(MINE, "arrest", "2025-02-01"), "/other.jsonl").document
     assert (kept.source, kept.version) == ("arrest-2", 1)
 
 
 def test_a_rewritten_row_of_the_same_file_is_a_version(full: Workspace, keep: Keep) -> None:
-    kept = keep(Article(MINE, "arrest", "2025-02-01")).document
+    kept = keep(full, Article(MINE, "arrest", "2025-02-01")).document
     assert (kept.source, kept.version) == ("arrest", 2)
 
 
 def test_row_numbers_are_no_names(full: Workspace, keep: Keep) -> None:
-    keep(Article(ARREST, "rows-1", "2025-01-01"), named=False)
-    kept = keep(Article(MINE, "rows-1", "2025-01-01"), named=False).document
+    keep(full, Article(ARREST, "rows-1", "2025-01-01"), named=False)
+    kept = keep(full, Article(MINE, "rows-1", "2025-01-01"), named=False).document
     assert (kept.source, kept.version) == ("rows-1-2", 1)
 
 

@@ -64,7 +64,8 @@ def check(path: Path) -> None:
     if application != APPLICATION:
         raise StoreError(f"{path}: is no Rasid workspace")
     if found != "ok":
-        raise StoreError(f"{path}: is damaged ({found}); nothing was changed")
+        why = " ".join(found.split())
+        raise StoreError(f"{path}: is damaged ({why}); nothing was changed")
 
 
 def _read_only(path: Path) -> str:
