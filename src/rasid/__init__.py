@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rasid.api import read, read_many
+    from rasid.api import merge, read, read_many
     from rasid.errors import RasidError
     from rasid.model import Article, Event, Record
     from rasid.record import from_json, schema, to_json
@@ -23,6 +23,7 @@ __all__ = [
     "RasidError",
     "Record",
     "from_json",
+    "merge",
     "read",
     "read_many",
     "schema",
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": ("read", "read_many"),
+    "api": ("merge", "read", "read_many"),
     "errors": ("RasidError",),
     "model": ("Article", "Event", "Record"),
     "record": ("from_json", "schema", "to_json"),

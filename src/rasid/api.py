@@ -1,11 +1,11 @@
-"""The library's verbs: read one report, read many."""
+"""The library's verbs: read one report, read many, merge what they tell."""
 
 from __future__ import annotations
 
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -18,6 +18,8 @@ from rasid.pipeline import default_reader
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from rasid.incidents.model import Incident, Judgement
 
 Progress = Callable[[int], None]
 OnFault = Callable[[Article, RasidError], None]
@@ -70,6 +72,34 @@ def read_many(
             raise outcome
         else:
             on_fault(article, outcome)
+
+
+def merge(
+    records: Iterable[Record],
+    *,
+    texts: Mapping[str, str] | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> list[Incident]:
+    """The incidents that reports tell of, in the order of their first publication.
+
+    `texts` are the reports' texts by id: words in common are strong evidence. Of a report without
+    its text only what its record quotes is compared. `judgements` are what people have decided
+    (`rasid.incidents.model.judgement`); they win over what the machine thinks.
+    """
+    from rasid.incidents.merge import incidents
+    from rasid.incidents.tellings import tellings
+    from rasid.incidents.wording import quoted, wording
+
+    known = texts or {}
+    told = (
+        telling
+        for record in records
+        for telling in tellings(
+            record,
+            wording(known[record.report.id]) if record.report.id in known else quoted(record),
+        )
+    )
+    return list(incidents(told, judgements))
 
 
 def iso_date(value: str | date | None) -> str | None:

@@ -89,5 +89,5 @@ def _what(value: Value, event: Event) -> Text:
 
 
 def kept_left(label: str) -> str:
-    """A label after which the line goes on from left to right."""
+    """A label that may be Arabic, so that what follows it stays in its column."""
     return label if label.isascii() else label + LEFT_TO_RIGHT

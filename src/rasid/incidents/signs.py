@@ -21,7 +21,6 @@ FAR = 30
 """Days beyond which it makes no difference how far apart two acts lie."""
 COPY = 0.5
 """Share of common runs from which on one text repeats the other."""
-SIGNAL = 3.0
 WEIGHTY = 16.0
 """Weight of a word that at most one report in fifty has, the background counted in."""
 
@@ -95,7 +94,10 @@ def _place(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
     if a.key == b.key or (a.id is not None and a.id == b.id):
         yield ("place.wide" if a.wide else "place.same"), rarity.place(a)
         return
-    yield from _distance(a, b)
+    if a.may_hold(b) or b.may_hold(a):
+        yield "place.seat", 1.0
+    else:
+        yield from _distance(a, b)
     if a.country and b.country and a.country != b.country:
         yield "country.other", 1.0
     elif a.admin1 and b.admin1:
@@ -114,7 +116,9 @@ def _distance(a: Where, b: Where) -> Iterator[Sign]:
 
 
 def _named(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
-    """Whether the other report has the name of the place at all: how rare it is, or how often not."""
+    """Whether the other report has the name of the place at all: how rare it is, or how often
+    not.
+    """
     sides = ((one.where, other.words), (other.where, one.words))
     told = [(w.words, words) for w, words in sides if w is not None and w.words and not w.wide]
     named = [max(map(rarity.word, name)) / WEIGHTY for name, words in told if name <= words]
@@ -166,16 +170,17 @@ def _toll(one: Toll, other: Toll) -> Sign:
 
 # ------------------------------------------------------------------ texts
 def _texts(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
-    common = one.words & other.words
-    weights = [rarity.word(word) for word in common]
-    total = sum(weights)
+    weights = [rarity.word(word) for word in one.words & other.words]
     mine, theirs = rarity.total(one), rarity.total(other)
-    if mine and theirs:
-        yield "words.alike", total / (mine * theirs) ** 0.5
-        yield "words.within", total / min(mine, theirs)
+    if not weights or not mine or not theirs:
+        return
+    total = sum(weights)
+    yield "words.alike", total / (mine * theirs) ** 0.5
+    yield "words.within", total / min(mine, theirs)
     rare = sum(weight / WEIGHTY for weight in weights if weight >= WEIGHTY)
     if rare:
         yield "words.rare", log1p(rare)
-    copied = share(one.wording, other.wording)
-    if copied >= COPY:
-        yield "text.copy", copied
+    if total >= COPY * min(mine, theirs):
+        copied = share(one.wording, other.wording)
+        if copied >= COPY:
+            yield "text.copy", copied

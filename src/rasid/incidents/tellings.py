@@ -30,21 +30,22 @@ def _each(record: Record, told: Iterable[Event], wording: Wording) -> Iterator[T
         yield Telling(id, report, event, wording)
 
 
-def found_again(wanted: Handle, here: Iterable[Telling]) -> Telling | None:
-    """The telling among those of the same report that a judgement meant: the very one, else the
-    one of its family of acts whose trigger overlaps most, or in a changed text stands nearest.
+def found_again(wanted: Handle, here: Iterable[Telling]) -> tuple[Telling | None, bool]:
+    """The telling among those of one report that a judgement meant, and whether it must be asked
+    again because the text is another by now.
+
+    It is the very one; else, in the same text, the one of its family of acts whose trigger overlaps
+    most; in another text the one of its family whose trigger stands nearest.
     """
-    tellings_ = list(here)
-    same = next((t for t in tellings_ if t.id == wanted.telling), None)
-    if same is not None:
-        return same
-    changed = all(t.report.sha256 != wanted.sha256 for t in tellings_)
+    told = {telling.id: telling for telling in here}
+    if wanted.telling in told:
+        return told[wanted.telling], False
+    changed = all(t.report.sha256 != wanted.sha256 for t in told.values())
     family = FAMILY.get(wanted.type)
-    told = [handle(t) for t in tellings_]
-    fitting = [h for h in told if FAMILY.get(h.type) == family]
+    fitting = [h for h in map(handle, told.values()) if FAMILY.get(h.type) == family]
     fitting = fitting if changed else [h for h in fitting if _overlap(wanted, h) > 0]
     best = max(fitting, key=lambda h: (_overlap(wanted, h), h.telling), default=None)
-    return next((t for t in tellings_ if best is not None and t.id == best.telling), None)
+    return (told[best.telling] if best else None), changed
 
 
 def _overlap(wanted: Handle, other: Handle) -> int:

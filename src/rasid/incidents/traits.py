@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +12,7 @@ from functools import lru_cache
 from rasid.extract.actors import ActorIndex
 from rasid.extract.fold import FAMILY
 from rasid.geo.gazetteer import toponym_rules
+from rasid.geo.skeleton import skeleton
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.wording import hashes_of
 from rasid.lexicon.entries import Actor
@@ -30,6 +33,9 @@ WIDE = frozenset(("admin2", "admin1", "country"))
 DAYS = frozenset(("hour", "part_of_day", "day"))
 LONGEST = 10
 """Days of the longest stretch that still tells when an act was."""
+ARTICLES = frozenset("al el as ash ar ad an at az ez".split())
+_WORD = re.compile(r"[^\W\d_]+")
+_TWICE = re.compile(r"(.)\1+")
 ANYBODY = frozenset(("unknown", "civilian"))
 """Kinds of targets that most reports name, so that they tell little."""
 DAY_OF_NEWS = 1
@@ -48,7 +54,8 @@ class Days:
 @dataclass(frozen=True, slots=True)
 class Where:
     """A place as compared. `keys` are keys of its name, `words` hashes of its words; coordinates
-    are null when it is unresolved; `exact` for settlements and points.
+    are null when it is unresolved; `exact` for settlements and points. `seat` are the units that go
+    by its name.
     """
 
     id: str | None
@@ -60,7 +67,15 @@ class Where:
     exact: bool
     wide: bool
     admin1: str | None
+    admin2: str | None
     country: str | None
+    seat: frozenset[str]
+
+    def may_hold(self, other: Where) -> bool:
+        """Whether this is a town by whose name the unit around it goes, and the other lies in that
+        unit: headlines name the town, reports the village.
+        """
+        return not self.seat.isdisjoint((other.admin1, other.admin2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +125,9 @@ def traits(telling: Telling) -> Traits:
         type=event.type,
         family=FAMILY.get(event.type, "other"),
         agents=agents,
-        agent_lines=_lines(agents),
+        agent_lines=lines(agents),
         targets=targets,
-        target_lines=_lines(targets),
+        target_lines=lines(targets),
         kinds=frozenset(t.kind for t in event.targets) - ANYBODY,
         weapons=frozenset(w.class_ for w in event.weapons),
         tolls=_tolls(event),
@@ -157,8 +172,23 @@ def _where(place: Place | None) -> Where | None:
         place.precision in EXACT,
         place.precision in WIDE,
         place.admin1,
+        place.admin2,
         place.country,
+        frozenset(unit for unit in (place.admin1, place.admin2) if unit and _seat(place, unit)),
     )
+
+
+@lru_cache(maxsize=50_000)
+def _spelled(name: str) -> frozenset[str]:
+    """What is left of an English name when spellings of it are made one."""
+    plain = unicodedata.normalize("NFKD", name.lower().replace("'", ""))
+    words = [word for word in _WORD.findall(plain) if word not in ARTICLES]
+    return frozenset((_TWICE.sub(r"\1", "".join(words)), skeleton(name))) - {""}
+
+
+def _seat(place: Place, unit: str) -> bool:
+    told = _spelled(place.name_en or place.name) | _spelled(place.name)
+    return place.precision not in WIDE and not told.isdisjoint(_spelled(unit))
 
 
 def _ids(actors: Iterable[tuple[str | None, str | None]]) -> frozenset[str]:
@@ -181,7 +211,8 @@ def _line(id: str) -> frozenset[str]:
     return index.lineage(actors[id]) if id in actors else frozenset((id,))
 
 
-def _lines(ids: Iterable[str]) -> frozenset[str]:
+def lines(ids: Iterable[str]) -> frozenset[str]:
+    """Actors with all of whom they are a part."""
     return frozenset(above for id in ids for above in _line(id))
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from rasid.geo.gazetteer import toponym_rules
 from rasid.incidents.model import Wording
 from rasid.lexicon.lexicon import load
+from rasid.model import Event, Record, Span
 from rasid.text.segment import read_document
 
 RUN = 4
@@ -31,6 +32,19 @@ def wording(text: str) -> Wording:
     words = [hashed(word) for sentence in told for word in sentence if _counts(word)]
     runs = sorted(set(_runs(words)))
     return Wording(tuple(sorted(set(words))), tuple(runs[:MOST_RUNS]), len(runs), len(words))
+
+
+def quoted(record: Record) -> Wording:
+    """The hashes of what a record quotes of its report, where the text itself is not at hand."""
+    spans = sorted({(s.start, s.end, s.text) for e in record.events for s in _spans(e)})
+    return wording("\n".join(text for _, _, text in spans))
+
+
+def _spans(event: Event) -> Iterator[Span]:
+    yield event.trigger
+    yield from (value.span for value in (event.place, event.time) if value is not None)
+    for values in (event.agents, event.targets, event.weapons, event.casualties, event.sources):
+        yield from (value.span for value in values)
 
 
 def hashed(word: str) -> int:

@@ -1,0 +1,107 @@
+"""`rasid merge`: reports in, incidents out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import click
+from rich.console import Console
+
+from rasid.api import iso_date
+from rasid.cli.incident import listed, show
+from rasid.cli.run import Run
+from rasid.errors import InputError
+from rasid.incidents.merge import incidents
+from rasid.incidents.model import Incident, Telling, digest
+from rasid.incidents.tellings import tellings
+from rasid.incidents.wording import wording
+from rasid.ingest.reports import Reports
+from rasid.record import to_json
+
+
+@dataclass(slots=True)
+class Merged:
+    """Reports in their order with the telling of their first main act, and the incidents."""
+
+    first: dict[str, str] = field(default_factory=dict)
+    tellings: list[Telling] = field(default_factory=list)
+    incidents: Sequence[Incident] = ()
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "full", "json", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="A list, all claims and reasons, incidents as JSON, or a line a report.",
+)
+@click.option("--published", metavar="DATE", help="Day of publication where a report has none.")
+@click.option("--outlet", metavar="NAME", help="Outlet where a report has none.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes; by default one, and one per core for more than a megabyte.",
+)
+def merge(
+    paths: tuple[str, ...], form: str, published: str | None, outlet: str | None, jobs: int | None
+) -> None:
+    """Read reports and merge those of one act into incidents.
+
+    PATH is what `rasid read` takes. Copies count once, every claim is kept with its source, and
+    what sources disagree on is shown. `--format jsonl` writes a line for each report: its id and
+    the incident of its first main act; a report that belongs to none has one of its own.
+    """
+    run = Run(Reports(paths, iso_date(published), outlet), jobs)
+    merged = _merged(run)
+    WRITERS[form](merged)
+    click.echo(f"rasid: {run.tally.line()}, {len(merged.incidents)} incidents", err=True)
+    if not run.tally.read:
+        raise InputError("nothing could be read")
+
+
+def _merged(run: Run) -> Merged:
+    merged = Merged()
+    for item, record in run:
+        told = tellings(record, wording(item.article.text))
+        merged.first[record.report.id] = told[0].id
+        merged.tellings += told
+    merged.incidents = incidents(merged.tellings)
+    return merged
+
+
+def _table(merged: Merged) -> None:
+    listed(merged.incidents, Console())
+
+
+def _full(merged: Merged) -> None:
+    console = Console()
+    for incident in merged.incidents:
+        show(incident, console)
+        console.print()
+
+
+def _json(merged: Merged) -> None:
+    told = [to_json(incident) for incident in merged.incidents]
+    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+
+
+def _json_lines(merged: Merged) -> None:
+    home = {t.id: incident.id for incident in merged.incidents for t in incident.tellings}
+    for report, telling in merged.first.items():
+        line = {"id": report, "incident": home.get(telling) or digest("incident", telling)}
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+WRITERS: dict[str, Callable[[Merged], None]] = {
+    "table": _table,
+    "full": _full,
+    "json": _json,
+    "jsonl": _json_lines,
+}

@@ -1,0 +1,143 @@
+"""Incidents out of tellings and judgements: a pure function, the same in whatever order they come.
+
+Copies are found, pairs are scored, groups are made, and what each group tells is reconciled. A
+person's judgement wins over any score. Nothing is kept between calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp
+
+from rasid.incidents.claims import claims
+from rasid.incidents.cluster import Groups
+from rasid.incidents.compare import model, reasons
+from rasid.incidents.copies import Copy, copies
+from rasid.incidents.grade import grade
+from rasid.incidents.judging import Decisions, decisions
+from rasid.incidents.linking import Linking
+from rasid.incidents.model import (
+    MACHINE,
+    Incident,
+    Judgement,
+    Link,
+    Reason,
+    Telling,
+    digest,
+)
+from rasid.incidents.rarity import Rarity
+from rasid.incidents.reconcile import findings
+from rasid.incidents.sourcing import sources
+from rasid.incidents.traits import traits
+
+LAST = "9999"
+NEAREST = 24
+"""Tellings of an incident that one is compared with to tell why it is there."""
+
+
+def incidents(
+    tellings: Iterable[Telling],
+    judgements: Iterable[Judgement] = (),
+    *,
+    rarity: Rarity | None = None,
+) -> tuple[Incident, ...]:
+    """All incidents in the order of their first publication.
+
+    Every telling with an event is in exactly one; one without is in at most one. `rarity` counts
+    the reports of the whole store where `tellings` are only some of them.
+    """
+    told = {telling.id: telling for telling in tellings}
+    linking = Linking(map(traits, told.values()), rarity)
+    decided = decisions(judgements, told.values())
+    copied = copies(told.values())
+    work = _Work(told, linking, decided, copied)
+    groups = work.groups()
+    made = [work.incident(group) for group in groups if any(told[id].event for id in group)]
+    return tuple(sorted(made, key=lambda incident: _order(told[incident.founder])))
+
+
+class _Work:
+    """One merging: the tellings with all that was found out about them."""
+
+    def __init__(
+        self,
+        told: Mapping[str, Telling],
+        linking: Linking,
+        decided: Decisions,
+        copied: Mapping[str, Copy],
+    ) -> None:
+        self._told = told
+        self._linking = linking
+        self._decided = decided
+        self._copied = copied
+
+    def groups(self) -> list[list[str]]:
+        threshold = model().threshold
+        joined, parted = self._decided.joined, self._decided.parted
+        groups = Groups(self._told, self._score, threshold, joined, parted)
+        links = self._linking.links(threshold)
+        return groups.join({p: s for p, s in links.items() if p not in self._decided.unsure})
+
+    def _score(self, one: str, other: str) -> float | None:
+        pair = min(one, other), max(one, other)
+        return None if pair in self._decided.unsure else self._linking.score(*pair)
+
+    def incident(self, group: Sequence[str]) -> Incident:
+        members = tuple(sorted((self._told[id] for id in group), key=_order))
+        founder = next(t.id for t in members if t.event is not None)
+        voices = sources(members, self._copied)
+        made = tuple(claim for telling in members for claim in claims(telling))
+        found = findings(members, voices, made)
+        links = tuple(self._links(members))
+        return Incident(
+            digest("incident", founder),
+            founder,
+            members,
+            voices,
+            made,
+            found,
+            links,
+            grade(voices, made, found),
+            max((f.disagreement for f in found), default=0.0),
+            _doubt(links),
+            self._stale(set(group)),
+        )
+
+    def _links(self, members: Sequence[Telling]) -> Iterator[Link]:
+        """Each telling but the first with the one of another report that speaks most for its being
+        here.
+        """
+        for at, telling in enumerate(members[1:], start=1):
+            around = sorted(range(len(members)), key=lambda n: (abs(n - at), n))
+            others = [members[n] for n in around if members[n].report.id != telling.report.id]
+            found = [self._link(telling.id, other.id) for other in others[:NEAREST]]
+            if found:
+                yield max(found, key=lambda x: (x.by != MACHINE, x.score, x.left, x.right))
+
+    def _link(self, one: str, other: str) -> Link:
+        pair = min(one, other), max(one, other)
+        judged = self._decided.joined.get(pair)
+        if judged is not None:
+            told = judged.reasons or (Reason("judgement", 0.0, f"{judged.by} says so"),)
+            return Link(*pair, 0.0, told, judged.by)
+        found = self._linking.compared(*pair)
+        here = self._linking.traits
+        return Link(
+            *pair, round(found.score, 3), reasons(here[pair[0]], here[pair[1]], found), MACHINE
+        )
+
+    def _stale(self, group: set[str]) -> tuple[str, ...]:
+        return tuple(
+            sorted(id for id, pair in self._decided.stale.items() if not group.isdisjoint(pair))
+        )
+
+
+def _order(telling: Telling) -> tuple[str, str, int, str]:
+    start = telling.event.trigger.start if telling.event is not None else 0
+    return telling.report.published or LAST, telling.report.id, start, telling.id
+
+
+def _doubt(links: Sequence[Link]) -> float:
+    """The probability that the weakest link of the machine is wrong, from its log-odds."""
+    weakest = min((link.score for link in links if link.by == MACHINE), default=None)
+    return 0.0 if weakest is None else round(1 / (1 + exp(max(-30.0, min(30.0, weakest)))), 3)
