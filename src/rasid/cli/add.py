@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from rasid.api import iso_date, read_many
+from rasid.cli.place import place_all
 from rasid.cli.run import Run, many
 from rasid.cli.store import opened, workspace_option
 from rasid.errors import InputError, RasidError
@@ -56,7 +57,8 @@ def add(
         for item, record in run:
             intake_.take(item, record)
         intake_.write()
-        click.echo(f"rasid: {run.tally.line()}; {intake_.line()}", err=True)
+        merged = place_all(workspace)
+        click.echo(f"rasid: {run.tally.line()}; {intake_.line()}; {merged}", err=True)
         if not run.tally.read and not intake_.known:
             raise InputError("nothing could be read")
 
@@ -129,7 +131,7 @@ def reread(all_: bool, jobs: int, path: Path | None) -> None:
         with Console(stderr=True).status(f"reading {many(len(waiting), 'report')} again"):
             events = _read_again(workspace, waiting, jobs)
         done = f"{many(len(waiting), 'report')} read again, {many(events, 'event')}"
-        click.echo(f"rasid: {done}", err=True)
+        click.echo(f"rasid: {done}; {place_all(workspace)}", err=True)
 
 
 def engine() -> Engine:

@@ -56,6 +56,22 @@ def incidents(
     return tuple(sorted(made, key=lambda incident: _order(told[incident.founder])))
 
 
+def incident(
+    tellings: Iterable[Telling],
+    judgements: Iterable[Judgement] = (),
+    *,
+    rarity: Rarity | None = None,
+) -> Incident:
+    """The incident that tellings make together, whatever their scores: one of `incidents`, shown.
+
+    At least one of them has an event.
+    """
+    told = {telling.id: telling for telling in tellings}
+    linking = Linking(map(traits, told.values()), rarity)
+    decided = decisions(judgements, told.values())
+    return _Work(told, linking, decided, copies(told.values())).incident(list(told))
+
+
 class _Work:
     """One merging: the tellings with all that was found out about them."""
 

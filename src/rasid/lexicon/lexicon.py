@@ -135,6 +135,10 @@ class Lexicon:
 
     def cues(self) -> TextCues:
         """The lists that the text layer needs: page chrome and abbreviations."""
+        return self._cues
+
+    @cached_property
+    def _cues(self) -> TextCues:
         texts = self._tables.texts
         return TextCues.of(texts["chrome"], texts["abbreviation"])
 

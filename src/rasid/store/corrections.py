@@ -8,7 +8,7 @@ text may tell something else now, and the event asks to be looked at again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -111,6 +111,16 @@ def of_report(db: Connection, source: str) -> list[Correction]:
     return [_correction(row) for row in db.execute(query)]
 
 
+def of_reports(db: Connection, sources: Collection[str]) -> dict[str, list[Correction]]:
+    """The same for many, by report; those without any are left out."""
+    out: dict[str, list[Correction]] = {}
+    wanted = corrections.c.report.in_(sorted(sources))
+    for row in db.execute(select(corrections).where(wanted).order_by(corrections.c.id)):
+        one = _correction(row)
+        out.setdefault(one.on.report, []).append(one)
+    return out
+
+
 def _correction(row: Row[Any]) -> Correction:
     told = row._mapping
     on = Handle(*(told[name] for name in ("telling", "report", "sha256", "start", "end", "type")))
@@ -135,7 +145,7 @@ def applied(
     """The event and its review state, for each telling (by id) of a report that has corrections."""
     held: dict[str, list[Correction]] = {}
     for one in told:
-        found = found_again(one.on, tellings)
+        found, _ = found_again(one.on, tellings)
         if found is not None:
             held.setdefault(found.id, []).append(one)
     by_id = {telling.id: telling for telling in tellings}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
 from rasid.record import from_json
 from rasid.store import corrections, documents, rows, tables
+from rasid.store.corrections import Correction
 from rasid.store.documents import Document
 from rasid.store.tables import DERIVED, events, facets, readings, state, wordings
 from rasid.store.words import column
@@ -44,11 +45,10 @@ class Standing:
     review: str
 
 
-def standing(db: Connection, record: Record) -> list[Standing]:
-    """The events of a record, each as it stands."""
+def standing(record: Record, revisions: Sequence[Correction]) -> list[Standing]:
+    """The events of a record, each as it stands after all corrections of the report."""
     told = all_tellings(record, EMPTY)
-    revised = corrections.in_force(corrections.of_report(db, record.report.id))
-    changed = corrections.applied(revised, told)
+    changed = corrections.applied(corrections.in_force(revisions), told)
     out = []
     for one in told:
         event, review = changed.get(one.id) or (corrections.event_of(one), rows.OPEN)
@@ -63,15 +63,14 @@ def report(db: Connection, document: Document) -> int:
     """
     forget(db, document.source)
     reading, record = newest_reading(db, document.id)
-    told = standing(db, record)
+    told = standing(record, corrections.of_report(db, document.source))
     for one in told:
         row = rows.row(one.event, record.report, one.review)
         homes = {"telling": one.telling.id, "document": document.id, "reading": reading}
         _place(db, _insert(db, {**homes, **row}), one, row["day"])
     for telling in mergeable(record, told, EMPTY):
-        db.execute(insert(tables.tellings), {
-            "telling": telling.id, "document": document.id, "filed": False,
-        })  # fmt: skip
+        homes = {"telling": telling.id, "document": document.id}
+        db.execute(insert(tables.tellings), {**homes, "alone": False})
     return len(told)
 
 
@@ -101,13 +100,15 @@ def _place(db: Connection, id: int, one: Standing, day: str) -> None:
 def forget(db: Connection, source: str) -> None:
     """Take a report's events out of the derived tables, and apart the incidents they were in."""
     versions = select(tables.documents.c.id).where(tables.documents.c.source == source)
+    t, m = tables.tellings.c, tables.members.c
+    told = select(t.telling).where(t.document.in_(versions))
+    if db.execute(told.limit(1)).first() is None:
+        return
     gone = select(events.c.id).where(events.c.document.in_(versions))
     db.execute(text("DELETE FROM boxes WHERE event = :id"),
                [{"id": id} for (id,) in db.execute(gone)] or [{"id": 0}])  # fmt: skip
     db.execute(delete(facets).where(facets.c.event.in_(gone)))
     db.execute(delete(events).where(events.c.document.in_(versions)))
-    t, m = tables.tellings.c, tables.members.c
-    told = select(t.telling).where(t.document.in_(versions))
     apart = [id for (id,) in db.execute(select(m.incident).where(m.telling.in_(told)).distinct())]
     db.execute(delete(tables.members).where(m.incident.in_(apart)))
     db.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(apart)))

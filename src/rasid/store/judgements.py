@@ -61,13 +61,26 @@ def on(db: Connection, reports: Collection[str], *, persons: bool = True) -> tup
     return tuple(found[seq] for seq in sorted(found))
 
 
+def decided_with(db: Connection, one: Judgement) -> list[Judgement]:
+    """All that its author said at the same moment, itself among it."""
+    c = judgements.c
+    query = select(judgements).where(c.by == one.by, c.at == one.at).order_by(c.seq)
+    return [_judgement(row) for row in db.execute(query)]
+
+
 def in_force(told: Sequence[Judgement]) -> list[Judgement]:
     """Those that say something and that no later one takes back; `told` is in order."""
-    void: set[str] = set()
+    gone = void(told)
+    return [one for one in told if one.undoes is None and one.id not in gone]
+
+
+def void(told: Sequence[Judgement]) -> set[str]:
+    """Ids of those that a later one takes back, which itself is not taken back."""
+    gone: set[str] = set()
     for one in reversed(told):
-        if one.undoes is not None and one.id not in void:
-            void.add(one.undoes)
-    return [one for one in told if one.undoes is None and one.id not in void]
+        if one.undoes is not None and one.id not in gone:
+            gone.add(one.undoes)
+    return gone
 
 
 def _judgement(row: Row[Any]) -> Judgement:

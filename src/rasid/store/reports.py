@@ -39,8 +39,8 @@ def shown(db: Connection, source: str) -> Shown:
     if document is None:
         raise StoreError(f"{source}: no report has this id; see them with: rasid list")
     _, record = derive.newest_reading(db, document.id)
-    told = tuple(derive.standing(db, record))
     revisions = tuple(corrections.of_report(db, source))
+    told = tuple(derive.standing(record, revisions))
     events = tuple(one.event for one in told)
     read = select(readings.c.id).where(readings.c.document == document.id)
     return Shown(

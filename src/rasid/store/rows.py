@@ -7,7 +7,9 @@ from math import cos, radians
 from typing import Any
 
 from rasid.geo.sphere import KM_PER_DEGREE
+from rasid.incidents.tolls import people
 from rasid.model import Agent, Event, Place, Report, Target
+from rasid.record import to_json
 
 Box = tuple[float, float, float, float]
 """South, north, west and east edge in degrees."""
@@ -56,13 +58,8 @@ def _place(place: Place | None) -> dict[str, Any]:
 def _toll(event: Event, outcome: str) -> dict[str, int | None]:
     """Bounds of how many; both null when nobody is told, the upper when it is open-ended."""
     told = [one for one in event.casualties if one.outcome == outcome]
-    least = sum(one.min for one in told) if told else None
-    most = [one.max for one in told]
-    closed = told and None not in most
-    return {
-        f"{outcome}_min": least,
-        f"{outcome}_max": sum(filter(None, most)) if closed else None,
-    }
+    least, most = people(map(to_json, told)) if told else (None, None)
+    return {f"{outcome}_min": least, f"{outcome}_max": most}
 
 
 def facets(event: Event, report: Report) -> set[tuple[str, str]]:

@@ -239,7 +239,8 @@ tellings = Table(
     metadata,
     Column("telling", Text, primary_key=True),
     Column("document", ForeignKey("documents.id"), nullable=False),
-    Column("filed", Boolean, nullable=False),  # whether its keys are there
+    _words("traits"),  # what is compared of it, once it is filed under its keys
+    Column("alone", Boolean, nullable=False),  # looked at, and in no incident
     Index("tellings_document", "document"),
     sqlite_with_rowid=False,
 )

@@ -46,7 +46,7 @@ CREATE INDEX incidents_day ON incidents (day, id);
 
 CREATE TABLE tellings (
   telling TEXT NOT NULL PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents (id),
-  filed BOOLEAN NOT NULL) WITHOUT ROWID;
+  traits TEXT, alone BOOLEAN NOT NULL) WITHOUT ROWID;
 CREATE INDEX tellings_document ON tellings (document);
 
 CREATE TABLE members (
