@@ -20,13 +20,17 @@ STYLES = {"confirmed": "green", "contested": "red", "discounted": "red"}
 
 
 def listed(incidents: Sequence[Incident], console: Console) -> None:
-    """A line for each incident: when, where, what, how many, how well attested."""
+    """A line for each incident: when, where, what, how many, from how many sources and reports, how
+    much they are at odds, and the grade.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
-    for heading in ("incident", "when", "where", "what", "toll"):
+    table.add_column("incident", no_wrap=True, style="dim")
+    table.add_column("when", no_wrap=True)
+    for heading in ("where", "what", "toll"):
         table.add_column(heading)
-    for heading in ("sources", "reports", "disagree"):
-        table.add_column(heading, justify="right")
-    table.add_column("grade")
+    for heading in ("from", "odds"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("grade", no_wrap=True)
     for incident in incidents:
         grade = Text(incident.grade.name, style=STYLES.get(incident.grade.name, ""))
         table.add_row(*_line(incident), grade)
@@ -85,8 +89,7 @@ def _line(incident: Incident) -> list[str]:
         incident.id,
         *(kept_left(_first(incident, field)) for field in ("time", "place", "type")),
         ", ".join(map(_bounded, tolls)),
-        str(len(incident.sources)),
-        str(len(reports)),
+        f"{len(incident.sources)}/{len(reports)}",
         f"{incident.disagreement:.2f}",
     ]
 

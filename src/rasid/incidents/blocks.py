@@ -21,14 +21,14 @@ Key = tuple[str | int | float, ...]
 Filed = tuple[int, str]
 """Day of publication (UNDATED without one) and id of a telling."""
 FILED_WORDS = 16
-SOUGHT_WORDS = 48
+SOUGHT_WORDS = 24
 """A telling is filed under its rarest words, and looks under some more."""
 WINDOW = 4
 """Days between publications up to which two reports may be of one act."""
 UNDATED = 10**7
 CROWD = 60
 """Tellings that one key shows at most."""
-MOST = 64
+MOST = 32
 """Tellings that one is compared with at most: those with the weightiest keys in common."""
 CELL = 0.25
 """Degrees: two places nearer than half of it lie in one cell of at least one of the two grids."""
@@ -51,16 +51,15 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self._filed: dict[Key, list[Filed]] = defaultdict(list)
-        self._sorted = True
+        self._unsorted: set[Key] = set()
 
     def file(self, key: Key, day: int | None, id: str) -> None:
         self._filed[key].append((UNDATED if day is None else day, id))
-        self._sorted = False
+        self._unsorted.add(key)
 
     def shown(self, key: Key, day: int | None, id: str) -> Iterator[str]:
         """Those without a day only where there are few: nothing tells which of many are near."""
-        self._sort()
-        entries = self._filed.get(key, [])
+        entries = self._entries(key)
         undated = bisect_left(entries, (UNDATED, ""))
         if day is None and len(entries) <= CROWD:
             yield from (other for _, other in entries)
@@ -74,24 +73,27 @@ class MemoryShelf:
         low, high = max(low, at - CROWD // 2), min(high, at + CROWD // 2 + 1)
         yield from (other for _, other in entries[low:high])
 
-    def _sort(self) -> None:
-        if not self._sorted:
-            for entries in self._filed.values():
-                entries.sort()
-            self._sorted = True
+    def _entries(self, key: Key) -> list[Filed]:
+        entries = self._filed.get(key, [])
+        if key in self._unsorted:
+            entries.sort()
+            self._unsorted.discard(key)
+        return entries
 
 
 class Blocks:
     """Tellings by key. What is filed stays: nothing is ever taken out."""
 
-    def __init__(self, rarity: Rarity, shelf: Shelf) -> None:
+    def __init__(self, rarity: Rarity, shelf: Shelf, least: int = 1) -> None:
+        """Words that fewer than `least` reports have are no keys: 2 where no more are to come."""
         self._rarity = rarity
         self._shelf = shelf
+        self._least = least
 
     @classmethod
     def of(cls, told: Iterable[Traits], rarity: Rarity) -> Blocks:
         """Blocks in memory with all of them filed."""
-        blocks = cls(rarity, MemoryShelf())
+        blocks = cls(rarity, MemoryShelf(), least=2)
         for one in told:
             blocks.add(one)
         return blocks
@@ -113,8 +115,9 @@ class Blocks:
 
     def keys(self, one: Traits, words: int) -> dict[Key, float]:
         """The keys of a telling, so many rare words among them, and what each counts."""
-        weigh = self._rarity.word
-        rarest = nsmallest(words, one.words, key=lambda word: (-weigh(word), word))
+        weigh, count = self._rarity.word, self._rarity.words
+        known = [word for word in one.words if count[word] >= self._least]
+        rarest = nsmallest(words, known, key=lambda word: (-weigh(word), word))
         keys: dict[Key, float] = {("word", word): weigh(word) for word in rarest}
         keys.update((key, WEIGHT[str(key[0])]) for key in _others(one))
         return keys

@@ -15,7 +15,7 @@ from math import log1p
 from rasid.incidents.model import Reason
 from rasid.incidents.rarity import Rarity
 from rasid.incidents.reasons import in_words
-from rasid.incidents.signs import signs
+from rasid.incidents.signs import bearings, rest
 from rasid.incidents.traits import Traits
 from rasid.lexicon.rules import read
 
@@ -54,10 +54,11 @@ def model() -> Model:
 
 def compare(one: Traits, other: Traits, rarity: Rarity) -> Comparison:
     """Weigh two tellings; the same in either order."""
-    found = signs(one, other, rarity)
+    found = bearings(one, other, rarity)
     barred = bar(one, other, found)
     if barred is not None:
         return Comparison(BARRED, found, barred)
+    found.update(rest(one, other, rarity))
     weights = model().weights
     score = model().bias + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return Comparison(score, found, None)

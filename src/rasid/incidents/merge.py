@@ -15,7 +15,7 @@ from rasid.incidents.compare import model, reasons
 from rasid.incidents.copies import Copy, copies
 from rasid.incidents.grade import grade
 from rasid.incidents.judging import Decisions, decisions
-from rasid.incidents.linking import Linking
+from rasid.incidents.linking import Linking, Pair
 from rasid.incidents.model import (
     MACHINE,
     Incident,
@@ -95,8 +95,8 @@ class _Work:
         return groups.join({p: s for p, s in links.items() if p not in self._decided.unsure})
 
     def _score(self, one: str, other: str) -> float | None:
-        pair = min(one, other), max(one, other)
-        return None if pair in self._decided.unsure else self._linking.score(*pair)
+        unsure = _pair(one, other) in self._decided.unsure
+        return None if unsure else self._linking.score(one, other)
 
     def incident(self, group: Sequence[str]) -> Incident:
         members = tuple(sorted((self._told[id] for id in group), key=_order))
@@ -126,26 +126,31 @@ class _Work:
         for at, telling in enumerate(members[1:], start=1):
             around = sorted(range(len(members)), key=lambda n: (abs(n - at), n))
             others = [members[n] for n in around if members[n].report.id != telling.report.id]
-            found = [self._link(telling.id, other.id) for other in others[:NEAREST]]
-            if found:
-                yield max(found, key=lambda x: (x.by != MACHINE, x.score, x.left, x.right))
+            pairs = [_pair(telling.id, other.id) for other in others[:NEAREST]]
+            if pairs:
+                yield self._link(max(pairs, key=self._standing))
 
-    def _link(self, one: str, other: str) -> Link:
-        pair = min(one, other), max(one, other)
+    def _standing(self, pair: Pair) -> tuple[bool, float, Pair]:
+        """A person's word before any score."""
+        return pair in self._decided.joined, self._linking.score(*pair) or 0.0, pair
+
+    def _link(self, pair: Pair) -> Link:
         judged = self._decided.joined.get(pair)
         if judged is not None:
             told = judged.reasons or (Reason("judgement", 0.0, f"{judged.by} says so"),)
             return Link(*pair, 0.0, told, judged.by)
         found = self._linking.compared(*pair)
-        here = self._linking.traits
-        return Link(
-            *pair, round(found.score, 3), reasons(here[pair[0]], here[pair[1]], found), MACHINE
-        )
+        one, other = (self._linking.traits[id] for id in pair)
+        return Link(*pair, round(found.score, 3), reasons(one, other, found), MACHINE)
 
     def _stale(self, group: set[str]) -> tuple[str, ...]:
         return tuple(
             sorted(id for id, pair in self._decided.stale.items() if not group.isdisjoint(pair))
         )
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
 
 
 def _order(telling: Telling) -> tuple[str, str, int, str]:

@@ -26,6 +26,7 @@ class Rarity:
     days: Counter[int] = field(default_factory=Counter)
     places: Counter[str] = field(default_factory=Counter)
     _totals: dict[str, float] = field(default_factory=dict)
+    _words: dict[int, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, told: Iterable[Traits]) -> Rarity:
@@ -41,6 +42,8 @@ class Rarity:
     def add(self, tellings: list[Traits]) -> None:
         """Count one more report, given its tellings."""
         self.reports += 1
+        self._totals.clear()
+        self._words.clear()
         self.words.update(tellings[0].words)
         days = [t.days for t in tellings if t.days is not None]
         self.days.update({day for d in days for day in range(d.first, d.last + 1)})
@@ -48,7 +51,10 @@ class Rarity:
 
     def word(self, word: int) -> float:
         """Natural logarithm of how rare a word is, squared: rare words count most."""
-        return self._rare(self.words[word]) ** 2
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = self._rare(self.words[word]) ** 2
+        return known
 
     def total(self, one: Traits) -> float:
         """What all words of a report would count together."""

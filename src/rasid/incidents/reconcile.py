@@ -40,16 +40,16 @@ def findings(
 
 def _told(
     tellings: Sequence[Telling], sources: Sequence[Source], claims: Sequence[Claim]
-) -> list[tuple[str, list[list[Claim]]]]:
-    """Sources with the claims of each of their tellings, in the order of publication."""
-    order = {t.id: n for n, t in enumerate(tellings)}
+) -> list[list[tuple[str, list[Claim]]]]:
+    """For each source its tellings in the order of publication: the day, and the claims."""
     by: dict[str, list[Claim]] = {}
     for claim in claims:
         by.setdefault(claim.telling, []).append(claim)
     out = []
     for source in sources:
-        ids = sorted((p.telling for p in source.publications), key=order.__getitem__)
-        out.append((source.id, [by.get(id, []) for id in ids]))
+        ids = {p.telling for p in source.publications}
+        own = [t for t in tellings if t.id in ids]
+        out.append([(t.report.published or "", by.get(t.id, [])) for t in own])
     return out
 
 

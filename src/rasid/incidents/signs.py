@@ -27,16 +27,27 @@ WEIGHTY = 16.0
 
 def signs(one: Traits, other: Traits, rarity: Rarity) -> dict[str, float]:
     """The signs of a pair; the same in either order."""
+    found = bearings(one, other, rarity)
+    found.update(rest(one, other, rarity))
+    return found
+
+
+def bearings(one: Traits, other: Traits, rarity: Rarity) -> dict[str, float]:
+    """When, where and by which outlet: the signs that may bar a pair."""
     found = dict(_when(one, other, rarity))
-    found.update(_kind(one, other))
     found.update(_place(one, other, rarity))
-    found.update(_parties(one, other))
-    found.update(_things(one, other))
-    found.update(_tolls(one, other))
-    found.update(_texts(one, other, rarity))
     if one.outlet and one.outlet == other.outlet:
         found["outlet.same"] = 1.0
     return found
+
+
+def rest(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
+    """All other signs: kind, parties, things, tolls and texts."""
+    yield from _kind(one, other)
+    yield from _parties(one, other)
+    yield from _things(one, other)
+    yield from _tolls(one, other)
+    yield from _texts(one, other, rarity)
 
 
 # ------------------------------------------------------------------ when
@@ -170,7 +181,7 @@ def _toll(one: Toll, other: Toll) -> Sign:
 
 # ------------------------------------------------------------------ texts
 def _texts(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
-    weights = [rarity.word(word) for word in one.words & other.words]
+    weights = list(map(rarity.word, one.words & other.words))
     mine, theirs = rarity.total(one), rarity.total(other)
     if not weights or not mine or not theirs:
         return

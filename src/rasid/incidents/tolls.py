@@ -19,9 +19,11 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What one source tells last: at least, at most (null when open-ended), and by which claims."""
+    """What one source tells last: at least, at most (null when open-ended), on which day, and by
+    which claims.
+    """
 
-    source: str
+    day: str
     least: int
     most: int | None
     claims: tuple[str, ...]
@@ -44,16 +46,17 @@ class Choice:
     words: str
 
 
-Told = Sequence[tuple[str, Sequence[Sequence[Claim]]]]
-"""Sources with the claims of each of their tellings, in the order of publication."""
+Told = Sequence[Sequence[tuple[str, Sequence[Claim]]]]
+"""For each source its tellings in the order of publication: the day of it, and the claims."""
 
 
 def tolls(told: Told) -> Iterator[Finding]:
     """One finding for each outcome, and one for each group that is told apart in it."""
     for outcome in OUTCOMES:
         for group in (ALL, "civilian", "combatant"):
-            counts = [c for s, tellings in told if (c := _latest(s, tellings, outcome, group))]
-            if counts and not (group == ALL and not any(c.claims for c in counts)):
+            latest = (_latest(tellings, outcome, group) for tellings in told)
+            counts = [count for count in latest if count is not None]
+            if counts:
                 yield _finding(outcome, group, counts)
 
 
@@ -90,15 +93,15 @@ def _wider(
 
 
 def _latest(
-    source: str, tellings: Sequence[Sequence[Claim]], outcome: str, group: str
+    tellings: Sequence[tuple[str, Sequence[Claim]]], outcome: str, group: str
 ) -> Count | None:
     """What a source told last of an outcome."""
-    for claims in reversed(tellings):
+    for day, claims in reversed(tellings):
         rows = [c for c in claims if c.field == "casualties" and c.value["outcome"] == outcome]
         rows = [c for c in rows if group in (ALL, c.value["group"])]
         if rows:
             least, most = people(c.value for c in rows)
-            return Count(source, least, most, tuple(c.id for c in rows))
+            return Count(day, least, most, tuple(c.id for c in rows))
     return None
 
 
@@ -136,6 +139,9 @@ def _choose(counts: Sequence[Count]) -> Choice:
         if votes > 1 and (not rest or rest[0][1] < votes):
             words = f"{votes} of {len(counts)} sources tell this number"
             return Choice(first, "toll.most_sources", words)
+    newest = max(counts, key=lambda c: (c.day, c.least))
+    if newest.least == floor and all(c.day < newest.day for c in counts if c is not newest):
+        return Choice(floor, "toll.latest", "the latest count of a toll that rose")
     middle = median_low(c.least for c in counts)
     return Choice(middle, "toll.median", f"the middle of {len(counts)} sources")
 
