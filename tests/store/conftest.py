@@ -40,13 +40,15 @@ def read(article: Article) -> Record:
     return record
 
 
-def bench() -> ModuleType:
-    """`bench/store.py`, which makes up events."""
-    spec = importlib.util.spec_from_file_location("bench_store", ROOT / "bench" / "store.py")
+@lru_cache
+def bench(name: str) -> ModuleType:
+    """A benchmark, which makes up what it measures."""
+    path = ROOT / "bench" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"bench_{name}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["bench_store"] = module
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 

@@ -17,7 +17,7 @@ from rasid.store.workspace import Workspace
 
 from .conftest import bench
 
-Maker, fill = bench().Maker, bench().fill
+Maker, fill = bench("store").Maker, bench("store").fill
 EVENTS = 600
 TOWN = Maker().towns[0]
 TOUCHES = Circle(*TOWN, 40.0)

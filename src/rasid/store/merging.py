@@ -86,7 +86,7 @@ def _place(db: Connection, new: set[str]) -> int:
     here = {telling.id: traits(telling) for telling in told.values()}
     _file(db, [here[id] for id in sorted(shelf.unfiled(db) & here.keys())])
     known = shelf.rarity(db)
-    near = _linked(db, here, known) | _joined(db, told.values())
+    near = _linked(db, here, known) | _judged_with(db, told.values())
     touched = _incidents_of(db, near)
     old = set(near) - {id for ids in touched.values() for id in ids}
     around = {id for ids in touched.values() for id in ids} | old
@@ -136,11 +136,11 @@ def _settled() -> ColumnElement[bool]:
     return or_(tellings.c.alone, tellings.c.telling.in_(select(members.c.telling)))
 
 
-def _joined(db: Connection, told: Iterable[Telling]) -> set[str]:
-    """The tellings of reports that a person said to tell the same as one of these."""
+def _judged_with(db: Connection, told: Iterable[Telling]) -> set[str]:
+    """The tellings of reports that a person compared with one of these."""
     reports = {telling.report.id for telling in told}
-    same = [one for one in standing(judgements.on(db, reports)) if one.verdict == "same"]
-    beside = {side.report for one in same for side in (one.left, one.right)} - reports
+    said = standing(judgements.on(db, reports))
+    beside = {side.report for one in said for side in (one.left, one.right)} - reports
     newest = (documents.newest(db, source) for source in sorted(beside))
     query = select(tellings.c.telling)
     return {
@@ -212,7 +212,8 @@ def shown(db: Connection, id: str) -> tuple[Incident, tuple[Judgement, ...]]:
     judged = judgements.on(db, {telling.report.id for telling in told.values()})
     known = shelf.rarity(db)
     shelf.fetch(known, map(traits, told.values()))
-    return incident(told.values(), judged, rarity=known), judged
+    beside = load(db, _judged_with(db, told.values())).values()
+    return incident(told.values(), judged, rarity=known, beside=beside), judged
 
 
 def _incidents_of_id(db: Connection, id: str) -> list[str]:
