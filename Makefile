@@ -23,6 +23,8 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/gazetteer.py
+	$(BIN)/python bench/store.py
+	$(BIN)/python bench/merging.py
 
 evaluate: $(READY)
 	$(BIN)/python quality/gate.py --print

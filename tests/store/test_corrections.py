@@ -121,6 +121,7 @@ def test_only_what_is_there_is_undone(full: Workspace) -> None:
         ("type", "war", "not one of armed_clash"),
         ("place.lat", 91, "more than 90"),
         ("place.lat", "north", "must be number"),
+        ("place.lat", float("nan"), "must be a finite number"),
         ("place.lat", True, "must be number"),
         ("casualties.0.min", 9, "at least 9 and at most 3"),
         ("casualties.9.min", 1, "no such field"),

@@ -53,9 +53,13 @@ def _change(change: str) -> tuple[str, Any]:
     if not equals:
         raise InputError(f"--set {change}: write FIELD=VALUE")
     try:
-        return field.strip(), json.loads(value)
+        return field.strip(), json.loads(value, parse_constant=_no_number)
     except ValueError:
         return field.strip(), value
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
 
 
 def _decide(

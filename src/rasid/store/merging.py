@@ -84,7 +84,7 @@ def apart(db: Connection, ids: Any) -> None:
 def _place(db: Connection, new: set[str]) -> int:
     told = load(db, new)
     here = {telling.id: traits(telling) for telling in told.values()}
-    _file(db, [here[id] for id in sorted(shelf.unfiled(db) & here.keys())])
+    file(db, [here[id] for id in sorted(shelf.unfiled(db) & here.keys())])
     known = shelf.rarity(db)
     near = _linked(db, here, known) | _judged_with(db, told.values())
     touched = _incidents_of(db, near)
@@ -99,7 +99,7 @@ def _place(db: Connection, new: set[str]) -> int:
     return len(made)
 
 
-def _file(db: Connection, new: list[Traits]) -> None:
+def file(db: Connection, new: list[Traits]) -> None:
     """Count the reports and put their tellings under their keys, where others look for them."""
     if not new:
         return

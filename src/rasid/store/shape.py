@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from rasid.record import schema
@@ -64,6 +65,8 @@ def _object(data: dict[str, Any], shape: dict[str, Any], at: str) -> Iterator[st
 
 
 def _scalar(data: Any, shape: dict[str, Any], at: str) -> Iterator[str]:
+    if isinstance(data, float) and not isfinite(data):
+        yield f"{at} must be a finite number"
     if "enum" in shape and data not in shape["enum"]:
         yield f"{at} is {data!r}, not one of {', '.join(map(str, shape['enum']))}"
     if "pattern" in shape and not re.search(shape["pattern"], data):
