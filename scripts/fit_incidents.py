@@ -17,7 +17,7 @@ import os
 import sys
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ import yaml
 from rasid.api import read_many
 from rasid.incidents.blocks import Blocks, pairs
 from rasid.incidents.cluster import Groups
-from rasid.incidents.compare import bar
+from rasid.incidents.compare import BARRED, bar
 from rasid.incidents.linking import Linking
 from rasid.incidents.model import Telling
 from rasid.incidents.signs import signs
@@ -46,7 +46,7 @@ CROWDED = 30
 PENALTY = 20.0
 OTHERS = 8000.0
 """What all pairs of two incidents count together, however many they are."""
-THRESHOLDS = [t / 4 for t in range(-12, 17)]
+THRESHOLDS = [t / 2 for t in range(-6, 9)]
 HEADER = """# Weights of linking tellings into incidents: a sign times its weight is in log-odds.
 # Made by scripts/fit_incidents.py; do not edit by hand. Signs are defined in rasid.incidents.signs.
 """
@@ -211,34 +211,46 @@ def trained(sets: Mapping[str, Pairs], left_out: int | None) -> Any:
     return fit(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
-def scores(told: Pairs, betas: Sequence[Any]) -> Any:
-    """For each pair the mean score by the weights that were fitted without its incidents."""
-    values = np.stack([told.x @ beta for beta in betas])
-    at = np.arange(len(told.keys))
-    score = (values[told.folds[:, 0], at] + values[told.folds[:, 1], at]) / 2
-    return np.where(told.barred, -20.0, score)
+class CrossValidated:
+    """Scores of pairs by the weights that were fitted without their incidents, worked out once."""
 
+    def __init__(self, told: Pairs, betas: Sequence[Any]) -> None:
+        self._linking = told.linking
+        self._betas = np.stack(betas)
+        codes = {telling: gold().get(report, "") for telling, report in told.first.items()}
+        self._fold = {id: _fold(codes.get(id, "")) for id in told.linking.traits}
+        at = np.arange(len(told.keys))
+        values = np.stack([told.x @ beta for beta in betas])
+        mean = (values[told.folds[:, 0], at] + values[told.folds[:, 1], at]) / 2
+        mean = np.where(told.barred, BARRED, mean)
+        self.known: dict[tuple[str, str], float | None]
+        self.known = dict(zip(told.keys, map(float, mean), strict=True))
 
-def figures(told: Pairs, score: Any, threshold: float) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 at a threshold."""
-    table = dict(zip(told.keys, map(float, score), strict=True))
-    groups = Groups(told.linking.traits, _looked_up(table, told.linking), threshold)
-    linked = {pair: s for pair, s in table.items() if s > threshold}
-    label = {id: n for n, ids in enumerate(groups.join(linked)) for id in ids}
-    return b_cubed({report: label[id] for id, report in told.first.items()})
-
-
-def _looked_up(
-    table: Mapping[tuple[str, str], float], linking: Linking
-) -> Callable[[str, str], float | None]:
-    """Scores of the pairs that were compared; one that was not worth it counts as unlike."""
-
-    def score(one: str, other: str) -> float | None:
+    def score(self, one: str, other: str) -> float | None:
+        """As `Linking.score`, by these weights."""
         pair = (min(one, other), max(one, other))
-        beside = linking.traits[one].report == linking.traits[other].report
-        return linking.score(*pair) if beside else table.get(pair, -6.0)
+        if pair not in self.known:
+            self.known[pair] = self._worked_out(*pair)
+        return self.known[pair]
 
-    return score
+    def _worked_out(self, one: str, other: str) -> float | None:
+        a, b = self._linking.traits[one], self._linking.traits[other]
+        found = signs(a, b, self._linking.rarity)
+        if bar(a, b, found) is not None:
+            return BARRED
+        if a.report == b.report:
+            return None
+        folds = [self._fold[one], self._fold[other]]
+        return float((self._betas[folds] @ _matrix([found])[0]).mean())
+
+
+def figures(told: Pairs, by: CrossValidated, threshold: float) -> tuple[float, float, float]:
+    """B-cubed precision, recall and F1 at a threshold."""
+    groups = Groups(told.linking.traits, by.score, threshold)
+    compared = {pair: by.known[pair] or BARRED for pair in told.keys}
+    made = groups.join({pair: s for pair, s in compared.items() if s > threshold})
+    label = {id: n for n, ids in enumerate(made) for id in ids}
+    return b_cubed({report: label[id] for id, report in told.first.items()})
 
 
 def b_cubed(label: Mapping[str, int]) -> tuple[float, float, float]:
@@ -258,9 +270,9 @@ def b_cubed(label: Mapping[str, int]) -> tuple[float, float, float]:
 
 def curve(sets: Mapping[str, Pairs], betas: Sequence[Any]) -> Iterator[dict[str, Any]]:
     for name, told in sets.items():
-        score = scores(told, betas)
+        by = CrossValidated(told, betas)
         for threshold in THRESHOLDS:
-            p, r, f = figures(told, score, threshold)
+            p, r, f = figures(told, by, threshold)
             yield {"set": name, "threshold": threshold, "p": p, "r": r, "f1": f}
 
 
@@ -282,8 +294,7 @@ def main() -> None:
     betas = [trained(sets, fold) for fold in range(FOLDS)]
     points = list(curve(sets, betas))
     for point in points:
-        if point["threshold"] % 0.5 == 0:
-            print("{set:8} from {threshold:5}: P {p:.3f} R {r:.3f} F1 {f1:.3f}".format(**point))
+        print("{set:8} from {threshold:5}: P {p:.3f} R {r:.3f} F1 {f1:.3f}".format(**point))
     if options.curve:
         options.curve.write_text(json.dumps(points, indent=1) + "\n")
 

@@ -116,10 +116,15 @@ def _place(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
 
 
 def _distance(a: Where, b: Where) -> Iterator[Sign]:
+    """Two exact points are each a place of their own, so that only the wider of their bounds is
+    taken off; areas reach towards each other.
+    """
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return
-    far = flat_km(a.lat, a.lon, b.lat, b.lon) - a.radius - b.radius
-    how = "exact" if a.exact and b.exact else "loose"
+    exact = a.exact and b.exact
+    bounds = max(a.radius, b.radius) if exact else a.radius + b.radius
+    far = flat_km(a.lat, a.lon, b.lat, b.lon) - bounds
+    how = "exact" if exact else "loose"
     if far <= 0:
         yield f"place.{how}.reach", 1.0
     else:
