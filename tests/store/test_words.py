@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rasid.errors import InputError
 from rasid.model import Article
+from rasid.store import derive
 from rasid.store.find import Filter, find
 from rasid.store.words import column, expression, stem
 from rasid.store.workspace import Workspace
@@ -77,6 +78,20 @@ def test_the_title_is_searched_too(workspace: Workspace, keep: Keep, strike: str
     keep(workspace, Article(strike, "a", "2025-03-12", title="عنوان فيه زغردان"))
     with workspace.reading() as db:
         assert find(db, Filter(words=expression("زغردان"))).events
+
+
+def test_the_index_is_made_anew_after_new_language_data(full: Workspace) -> None:
+    words = Filter(words=expression("مدنيين"))
+    with full.writing() as db:
+        before = find(db, words)
+        assert not derive.index_is_old(db)
+        db.exec_driver_sql("UPDATE state SET value = '1999.01'")
+        db.exec_driver_sql("INSERT INTO words (words) VALUES ('delete-all')")
+        assert derive.index_is_old(db)
+        assert find(db, words) != before
+        derive.index_anew(db)
+        assert find(db, words) == before
+        assert not derive.index_is_old(db)
 
 
 @pytest.mark.parametrize("query", HOSTILE)

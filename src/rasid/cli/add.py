@@ -19,7 +19,7 @@ from rasid.ingest.found import Item
 from rasid.ingest.reports import STDIN, Reports
 from rasid.lexicon.lexicon import load
 from rasid.model import Article, Engine, Record
-from rasid.store import documents, intake
+from rasid.store import derive, documents, intake
 from rasid.store.documents import Document, Incoming
 from rasid.store.workspace import Workspace
 
@@ -130,6 +130,9 @@ def reread(all_: bool, jobs: int, path: Path | None) -> None:
             waiting = list(intake.outdated(db, engine(), all_=all_))
         with Console(stderr=True).status(f"reading {many(len(waiting), 'report')} again"):
             events = _read_again(workspace, waiting, jobs)
+            with workspace.writing() as db:
+                if all_ or derive.index_is_old(db):
+                    derive.index_anew(db)
         done = f"{many(len(waiting), 'report')} read again, {many(events, 'event')}"
         click.echo(f"rasid: {done}; {place_all(workspace)}", err=True)
 

@@ -162,17 +162,31 @@ def unpack(packed: bytes) -> Wording:
     return Wording(tuple(rest[:words]), tuple(rest[words:]), runs, length)
 
 
+def index_is_old(db: Connection) -> bool:
+    """Whether the index of words was made with other language data."""
+    made_with = select(state.c.value).where(state.c.name == INDEXED_WITH)
+    return db.execute(made_with).scalar() != load().version
+
+
+def index_anew(db: Connection) -> None:
+    """Make the index of words anew, of the newest version of every report."""
+    db.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
+    db.execute(delete(wordings))
+    for document in each(db):
+        index(db, document)
+    db.execute(delete(state).where(state.c.name == INDEXED_WITH))
+    db.execute(insert(state), {"name": INDEXED_WITH, "value": load().version})
+
+
 # ------------------------------------------------------------------ all of it
 def everything(db: Connection) -> None:
     """Empty the derived tables and make them anew but for incidents, which `merging` makes."""
-    db.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
     db.execute(text("DELETE FROM boxes"))
     for table in DERIVED:
         db.execute(delete(table))
+    index_anew(db)
     for document in each(db):
-        index(db, document)
         report(db, document)
-    db.execute(insert(state), {"name": INDEXED_WITH, "value": load().version})
 
 
 def each(db: Connection) -> Iterator[Document]:
