@@ -31,9 +31,9 @@ import yaml
 from place_sources import PACKAGES, cldr_territories, fetch, geojson_members, geonames_tables
 
 from rasid.geo.areas import MICRO, Ring, Shape, ring_of
-from rasid.geo.gazetteer import canonical_admin1, toponym_rules
+from rasid.geo.gazetteer import canonical_admin1
 from rasid.geo.sphere import km
-from rasid.geo.toponym import ToponymRules, kind_class
+from rasid.geo.toponym import ToponymRules, kind_class, toponym_rules
 from rasid.text.tables import COMMA, FOLD, LETTERS
 
 PLACES = Path(__file__).resolve().parents[1] / "src" / "rasid" / "data" / "places"

@@ -17,11 +17,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from rasid.geo.gazetteer import toponym_rules
 from rasid.geo.sphere import km
 from rasid.geo.store import TableRow
 from rasid.geo.table import read_table
-from rasid.geo.toponym import kind_class
+from rasid.geo.toponym import kind_class, toponym_rules
 
 ROOT = Path(__file__).resolve().parents[1]
 HANDWRITTEN = ROOT / "src" / "rasid" / "data" / "places" / "handwritten.csv"

@@ -22,11 +22,12 @@ from typing import Any
 import numpy as np
 import yaml
 
-from rasid.extract.theatre import leanings
-from rasid.geo.gazetteer import Gazetteer, toponym_rules
+from rasid.extract.theatre import spoken
+from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.rank import WEIGHTS, Ranked
 from rasid.geo.resolve import Resolver
 from rasid.geo.sphere import km
+from rasid.geo.toponym import toponym_rules
 from rasid.lexicon.lexicon import load
 from rasid.model import Article
 from rasid.pipeline import Reader
@@ -85,8 +86,8 @@ def examples_of(task: tuple[str, str]) -> list[Example]:
     article = Article(row["text"], row["id"], row.get("published"), row.get("outlet"))
     marked = _reader().stages(article).marked
     told = [p for m in marked for p in m.places]
-    spoken = leanings(load(), [x for m in marked for x in m.matches])
-    ranked = Resolver(_gazetteer(), told, row.get("outlet"), spoken).ranked()
+    countries = spoken(load(), (x for m in marked for x in m.matches))
+    ranked = Resolver(_gazetteer(), told, row.get("outlet"), countries).ranked()
     out: dict[Any, Example] = {}
     for key, lat, lon in [(k, p[1], p[2]) for p in points(name, row) for k in _keys(p[0])]:
         for expression, found in zip(told, ranked, strict=True):

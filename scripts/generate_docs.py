@@ -23,7 +23,7 @@ import click
 from rasid import model
 from rasid.cli.main import cli
 from rasid.fields import CODES, MEANINGS, SENSES
-from rasid.lexicon.rules import codes
+from rasid.lexicon.rules import codes, sub_events
 from rasid.lexicon.schema import describe
 from rasid.record import schema
 
@@ -161,7 +161,14 @@ def _types() -> Iterator[str]:
     for name, code in codes().items():
         plover = " ".join(v for v in (code.plover_event, code.plover_mode) if v)
         label = code.label_ar
-        yield row(f"`{name}`", code.label_en, label, code.event_type, code.sub_event_type, plover)
+        yield row(
+            f"`{name}`",
+            code.label_en,
+            label,
+            sub_events()[code.sub_event_type][1],
+            code.sub_event_type,
+            plover,
+        )
 
 
 # ------------------------------------------------------------------ settings

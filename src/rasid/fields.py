@@ -124,7 +124,7 @@ MEANINGS: dict[type, dict[str, str]] = {
         "confidence": "how likely it is that this act is reported, 0 to 1",
         "rules": "the rules that made the event",
         "codes": "its codes in other schemes",
-        "summary": "one line made of the values above",
+        "summary": "one plain sentence made of the values above, hedges kept, its source named",
     },
     model.Span: {
         "start": "first code point in the text",

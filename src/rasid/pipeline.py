@@ -28,7 +28,7 @@ from rasid.extract.quotes import Quotes
 from rasid.extract.read import acts, carried_on
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
-from rasid.extract.theatre import leanings, theatre
+from rasid.extract.theatre import spoken, theatre
 from rasid.extract.toll import Toll
 from rasid.extract.tolls import tolls
 from rasid.geo.expressions import PlaceExpression
@@ -104,6 +104,7 @@ class Reader:
         self._cues = lexicon.cues()
         self._geo = GeoReader(gazetteer)
         self._actors = ActorIndex(lexicon)
+        self._arabic = lexicon.arabic_names()
 
     def read(self, article: model.Article) -> model.Record:
         """One report to its record. Deterministic; never raises on any text."""
@@ -116,27 +117,23 @@ class Reader:
         report = self._report(article, document)
         if document.lang != "ar":
             return Reading(document, (), (), (), (), (), model.Record(report, (), ()))
-        marked, located = self._located(tuple(self._mark(document, published)), article.outlet)
-        scenes = tuple(self._scenes(marked))
+        marked = tuple(self._mark(document, published))
+        countries = spoken(self._lexicon, (x for m in marked for x in m.matches))
+        marked, located = self._located(marked, article.outlet, countries)
+        scenes = tuple(self._scenes(marked, countries))
+        by_number = {s.sentence: s for s in scenes}
         found = [from_sentence(act, scene) for scene in scenes for act in acts(scene)]
-        found = carried_on(found, {s.sentence: s for s in scenes})
+        found = carried_on(found, by_number)
         here = _by_sentence(found)
         toll = [t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))]
         drafts = fold(found, toll, self._actors.lineage)
-        drafts = [d for d in settle(drafts, toll, {s.sentence: s for s in scenes}) if supported(d)]
-        judged = self._judge(drafts, scenes, len(toll), published)
+        drafts = [d for d in settle(drafts, toll, by_number) if supported(d)]
+        setting = Setting(by_number, len(scenes), len(drafts), len(toll), published)
+        judged = [self._judged(draft, signs(draft, setting)) for draft in drafts]
         kept = [j for j in judged if j.kept]
-        events = self._events(document, marked, located, scenes, kept, article)
+        events = self._events(document, marked, located, by_number, kept, report)
         record = model.Record(report, events, relations([j.draft for j in kept], events, scenes))
         return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(judged), record)
-
-    def _judge(
-        self, drafts: Sequence[Draft], scenes: Sequence[Scene], tolls: int, published: date | None
-    ) -> list[Judged]:
-        by_number = {s.sentence: s for s in scenes}
-        setting = Setting(by_number, len(scenes), len(drafts), tolls, published)
-        told = [(draft, signs(draft, setting)) for draft in drafts]
-        return [self._judged(draft, held) for draft, held in told]
 
     def _judged(self, draft: Draft, held: Mapping[str, float]) -> Judged:
         if not self._weighs:
@@ -168,7 +165,7 @@ class Reader:
             yield Marked(number, sentence, found, counted, when, where)
 
     def _located(
-        self, marked: tuple[Marked, ...], outlet: str | None
+        self, marked: tuple[Marked, ...], outlet: str | None, countries: Mapping[str, float]
     ) -> tuple[tuple[Marked, ...], list[Located]]:
         """The places of a report that tells of acts, resolved; words that only might have been
         names and mean no place that fits are read as words.
@@ -177,18 +174,16 @@ class Reader:
             return marked, []
         told: list[Told] = [(m.number, p) for m in marked for p in m.places]
         told = told or self._places_of_sources(marked)
-        spoken = leanings(self._lexicon, (x for m in marked for x in m.matches))
-        found = self._geo.resolve([p for _, p in told], outlet, spoken)
+        found = self._geo.resolve([p for _, p in told], outlet, countries)
         located = [(n, f) for (n, _), f in zip(told, found, strict=True) if not _no_place(f)]
         sure = {id(f.expression) for _, f in located}
         if len(located) == len(told):
             return marked, located
         return tuple(_without(m, sure) for m in marked), located
 
-    def _scenes(self, marked: Sequence[Marked]) -> Iterator[Scene]:
-        matches = [x for m in marked for x in m.matches]
-        countries = theatre(self._lexicon, matches, (p for m in marked for p in m.places))
-        reader = PhraseReader(self._actors, countries)
+    def _scenes(self, marked: Sequence[Marked], countries: Mapping[str, float]) -> Iterator[Scene]:
+        about = theatre(countries, (p for m in marked for p in m.places))
+        reader = PhraseReader(self._actors, about)
         for m in marked:
             words, role, paragraph = m.sentence.words, m.sentence.role, m.sentence.paragraph
             signs_off = len(words) <= SIGNATURE and names_source(m.matches)
@@ -203,23 +198,22 @@ class Reader:
         document: Document,
         marked: Sequence[Marked],
         located: Sequence[Located],
-        scenes: Sequence[Scene],
+        scenes: Mapping[int, Scene],
         judged: Sequence[Judged],
-        article: model.Article,
+        report: model.Report,
     ) -> tuple[model.Event, ...]:
         if not judged:
             return ()
+        published = _date(report.published)
         told = [(number, found.expression) for number, found in located]
         matches = ((m.number, x) for m in marked for x in m.matches)
+        quotes = Quotes(document, matches, located)
+        said = voices(scenes.values())
         context = Context(
-            {s.sentence: s for s in scenes},
-            voices(scenes),
-            Quotes(document, matches, located),
-            self._actors.lineage,
-            _date(article.published),
+            scenes, said, quotes, self._actors.party, published, self._arabic, report.outlet
         )
         drafts = [j.draft for j in judged]
-        heading = list(_heading(marked, _date(article.published)))
+        heading = list(_heading(marked, published))
         lent = (inherited(draft, drafts, told, heading) for draft in drafts)
         return tuple(
             event(j.draft, number, context, rest, j.probability)

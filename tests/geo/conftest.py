@@ -11,10 +11,11 @@ import pytest
 from rasid import model
 from rasid.geo import store
 from rasid.geo.expressions import PlaceExpression
-from rasid.geo.gazetteer import Gazetteer, toponym_rules
+from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.reader import GeoReader
 from rasid.geo.store import Store, TableRow
 from rasid.geo.table import read_table
+from rasid.geo.toponym import toponym_rules
 from rasid.lexicon.lexicon import Lexicon, load
 from rasid.measure.numerals import quantities
 from rasid.text.segment import read_document

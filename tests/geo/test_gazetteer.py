@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rasid.geo.gazetteer import Gazetteer, ordinary_words, shipped
+from rasid.geo.gazetteer import Gazetteer, shipped
 from rasid.geo.place import GazetteerPlace
 from rasid.geo.store import Store, TableRow
 from rasid.text.tokens import words_of
@@ -157,8 +157,3 @@ def test_without_a_cache_folder_the_layer_lives_in_memory(
 def test_coverage_counts_by_country(gazetteer: Gazetteer) -> None:
     coverage = {row.country: row for row in gazetteer.coverage()}
     assert coverage["PS"].places == coverage["PS"].named == 1
-
-
-def test_ordinary_words_hold_with_and_without_article() -> None:
-    assert {"سلام", "السلام"} <= ordinary_words()
-    assert "الميادين" not in ordinary_words()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rasid.geo.gazetteer import canonical_admin1, toponym_rules
-from rasid.geo.toponym import kind_class
+from rasid.geo.gazetteer import canonical_admin1
+from rasid.geo.toponym import kind_class, toponym_rules
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_values_are_as_the_class_says(write: Write) -> None:
 def test_an_optional_field_may_be_left_out(write: Write) -> None:
     text = "{id: p, name: P, type: rebel, acled_inter: 2, forms: [س]}"
     (record,) = read(write(words=f"kind: actor\nentries:\n  - {text}\n")).records
-    assert record.entry == Actor("p", "actor", "P", "rebel", None, None, 2)
+    assert record.entry == Actor("p", "actor", "P", "rebel", None, None, 2, name_ar="س")
 
 
 def test_words_of_yaml_stay_words() -> None:

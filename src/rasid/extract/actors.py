@@ -37,6 +37,10 @@ class ActorIndex:
             self._lineage[actor.id] = known
         return known
 
+    def party(self, id: str) -> Actor | None:
+        """The actor of an id."""
+        return self._by_id.get(id)
+
     def national(self, nation: Nationality, force: Force | None) -> Actor | None:
         """The country's police or government when the force noun says so, else its armed forces."""
         branch = force.branch if force is not None else ""

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rasid import model
 from rasid.extract.acts import Scene
 from rasid.extract.attribution import Voice
+from rasid.extract.coding import UNCODED, Party, coded
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import Inherited, Told, of_act
 from rasid.extract.quotes import Quotes
-from rasid.extract.read import Lineage
 from rasid.extract.scope import heard
 from rasid.extract.summary import summary
 from rasid.extract.things import targets, weapons
 from rasid.extract.totals import reconcile
 from rasid.extract.where import holder_keys
-from rasid.lexicon.rules import codes
 from rasid.measure.times import When
 
 
@@ -28,11 +27,13 @@ from rasid.measure.times import When
 class Context:
     """What the assembly of one report needs besides its drafts."""
 
-    scenes: dict[int, Scene]
+    scenes: Mapping[int, Scene]
     voices: Sequence[Voice]
     quotes: Quotes
-    lineage: Lineage
+    party: Party
     lead: date | None
+    arabic: Mapping[str, str]
+    outlet: str | None
 
 
 def event(
@@ -44,10 +45,9 @@ def event(
     voice = voices[0] if voices else None
     chosen = inherited.finer or _place(draft, inherited.place)
     when = _when(draft, context) or inherited.time
-    kind = draft.type
     body = model.Event(
         id=f"e{number}",
-        type=kind,
+        type=draft.type,
         main=is_main(draft, when[1] if when else None, context.lead),
         status=first.status,
         trigger=context.quotes.span(first.sentence, first.start, first.end),
@@ -60,10 +60,11 @@ def event(
         sources=_sources(voices, context),
         confidence=round(confidence, 3),
         rules=_rules(draft),
-        codes=codes_of(kind),
+        codes=UNCODED,
         summary=model.Summary("", ""),
     )
-    return replace(body, summary=summary(body))
+    told = summary(body, context.arabic, context.outlet)
+    return replace(body, codes=coded(body, context.party), summary=told)
 
 
 def _telling(context: Context, voice: Voice | None) -> Telling:
@@ -117,13 +118,3 @@ def _rules(draft: Draft) -> tuple[str, ...]:
     named = [rule for act in draft.mentions for rule in act.rules]
     named += [rule for _, rule, _ in draft.types if rule]
     return tuple(dict.fromkeys(named))
-
-
-def codes_of(kind: str) -> model.Codes:
-    """The codes of a type of event in other schemes."""
-    code = codes()[kind]
-    return model.Codes(
-        model.AcledCode(code.disorder_type, code.event_type, code.sub_event_type),
-        model.PloverCode(code.plover_event, code.plover_mode),
-        model.UcdpCode(None),
-    )

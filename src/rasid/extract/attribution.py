@@ -6,7 +6,7 @@ source; a verb of saying without a subject ('and it added') goes on with the las
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, support_of
@@ -63,7 +63,7 @@ class Voice:
     also: str | None = None
 
 
-def voices(scenes: Sequence[Scene]) -> list[Voice]:
+def voices(scenes: Iterable[Scene]) -> list[Voice]:
     """All voices of a report in order; continued and anaphoric ones repeat their antecedent."""
     out: list[Voice] = []
     for scene in scenes:

@@ -32,15 +32,12 @@ def halved(scene: Scene, index: int) -> bool:
     """Whether the word before shares this word's victims."""
     if index == 0:
         return False
-    before = casualty_of(scene.phrases[index - 1])
-    if before is not None and (before.weak or has_own(scene, index - 1)):
+    phrase = scene.phrases[index - 1]
+    before = casualty_of(phrase)
+    if before is None or before.weak or before.frame == "count_noun" or has_own(scene, index - 1):
         return False
-    alone = (
-        scene.phrases[index - 1].quantity is None
-        and scene.phrases[index - 1].items[0].other is None
-    )
-    counted = before is not None and before.frame == "count_noun"
-    return before is not None and alone and not counted and shared_with(scene, index - 1, before)
+    alone = phrase.quantity is None and phrase.items[0].other is None
+    return alone and shared_with(scene, index - 1, before)
 
 
 def has_own(scene: Scene, index: int) -> bool:

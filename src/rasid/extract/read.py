@@ -21,10 +21,14 @@ from rasid.extract.slots import Roles
 from rasid.extract.toll import Toll
 from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Actor, Trigger
-from rasid.lexicon.rules import objective_nouns, rules_for
+from rasid.lexicon.rules import holds, objective_nouns, rules_for
 
 OBJECT_REACH = 5
 """Within how many phrases the object of a verb of sending stands."""
+LAYING = frozenset(("base", "launch"))
+"""Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
+STRIKING = frozenset(("strike", "explosion"))
+"""Frames of the acts of which a destruction told beside them is the effect."""
 CARRIERS = 3
 """How many phrases an act and the light nouns before it are, at most."""
 Lineage = Callable[[Actor], frozenset[str]]
@@ -38,10 +42,6 @@ def acts(scene: Scene) -> list[Act]:
     for act in _paired(_laid(_share(found, scene), scene)):
         out.append(_subject_dropped(act, scene, out))
     return out
-
-
-LAYING = frozenset(("base", "launch"))
-"""Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
 
 
 def _laid(found: Sequence[Act], scene: Scene) -> list[Act]:
@@ -61,27 +61,30 @@ def _laid(found: Sequence[Act], scene: Scene) -> list[Act]:
     return out
 
 
-HARMING = frozenset(("strike", "explosion"))
-
-
 def _paired(found: Sequence[Act]) -> list[Act]:
     """A verb and the act noun it takes as subject are one act: 'another' on one holds for both."""
     if not any(a.links for a in found):
         return list(found)
-    again = {a.anchor for a in found if a.another}
-    out: list[Act] = []
-    strikes = {a.anchor for a in found if a.trigger.frame in HARMING and not a.definite}
-    for act in found:
-        if act.trigger.frame == "destroy" and act.verb and strikes & {*act.links}:
-            continue  # 'the shelling destroyed two homes' tells one act
-        governors = tuple(
-            a.anchor for a in found if act.anchor in a.links and a.anchor < act.anchor
-        )
-        another = act.another or bool(again & {*act.links, *governors})
-        platform = act.platform or next((a.platform for a in found if a.anchor in act.links), None)
-        links = act.links + governors
-        out.append(replace(act, another=another, links=links, platform=platform))
-    return out
+    strikes = {a.anchor for a in found if a.trigger.frame in STRIKING and not a.definite}
+    return [
+        _with_linked(act, found)
+        for act in found  # 'the shelling destroyed two homes' tells one act
+        if not (act.trigger.frame == "destroy" and act.verb and strikes.intersection(act.links))
+    ]
+
+
+def _with_linked(act: Act, found: Sequence[Act]) -> Act:
+    """The act with what the acts that it is linked to tell of both."""
+    governors = [a for a in found if act.anchor in a.links and a.anchor < act.anchor]
+    linked = [a for a in found if a.anchor in act.links]
+    if not (governors or linked):
+        return act
+    return replace(
+        act,
+        another=any(a.another for a in (act, *linked, *governors)),
+        links=act.links + tuple(a.anchor for a in governors),
+        platform=act.platform or (linked[0].platform if linked else None),
+    )
 
 
 def also(phrase: Phrase) -> bool:
@@ -285,15 +288,9 @@ def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, str 
     rules = rules_for(act.trigger.type, act.trigger.frame)
     facts = _facts(act, tolls, lineage) if rules else {}
     for rule in rules:
-        if all(_holds(facts, name, allowed) for name, allowed in rule.when.items()):
+        if holds(rule, facts):
             return rule.then, rule.id
     return act.trigger.type, None
-
-
-def _holds(facts: dict[str, set[str]], name: str, allowed: frozenset[str]) -> bool:
-    if name == "lacks":
-        return facts["has"].isdisjoint(allowed)
-    return not facts[name].isdisjoint(allowed)
 
 
 CIVILIAN = frozenset("civilian civilian_object school market mosque hospital camp".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Actor, Match, Nationality, SourceNoun
@@ -13,11 +13,9 @@ SHARE = 0.3
 """A country counts when it has this share of the leading country's weight."""
 
 
-def theatre(
-    lexicon: Lexicon, matches: Iterable[Match], places: Iterable[PlaceExpression]
-) -> frozenset[str]:
-    """ISO2 codes of the countries that the actors, nationalities, sources and places speak of."""
-    votes = _spoken(lexicon, matches)
+def theatre(spoken: Mapping[str, float], places: Iterable[PlaceExpression]) -> frozenset[str]:
+    """ISO2 codes of the countries that a report is about: those `spoken` of and of its places."""
+    votes = defaultdict(float, spoken)
     for place in places:
         countries = {c.place.country for c in place.name.candidates}
         for country in countries:
@@ -26,14 +24,8 @@ def theatre(
     return frozenset(c for c, weight in votes.items() if weight >= SHARE * top)
 
 
-def leanings(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:
-    """The share of each country in what the actors, nationalities and sources speak of."""
-    votes = _spoken(lexicon, matches)
-    total = sum(votes.values())
-    return {country: count / total for country, count in votes.items()} if total else {}
-
-
-def _spoken(lexicon: Lexicon, matches: Iterable[Match]) -> defaultdict[str, float]:
+def spoken(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:
+    """How often the actors, nationalities and sources speak of each country."""
     votes: defaultdict[str, float] = defaultdict(float)
     for match in matches:
         countries = set(_countries(lexicon, match))

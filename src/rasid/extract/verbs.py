@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from rasid.extract.acts import Scene, connective_role, cue_of
 from rasid.extract.phrases import Phrase
@@ -21,26 +23,36 @@ def fill_verb(scene: Scene, index: int, roles: Roles, active: Slots, passive: Sl
         _put_object(scene, index, roles, active)
         doers = [p for p in bare if p.party or p.platform or p.weapons or p.head == "trigger"]
         bare = [*doers[:1], *(p for p in bare if p.place is not None)]
+    slots, taking = active, ["object"] * len(bare)
     if left is not None:
         _place_subject(scene, left, roles, active)
-        slots = active
-        for phrase in bare:
-            put(roles, scene, slots, "object", phrase)
-    elif voice != "passive" and bare and _disagrees(form, bare[0]):
-        slots = active
-        for phrase in bare:
-            put(roles, scene, slots, "object", phrase)
-    elif voice != "passive" and bare and _can_act(scene, bare, active):
-        slots = active
-        put(roles, scene, slots, "subject", bare[0])
-        slot = "subject"
-        for phrase in bare[1:]:
-            slot = slot if phrase.conj and slot == "subject" else "object"
-            put(roles, scene, slots, slot, phrase)
-    else:
-        slots = passive if bare else active
-        for phrase in bare:
-            put(roles, scene, slots, "subject" if bare else "object", phrase)
+    elif bare and voice == "passive":
+        slots, taking = passive, ["subject"] * len(bare)
+    elif bare and not _disagrees(form, bare[0]):
+        if _can_act(scene, bare, active):
+            taking = _subject_first(bare)
+        else:
+            slots, taking = passive, ["subject"] * len(bare)
+    _take(scene, roles, slots, zip(taking, bare, strict=True), governed)
+
+
+def _subject_first(bare: Sequence[Phrase]) -> list[str]:
+    """The slots of the phrases after an active verb: its subject with all that joins it, then its
+    objects.
+    """
+    joined = len(list(takewhile(lambda p: p.conj, bare[1:])))
+    return ["subject"] * (1 + joined) + ["object"] * (len(bare) - 1 - joined)
+
+
+def _take(
+    scene: Scene,
+    roles: Roles,
+    slots: Slots,
+    bare: Iterable[tuple[str, Phrase]],
+    governed: Iterable[tuple[str, Phrase]],
+) -> None:
+    for slot, phrase in bare:
+        put(roles, scene, slots, slot, phrase)
     for slot, phrase in governed:
         govern(roles, scene, slots, slot, phrase)
 
@@ -151,10 +163,7 @@ def fill_participle(scene: Scene, index: int, roles: Roles, active: Slots) -> No
     if doer is not None:
         put(roles, scene, active, "subject", doer)
     bare, governed = ahead_of(scene, index)
-    for phrase in bare:
-        put(roles, scene, active, "object", phrase)
-    for slot, phrase in governed:
-        govern(roles, scene, active, slot, phrase)
+    _take(scene, roles, active, (("object", phrase) for phrase in bare), governed)
 
 
 def _doer_before(scene: Scene, index: int) -> Phrase | None:

@@ -17,11 +17,12 @@ from rasid.errors import GazetteerError
 from rasid.geo import store
 from rasid.geo.areas import Area
 from rasid.geo.boxes import SWAPPED, Boxes
-from rasid.geo.gazetteer import STORE_FILE, canonical_admin1, shipped, toponym_rules
+from rasid.geo.gazetteer import STORE_FILE, canonical_admin1, shipped
 from rasid.geo.importers.detect import detect
 from rasid.geo.importers.source import Edition, Source
 from rasid.geo.store import Dataset, TableRow
 from rasid.geo.table import Skipped, checksum
+from rasid.geo.toponym import toponym_rules
 
 _SHOWN = 20
 _SWAPPED_SHARE = 0.2  # of a table's rows: then those that cannot be told are swapped as well

@@ -69,16 +69,6 @@ def shared_containers(told: Sequence[PlaceExpression]) -> Mapping[str, tuple[Con
     return shared
 
 
-def lent(home: Sequence[str], spoken: Mapping[str, float]) -> Mapping[str, float]:
-    """The votes of the outlet's countries, and of those whose actors and sources are `spoken` of
-    (their shares).
-    """
-    out = dict.fromkeys(home, OUTLET_VOTES)
-    for country, share in spoken.items():
-        out[country] = out.get(country, 0.0) + SPOKEN_VOTES * share
-    return out
-
-
 Tally = dict[str, float]
 
 
@@ -124,5 +114,6 @@ def _split(name: PlaceName) -> list[tuple[str, float]]:
 
 
 def shares(votes: Mapping[str, float]) -> Mapping[str, float]:
+    """Each country's share of the votes."""
     total = sum(votes.values())
     return {country: count / total for country, count in votes.items()} if total else {}

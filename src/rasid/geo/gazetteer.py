@@ -18,7 +18,6 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
 
 from rasid import settings
 from rasid.errors import GazetteerError
@@ -33,8 +32,7 @@ from rasid.geo.skeleton import misspellings, skeleton
 from rasid.geo.sphere import km
 from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
-from rasid.geo.toponym import ToponymRules
-from rasid.lexicon.cache import parsed
+from rasid.geo.toponym import ToponymRules, toponym_data, toponym_rules
 from rasid.text.view import normalise
 
 SHIPPED = "shipped"
@@ -48,41 +46,6 @@ _VARIANT, _ALIAS, _LOOSE = 0.85, 0.95, 0.7
 # ------------------------------------------------------------------ data files
 def _data(name: str) -> str:
     return files("rasid").joinpath("data", "places", name).read_text("utf-8")
-
-
-@lru_cache(maxsize=1)
-def toponym_data() -> dict[str, Any]:
-    """The language data of place names, as in `data/places/toponyms.yaml`."""
-    loaded: dict[str, Any] = parsed("toponyms.yaml", _data("toponyms.yaml").encode())
-    return loaded
-
-
-@lru_cache(maxsize=1)
-def toponym_rules() -> ToponymRules:
-    """How spellings of names are compared."""
-    return ToponymRules.of(toponym_data())
-
-
-@lru_cache(maxsize=1)
-def ordinary_words() -> frozenset[str]:
-    """Words that are names of places and ordinary words: a type word or a container must tell."""
-    rules = toponym_rules()
-    listed = [form for forms in _stop_list()["words"].values() for form in forms]
-    words = {word for form in listed for word in rules.words(form)}
-    return frozenset(words | {rules.article + word for word in words} | plain_words())
-
-
-@lru_cache(maxsize=1)
-def plain_words() -> frozenset[str]:
-    """Those of them, exactly as spelled, that no size of the place makes a name."""
-    rules = toponym_rules()
-    return frozenset(" ".join(rules.words(form)) for form in _stop_list()["forms"])
-
-
-@lru_cache(maxsize=1)
-def _stop_list() -> dict[str, Any]:
-    loaded: dict[str, Any] = parsed("toponym_stop.yaml", _data("toponym_stop.yaml").encode())
-    return loaded
 
 
 @lru_cache(maxsize=1)

@@ -117,7 +117,7 @@ class NameFinder:
 
     def is_definite(self, i: int) -> bool:
         """Whether token `i` is written with the article."""
-        return self._gazetteer.rules.bare(self._words[i]) != self._words[i]
+        return self._gazetteer.rules.is_definite(self._words[i])
 
     def key(self, start: int, end: int, cut: int = 0) -> str:
         """The key of the tokens [start, end) without the first `cut` letters."""

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rasid.geo.expressions import PlaceExpression
-from rasid.geo.gazetteer import (
-    Gazetteer,
-    ordinary_words,
-    plain_words,
-    toponym_data,
-)
+from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.grammar import DATELINE_MARKS, Grammar
 from rasid.geo.names import NameFinder
 from rasid.geo.openings import NO_OPENING
@@ -21,6 +16,7 @@ from rasid.lexicon.entries import Match, PlaceWord, SourceNoun
 from rasid.measure.numerals import Quantity
 from rasid.text.segment import Sentence
 
+ENDS_HEADING = DASHES | DATELINE_MARKS
 LAST_HEADING = 1
 """The last token at which an outlet's name still heads a sentence."""
 
@@ -30,7 +26,7 @@ class GeoReader:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._wording = Wording.of(toponym_data(), ordinary_words(), plain_words())
+        self._wording = Wording.load()
 
     def expressions(
         self, sentence: Sentence, matches: Sequence[Match], quantities: Sequence[Quantity]
@@ -49,7 +45,7 @@ class GeoReader:
         words = sentence.words
         for match in matches:
             after = words[match.end] if match.end < len(words) else ""
-            heads = match.start <= LAST_HEADING and after in DASHES | DATELINE_MARKS
+            heads = match.start <= LAST_HEADING and after in ENDS_HEADING
             if heads and any(isinstance(form.entry, SourceNoun) for form in match.forms):
                 tokens = Tokens(words, ())
                 names = NameFinder(self._gazetteer, tokens, self._wording)
@@ -78,8 +74,8 @@ class GeoReader:
     ) -> list[Resolution]:
         """What each of a report's expressions means, in order; all of the report at once.
 
-        The outlet's name lends its country a vote, and so do the countries of `spoken` with their
-        shares in what the report says of actors and sources. An expression that cannot be resolved
+        The outlet's name lends its country a vote, and so do the countries of `spoken`: how often
+        the report speaks of their actors and sources. An expression that cannot be resolved
         gives a resolution without coordinates.
         """
         return Resolver(self._gazetteer, expressions, outlet, spoken or {}).resolve()

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from rasid import model
 from rasid.geo.context import (
     MOST_CANDIDATES,
+    OUTLET_VOTES,
+    SPOKEN_VOTES,
     cities,
     headings,
-    lent,
     owned,
     shared_containers,
     shares,
@@ -108,8 +109,9 @@ class Resolver:
         home = gazetteer.outlet_countries(outlet)
         self._home = frozenset(home)
         self._tallies = tallies(told)
-        self._told_all = total([*self._tallies.values(), lent(home, {})])
-        self._countries = shares(total([self._told_all, lent((), spoken)]))
+        lent = {country: SPOKEN_VOTES * share for country, share in shares(spoken).items()}
+        self._told_all = total([*self._tallies.values(), dict.fromkeys(home, OUTLET_VOTES)])
+        self._countries = shares(total([self._told_all, lent]))
         self._containers = shared_containers(told)
         self._headings = headings(told)
         self._cities = cities(told)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from rasid.lexicon.rules import read
 from rasid.text.view import normalise
 
 KEYS = 3  # raise it when `key_of`, `first_words` or the fold of the text change
@@ -106,6 +108,10 @@ class ToponymRules:
         long_enough = len(word) >= len(self.article) + 2
         return word[len(self.article) :] if long_enough and word.startswith(self.article) else word
 
+    def is_definite(self, word: str) -> bool:
+        """Whether the word is written with the article."""
+        return self.bare(word) != word
+
     def splits(self, word: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         """How many letters may be clitics, and what they say; the whole word comes first."""
         yield 0, ()
@@ -122,3 +128,14 @@ class ToponymRules:
         for prefix in self.joined:
             if first.startswith(prefix) and len(first) > len(prefix) + 1:
                 yield prefix, min(len(words) + 1, MAX_NAME_WORDS)
+
+
+@lru_cache(maxsize=1)
+def toponym_rules() -> ToponymRules:
+    """How spellings of names are compared, as in `data/places/toponyms.yaml`."""
+    return ToponymRules.of(toponym_data())
+
+
+def toponym_data() -> Mapping[str, Any]:
+    """The language data of place names."""
+    return read("places/toponyms.yaml")

@@ -147,7 +147,7 @@ class Unknown:
     def _is_compound(self, i: int) -> bool:
         rules = self._gazetteer.rules
         first, second = self._words[i], self._words[i + 1]
-        construct = rules.bare(first) == first and rules.bare(second) != second
+        construct = not rules.is_definite(first) and rules.is_definite(second)
         return rules.key_of([first]) in rules.joined or construct
 
     def _bounded(self, i: int) -> bool:
@@ -158,4 +158,4 @@ class Unknown:
         return self._tokens.role(i) in ("in", "from") or (word is not None and not word.definite)
 
     def _is_definite(self, i: int) -> bool:
-        return self._gazetteer.rules.bare(self._words[i]) != self._words[i]
+        return self._gazetteer.rules.is_definite(self._words[i])

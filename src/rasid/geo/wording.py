@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
-from rasid.geo.toponym import ToponymRules
+from rasid.geo.toponym import toponym_data, toponym_rules
 from rasid.lexicon.rules import read
+
+STOP_LIST = "places/toponym_stop.yaml"
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Words that are names of places and ordinary words: a type word or a container must tell."""
+    rules = toponym_rules()
+    listed = [form for forms in read(STOP_LIST)["words"].values() for form in forms]
+    words = {word for form in listed for word in rules.words(form)}
+    return frozenset(words | {rules.article + word for word in words} | plain_words())
+
+
+@lru_cache(maxsize=1)
+def plain_words() -> frozenset[str]:
+    """Those of them, exactly as spelled, that no size of the place makes a name."""
+    rules = toponym_rules()
+    return frozenset(" ".join(rules.words(form)) for form in read(STOP_LIST)["forms"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +46,13 @@ class Wording:
     openers: frozenset[str]
 
     @classmethod
-    def of(
-        cls, data: Mapping[str, Any], ordinary: frozenset[str], plain: frozenset[str]
-    ) -> Wording:
-        rules = ToponymRules.of(data)
-        listed = read("places/toponym_stop.yaml")["words"]
+    def load(cls) -> Wording:
+        """The lists as in `data/places/toponyms.yaml` and `toponym_stop.yaml`."""
+        rules, data = toponym_rules(), toponym_data()
+        listed = read(STOP_LIST)["words"]
         return cls(
-            ordinary,
-            plain,
+            ordinary_words(),
+            plain_words(),
             data["nisba"],
             frozenset(data["person_words"]),
             frozenset((*data["person_words"], *data["body_words"])),

@@ -28,14 +28,11 @@ def cached(digest: str, make: Callable[[], Compiled]) -> Compiled:
 
     A file that is corrupt or not ours is ignored and replaced.
     """
-    made: list[Compiled] = []
+    return Compiled(*_kept("lexicon", digest, lambda: _rows(make())))
 
-    def rows() -> tuple[Any, ...]:
-        made.append(make())
-        return tuple(getattr(made[0], f.name) for f in fields(made[0]))
 
-    kept = _kept("lexicon", digest, rows)
-    return made[0] if made else Compiled(*kept)
+def _rows(tables: Compiled) -> tuple[Any, ...]:
+    return tuple(getattr(tables, f.name) for f in fields(tables))
 
 
 def parsed(name: str, content: bytes) -> Any:

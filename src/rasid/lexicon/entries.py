@@ -54,7 +54,11 @@ class Support(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Actor(Entry):
-    """A party. `name` is neutral English; `acled_inter` is 1 to 8; `parent` an actor id."""
+    """A party. `name` is neutral English; `acled_inter` is 1 to 8; `parent` an actor id.
+
+    `name_ar` is the neutral Arabic name as it stands after a preposition: the first form unless the
+    entry says otherwise.
+    """
 
     name: str
     type: str
@@ -62,6 +66,7 @@ class Actor(Entry):
     parent: str | None
     acled_inter: int
     epithet: bool = False
+    name_ar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,8 @@ class People(Entry):
 
 @dataclass(frozen=True, slots=True)
 class SourceNoun(Entry):
-    """A word or name that can be whom a report quotes; `name` for named ones.
+    """A word or name that can be whom a report quotes; `name` for named ones, and `name_ar` as for
+    an actor.
 
     `also` is the kind of a second source in the same phrase ('local and medical sources').
     """
@@ -126,6 +132,7 @@ class SourceNoun(Entry):
     country: str | None = None
     affiliation: str | None = None
     also: str | None = None
+    name_ar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from rasid.lexicon.compile import (
     Trie,
     compiled,
 )
-from rasid.lexicon.entries import Entry, Form, Match
+from rasid.lexicon.entries import Actor, Entry, Form, Match, SourceNoun
 from rasid.lexicon.load import Files, read
 from rasid.lexicon.morphology import ALL, BIT, Morphology
 from rasid.lexicon.schema import KINDS
@@ -132,6 +132,12 @@ class Lexicon:
         """All entries of a kind, in the order of the files."""
         rows = enumerate(self._tables.entries)
         return tuple(self._entries[index] for index, row in rows if row[0] == kind)
+
+    def arabic_names(self) -> Mapping[str, str]:
+        """The Arabic name of each neutral name of an actor or source."""
+        named = [e for kind in ("actor", "source") for e in self.entries(kind)]
+        pairs = [(e.name, e.name_ar) for e in named if isinstance(e, Actor | SourceNoun)]
+        return {name: arabic for name, arabic in reversed(pairs) if name and arabic}
 
     def cues(self) -> TextCues:
         """The lists that the text layer needs: page chrome and abbreviations."""

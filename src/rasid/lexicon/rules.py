@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -25,8 +25,8 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class TypeRule:
-    """When all conditions (`name: allowed values`) hold, the act is of type `then`."""
+class Rule:
+    """When all conditions (`name: allowed values`) hold, `then` is what it decides."""
 
     id: str
     when: Mapping[str, frozenset[str]]
@@ -38,8 +38,6 @@ class TypeRule:
 class Code:
     """How one event type is coded elsewhere."""
 
-    disorder_type: str
-    event_type: str
     sub_event_type: str
     plover_event: str | None
     plover_mode: str | None
@@ -47,8 +45,9 @@ class Code:
     label_ar: str
 
 
-def read(name: str) -> dict[str, Any]:
-    """The raw content of `data/<name>`; DataError when it is not a mapping."""
+@lru_cache(maxsize=16)
+def read(name: str) -> Mapping[str, Any]:
+    """The raw content of `data/<name>`, kept; DataError when it is not a mapping."""
     path = resources.files("rasid") / "data" / name
     content = parsed(name, path.read_bytes())
     if not isinstance(content, dict):
@@ -74,21 +73,51 @@ def _frame(common: Mapping[str, Any], own: Mapping[str, Any]) -> Frame:
 
 
 @lru_cache(maxsize=1)
-def type_rules() -> tuple[TypeRule, ...]:
+def type_rules() -> tuple[Rule, ...]:
     """The type rules in order: the first that holds decides."""
+    return _rules(read("rules/types.yaml")["rules"])
+
+
+def _rules(listed: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
     return tuple(
-        TypeRule(
+        Rule(
             rule["id"],
             {key: frozenset(_listed(value)) for key, value in rule["when"].items()},
             rule["then"],
             rule["example"],
         )
-        for rule in read("rules/types.yaml")["rules"]
+        for rule in listed
     )
 
 
+def holds(rule: Rule, facts: Mapping[str, Collection[str]]) -> bool:
+    """Whether the facts fulfil all conditions of a rule; `lacks` names what `has` must not."""
+    return all(
+        allowed.isdisjoint(facts["has"]) if name == "lacks" else not allowed.isdisjoint(facts[name])
+        for name, allowed in rule.when.items()
+    )
+
+
+def decide(rules: Iterable[Rule], facts: Mapping[str, Collection[str]]) -> str | None:
+    """What the first rule that holds decides."""
+    return next((rule.then for rule in rules if holds(rule, facts)), None)
+
+
+@lru_cache(maxsize=8)
+def code_rules(scheme: str) -> tuple[Rule, ...]:
+    """The rules that code an event in a scheme (acled, plover, ucdp), in order."""
+    return _rules(read("rules/codes.yaml")[scheme])
+
+
+@lru_cache(maxsize=1)
+def sub_events() -> Mapping[str, tuple[str, str]]:
+    """ACLED's sub-events: disorder type and event type of each."""
+    listed = read("rules/codes.yaml")["acled_sub_events"]
+    return {name: (str(disorder), str(kind)) for name, (disorder, kind) in listed.items()}
+
+
 @lru_cache(maxsize=256)
-def rules_for(type_: str, frame: str) -> tuple[TypeRule, ...]:
+def rules_for(type_: str, frame: str) -> tuple[Rule, ...]:
     """The type rules that a trigger of this type and frame can meet, in order."""
     return tuple(
         rule

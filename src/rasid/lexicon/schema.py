@@ -177,6 +177,7 @@ class Words:
 BLOCKS: Mapping[str, type[Any]] = {
     "nouns": Noun, "verbs": Verb, "adjectives": Adjective, "scope": Scope,
 }  # fmt: skip
+NAMED = frozenset({"actor", "source"})
 NOT_SPELLINGS = frozenset({"voice", "gender"})
 YAML_NAMES = {"never": "not"}
 T = TypeVar("T")
@@ -216,7 +217,7 @@ def record(file: str, kind: str, raw: object, fault: Fault) -> Record | None:
         fault(f"{place}: {message}")
 
     words_keys = {YAML_NAMES.get(f.name, f.name) for f in fields(Words)}
-    own = {k: v for k, v in raw.items() if k not in words_keys}
+    own = {**_named(kind, raw), **{k: v for k, v in raw.items() if k not in words_keys}}
     entry = build({**KINDS, **TEXT_KINDS}[kind], {**own, "kind": kind}, here)
     words = build(Words, {k: v for k, v in raw.items() if k in words_keys}, here)
     if entry is None or words is None:
@@ -226,6 +227,13 @@ def record(file: str, kind: str, raw: object, fault: Fault) -> Record | None:
         for one in _listed(getattr(words, block)):
             _check_codes(block, one, here)
     return Record(file, entry, words)
+
+
+def _named(kind: str, raw: Mapping[str, object]) -> dict[str, object]:
+    """The Arabic name of what has a neutral one, unless the entry gives it: its first form."""
+    forms = raw.get("forms")
+    named = kind in NAMED and raw.get("name") is not None and not raw.get("epithet")
+    return {"name_ar": forms[0]} if named and isinstance(forms, list) and forms else {}
 
 
 def build(cls: type[T], raw: object, fault: Fault) -> T | None:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from rasid.errors import InputError, StoreError
-from rasid.extract.assemble import codes_of
+from rasid.extract.actors import ActorIndex
+from rasid.extract.coding import coded
 from rasid.extract.summary import summary
 from rasid.incidents.model import Handle, Telling, handle
 from rasid.incidents.tellings import found_again
+from rasid.lexicon.lexicon import load
 from rasid.model import Event
 from rasid.record import part, to_json
 from rasid.store import rows
@@ -72,7 +75,7 @@ def correct(
             raise InputError(f"review: {new!r} is not one of {', '.join(WORDS)}")
     else:
         old = _reach(to_json(event), field)
-        corrected(event, field, new)
+        corrected(event, field, new, telling.report.outlet)
     return _insert(db, handle(telling), field, (old, new), (note, by, at), None)
 
 
@@ -162,7 +165,7 @@ def _applied(telling: Telling, told: Sequence[Correction]) -> tuple[Event, str]:
             review = one.new
             continue
         try:
-            event = corrected(event, one.field, one.new)
+            event = corrected(event, one.field, one.new, telling.report.outlet)
         except InputError:  # the row that it was about is no longer there
             return event_of(telling), rows.STALE
         review = rows.CORRECTED if review == rows.OPEN else review
@@ -176,8 +179,9 @@ def event_of(telling: Telling) -> Event:
     return telling.event
 
 
-def corrected(event: Event, field: str, value: Any) -> Event:
-    """The event with one field changed, and with the codes and the summary that follow from it.
+def corrected(event: Event, field: str, value: Any, outlet: str | None = None) -> Event:
+    """The event with one field changed, and with the codes and the summary that follow from it;
+    the summary names the `outlet` where no source is told.
 
     InputError when the field is none, or the value does not fit it.
     """
@@ -189,9 +193,15 @@ def corrected(event: Event, field: str, value: Any) -> Event:
     wrong = fault(data, Event)
     if wrong:
         raise InputError(f"{field}: {wrong}")
-    changed = replace(part(data, Event), codes=codes_of(data["type"]))
+    changed = part(data, Event)
     _agrees_with_itself(changed)
-    return replace(changed, summary=summary(changed))
+    told = summary(changed, load().arabic_names(), outlet)
+    return replace(changed, codes=coded(changed, _actors().party), summary=told)
+
+
+@lru_cache(maxsize=1)
+def _actors() -> ActorIndex:
+    return ActorIndex(load())
 
 
 def _agrees_with_itself(event: Event) -> None:

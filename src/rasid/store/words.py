@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from rasid.errors import InputError
-from rasid.geo.gazetteer import shipped, toponym_rules
+from rasid.geo.gazetteer import shipped
+from rasid.geo.toponym import toponym_rules
 from rasid.lexicon.lexicon import load
 from rasid.text.tokens import tokenise
 from rasid.text.view import View
