@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,6 +117,30 @@ def test_another_workspace_can_be_given(run: Run, rows: Path, tmp_path: Path, ho
     missing = run("list")
     assert (missing.code, missing.err.count("\n")) == (2, 1)
     assert "make one with: rasid init" in missing.err
+
+
+def test_a_killed_run_is_gone_on_with(run: Run, tmp_path: Path, home: Path) -> None:
+    path, many = tmp_path / "many.jsonl", 200
+    told = [{"id": f"r{n}", "text": f"{MINE} {n}", "outlet": f"o{n}"} for n in range(many)]
+    path.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    command = [sys.executable, "-m", "rasid.cli.main", "add", str(path)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        while stored(home / "workspace.db") == 0 and process.poll() is None:
+            time.sleep(0.05)
+        process.kill()
+    before = stored(home / "workspace.db")
+    assert 0 < before < many
+    assert f"{many - before} new, 0 changed, {before} there already" in run("add", str(path)).err
+    assert stored(home / "workspace.db") == many
+
+
+def stored(path: Path) -> int:
+    """How many documents are acknowledged so far."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT COUNT(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:  # not made yet
+        return 0
 
 
 # ------------------------------------------------------------------ list, search, show
@@ -259,6 +286,12 @@ def test_merge_places_what_waits(run: Run, added: Done, home: Path) -> None:
     assert "0 incidents made" in run("merge").err
     assert "2 incidents made" in run("merge", str(home / "workspace.db"), "--anew").err
     assert only(run) == before
+
+
+def test_a_workspace_is_not_merged_into_a_format(run: Run, added: Done) -> None:
+    done = run("merge", "--format", "json")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "rasid incidents list" in done.err
 
 
 def test_merge_of_files_needs_no_workspace(run: Run, rows: Path, home: Path) -> None:

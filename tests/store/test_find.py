@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,6 +138,16 @@ def test_events_come_newest_first(made: Workspace) -> None:
 def test_a_mark_that_is_none_is_an_error(made: Workspace) -> None:
     with made.reading() as db, pytest.raises(InputError, match="begins no page"):
         find(db, Filter(), after="x")
+
+
+@pytest.mark.slow
+def test_every_question_is_answered_at_once(tmp_path: Path) -> None:
+    made = bench("store")
+    workspace = Workspace.open(tmp_path / "many.db", create=True)
+    with workspace.writing() as db:
+        fill(db, 30_000, Maker())
+    slow = {name: ms for name, (ms, _) in made.measure(workspace, Maker()).items()}
+    assert {name: ms for name, ms in slow.items() if ms > made.LANDMARK_MS} == {}
 
 
 def test_governorates_are_near_nothing(full: Workspace) -> None:

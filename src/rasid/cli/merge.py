@@ -72,6 +72,8 @@ def merge(
     report that belongs to none has one of its own.
     """
     if not paths or (len(paths) == 1 and is_database(paths[0])):
+        if form != "table":
+            raise InputError("--format is for files; see a workspace with: rasid incidents list")
         from rasid.cli.place import place  # a database library: only for who has a workspace
 
         place(Path(paths[0]) if paths else None, anew=anew)
