@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_copy_makes_a_workspace_where_none_is(copy: Path, full: Workspace) -> 
     assert told(Workspace.open(target)) == told(full)
 
 
-@pytest.mark.parametrize("fault", ["no file", "text", "damaged", "other"])
+@pytest.mark.parametrize("fault", ["no file", "text", "damaged", "other", "newer"])
 def test_what_is_no_sound_copy_changes_nothing(
     full: Workspace, copy: Path, tmp_path: Path, fault: str
 ) -> None:
@@ -80,6 +81,11 @@ def test_what_is_no_sound_copy_changes_nothing(
     elif fault == "other":
         with closing(sqlite3.connect(bad)) as db:
             db.execute("CREATE TABLE a (b)")
+    elif fault == "newer":
+        shutil.copy(copy, bad)
+        with closing(sqlite3.connect(bad)) as db:
+            db.execute("UPDATE alembic_version SET version_num = '9999'")
+            db.commit()
     full.close()
     before = full.path.read_bytes()
     with pytest.raises(StoreError, match=str(bad)) as caught:

@@ -50,10 +50,18 @@ def restore(copy: Path, path: Path) -> Path | None:
         with told(copy), closing(sqlite3.connect(_read_only(copy), uri=True)) as source:
             _copy(source, draft)
         check(draft)
+        _bring_up_to_date(draft, copy)
         kept = _move_away(path)
         os.replace(draft, path)
-    Workspace.open(path).close()  # an earlier schema is brought up to date
     return kept
+
+
+def _bring_up_to_date(draft: Path, copy: Path) -> None:
+    """Give the draft of a copy the newest schema; StoreError when a newer Rasid wrote the copy."""
+    try:
+        Workspace.open(draft).close()
+    except StoreError as error:
+        raise StoreError(str(error).replace(str(draft), str(copy))) from error
 
 
 def check(path: Path) -> None:

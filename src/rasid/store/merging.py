@@ -49,6 +49,8 @@ from rasid.store.tables import members, readings, tellings, wordings
 TOGETHER = 20_000
 """New tellings that are placed at once at most, so that memory stays bounded."""
 CHUNK = 900
+SEARCHED = 50
+"""Tellings whose neighbours are held in memory at once."""
 
 
 def place(db: Connection) -> int:
@@ -119,17 +121,19 @@ def _linked(db: Connection, here: Mapping[str, Traits], known: Rarity) -> set[st
     if not db.execute(select(tellings.c.telling).where(_settled())).first():
         return set()
     filed = Blocks(known, shelf.StoredShelf(db))
-    shelf.fetch(known, here.values())
-    near = {id: [one for one in filed.near(told) if one not in here] for id, told in here.items()}
-    others = shelf.known_traits(db, {one for found in near.values() for one in found})
-    shelf.fetch(known, others.values())
-    least = model().threshold
-    return {
-        one
-        for id, found in near.items()
-        for one in found
-        if one in others and compare(here[id], others[one], known).score > least
-    }
+    out: set[str] = set()
+    for some in _some(here, SEARCHED):
+        shelf.fetch(known, [here[id] for id in some])
+        near = {id: [one for one in filed.near(here[id]) if one not in here] for id in some}
+        others = shelf.known_traits(db, {one for found in near.values() for one in found})
+        shelf.fetch(known, others.values())
+        pairs = ((id, one) for id, found in near.items() for one in found if one in others)
+        out |= {one for id, one in pairs if _are_linked(here[id], others[one], known)}
+    return out
+
+
+def _are_linked(one: Traits, other: Traits, known: Rarity) -> bool:
+    return compare(one, other, known).score > model().threshold
 
 
 def _settled() -> ColumnElement[bool]:
@@ -165,10 +169,10 @@ def _incidents_of(db: Connection, near: Collection[str]) -> dict[str, list[str]]
     return out
 
 
-def _some(ids: Iterable[str]) -> Iterator[list[str]]:
+def _some(ids: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
     ordered = sorted(ids)
-    for at in range(0, len(ordered), CHUNK):
-        yield ordered[at : at + CHUNK]
+    for at in range(0, len(ordered), size):
+        yield ordered[at : at + size]
 
 
 # ------------------------------------------------------------------ reading
