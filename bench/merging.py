@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from rasid.extract.assemble import codes_of
+from rasid.extract.coding import UNCODED
 from rasid.incidents.model import Telling
 from rasid.incidents.tellings import tellings
 from rasid.incidents.traits import traits
@@ -100,7 +100,7 @@ class Maker:
             "e1", kind, True, "happened", nothing,
             (Agent("Syrian Armed Forces", "sy.armed-forces", "stated", nothing),), (), (),
             place, Time(day, day, "day", None, None, nothing), (killed,), (), 0.9, (),
-            codes_of(kind), Summary("", ""),
+            UNCODED, Summary("", ""),
         )  # fmt: skip
 
     def _report(self, id: str, outlet: str, act: Event, own: list[str]) -> tuple[Article, Record]:

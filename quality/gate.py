@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("RASID_SHARED", ROOT.parent / "shared"))
 FLOORS = ROOT / "quality" / "floors.json"
-SETS = ("gold", "airwars", "gsr_assault", "gsr_protest", "ru_at")
+SETS = ("gold", "airwars", "gsr_assault", "gsr_protest", "ru_at", "merge", "merge_undated")
 LOWER_IS_BETTER = ("false alarm",)
 SLACK = 0.002
 """Figures are rounded to three places; a change in the last one is no fall."""

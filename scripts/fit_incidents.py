@@ -278,7 +278,7 @@ def curve(sets: Mapping[str, Pairs], betas: Sequence[Any]) -> Iterator[dict[str,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument("--threshold", type=float, default=0.0)
     parser.add_argument("--curve", type=Path, metavar="FILE")
     options = parser.parse_args()
     if not SHARED.is_dir():

@@ -68,7 +68,7 @@ def test_neighbouring_villages_stay_apart_on_a_day_of_heavy_shelling() -> None:
 
 
 def test_most_reports_of_an_act_come_together() -> None:
-    """One report in seven has no place, one in seven another type: three in four pairs are found."""
+    """One report in seven has no place, and one another type: three in four pairs are found."""
     told = list(INVENTED.invented(200, 30, 200, seed=7))
     home = {t.id: i.id for i in incidents(t for _, t in told) for t in i.tellings}
     pairs = [(a, b) for n, (x, a) in enumerate(told) for y, b in told[:n] if x == y]

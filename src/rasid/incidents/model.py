@@ -36,7 +36,8 @@ class Wording:
 
     `words` are its distinct normalised words, `sketch` the smallest hashes of its runs of words (a
     bottom-k sketch), both ascending 32-bit integers; `runs` counts its distinct runs, `length` its
-    words. Names of people are in `words` like all else, and cannot be read back from it.
+    words. Names of people are in `words` like all else: they cannot be read from it, but a guess
+    can be checked against it.
     """
 
     words: tuple[int, ...]
