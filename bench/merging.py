@@ -144,7 +144,7 @@ def _write(db: Connection, told: list[tuple[Article, Record]], first: int) -> No
     pairs = zip(told, worded, strict=True)
     made = [one for (_, record), words in pairs for one in tellings(record, words)]
     homes = [
-        {"telling": one.id, "document": id, "alone": False}
+        {"telling": one.id, "document": id, "waiting": False}
         for id, one in zip(ids, made, strict=True)
     ]
     db.execute(insert(tables.tellings), homes)

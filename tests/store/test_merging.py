@@ -137,8 +137,8 @@ def test_every_telling_is_in_an_incident_or_looked_at(
     keep(workspace, Article("عقد الوزير اجتماعاً في العاصمة.", "b", "2025-01-01"))
     place(workspace)
     with workspace.reading() as db:
-        homes = db.execute(text("SELECT COUNT(*), SUM(alone) FROM tellings")).one()
-        assert tuple(homes) == (2, 1)
+        homes = db.execute(text("SELECT COUNT(*), SUM(waiting) FROM tellings")).one()
+        assert tuple(homes) == (2, 0)
         assert len(db.execute(members.select()).all()) == 1
 
 
@@ -239,7 +239,7 @@ def dumped(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
         "words": "SELECT rowid FROM words WHERE words MATCH 'قتل OR قصف'",
         "incidents": "SELECT * FROM incidents",
         "members": "SELECT * FROM members",
-        "tellings": "SELECT telling, document, alone FROM tellings",
+        "tellings": "SELECT telling, document, waiting FROM tellings",
     }
     with workspace.reading() as db:
         return {name: sorted(map(tuple, db.execute(text(q)))) for name, q in queries.items()}

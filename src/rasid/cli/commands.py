@@ -1,4 +1,4 @@
-"""The commands of the workspace, imported when they are called: others need not wait for them."""
+"""Commands that are imported when they are called: others need not wait for them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ HOMES = {
     "incidents": "rasid.cli.incidents:incidents",
     "init": "rasid.cli.workspace:init",
     "list": "rasid.cli.list:list_command",
+    "merge": "rasid.cli.merge:merge",
     "reread": "rasid.cli.add:reread",
     "restore": "rasid.cli.workspace:restore_command",
     "review": "rasid.cli.review:review",
@@ -19,7 +20,7 @@ HOMES = {
     "show": "rasid.cli.show:show_command",
     "status": "rasid.cli.workspace:status",
 }
-"""Module and name of each command that needs a database library."""
+"""Module and name of each command that need not be imported for `rasid read`."""
 
 
 class Commands(click.Group):

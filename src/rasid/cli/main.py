@@ -13,7 +13,6 @@ from rasid.cli.demo import demo
 from rasid.cli.explain import explain
 from rasid.cli.gazetteer import gazetteer
 from rasid.cli.lexicon import lexicon
-from rasid.cli.merge import merge
 from rasid.cli.read import read
 from rasid.errors import RasidError
 
@@ -28,7 +27,7 @@ def cli() -> None:
     """Rasid reads Arabic reports of armed conflict into event records that point at their words."""
 
 
-for command in (read, merge, explain, demo, gazetteer, lexicon):
+for command in (read, explain, demo, gazetteer, lexicon):
     cli.add_command(command)
 
 

@@ -76,7 +76,7 @@ def _decided(db: Connection, said: list[Judgement]) -> Done:
     reports = {side.report for one in said for side in (one.left, one.right)}
     told = list(_tellings(db, reports))
     merging.apart(db, select(members.c.incident).where(members.c.telling.in_(told)).distinct())
-    db.execute(tellings.update().where(tellings.c.telling.in_(told)).values(alone=False))
+    db.execute(tellings.update().where(tellings.c.telling.in_(told)).values(waiting=True))
     merging.place(db)
     now = select(members.c.incident).where(members.c.telling.in_(told)).distinct()
     return Done(said[0].id, tuple(sorted(db.execute(now).scalars())))

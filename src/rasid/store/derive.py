@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from rasid.incidents.model import Telling, Wording, digest
 from rasid.incidents.tellings import tellings
@@ -70,7 +70,7 @@ def report(db: Connection, document: Document) -> int:
         _place(db, _insert(db, {**homes, **row}), one, row["day"])
     for telling in mergeable(record, told, EMPTY):
         homes = {"telling": telling.id, "document": document.id}
-        db.execute(insert(tables.tellings), {**homes, "alone": False})
+        db.execute(insert(tables.tellings), {**homes, "waiting": True})
     return len(told)
 
 
@@ -110,6 +110,8 @@ def forget(db: Connection, source: str) -> None:
     db.execute(delete(facets).where(facets.c.event.in_(gone)))
     db.execute(delete(events).where(events.c.document.in_(versions)))
     apart = [id for (id,) in db.execute(select(m.incident).where(m.telling.in_(told)).distinct())]
+    beside = select(m.telling).where(m.incident.in_(apart))
+    db.execute(update(tables.tellings).where(t.telling.in_(beside)).values(waiting=True))
     db.execute(delete(tables.members).where(m.incident.in_(apart)))
     db.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(apart)))
     db.execute(delete(tables.keys).where(tables.keys.c.telling.in_(told)))

@@ -15,14 +15,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Select,
     delete,
     func,
     insert,
-    or_,
     select,
+    text,
     update,
 )
 
@@ -55,9 +54,7 @@ SEARCHED = 50
 
 def place(db: Connection) -> int:
     """Place the tellings that are in no incident; how many incidents were made or made anew."""
-    new = select(tellings.c.telling).where(
-        tellings.c.telling.not_in(select(members.c.telling)), tellings.c.alone.is_(False)
-    )
+    new = select(tellings.c.telling).where(text("waiting = 1"))
     waiting = list(db.execute(new.order_by(tellings.c.document, tellings.c.telling)).scalars())
     made = 0
     for at in range(0, len(waiting), TOGETHER):
@@ -68,7 +65,7 @@ def place(db: Connection) -> int:
 def everything(db: Connection) -> int:
     """Take all incidents apart and place all tellings; how many incidents there are."""
     apart(db, select(tables.incidents.c.id))
-    db.execute(update(tellings).values(alone=False))
+    db.execute(update(tellings).values(waiting=True))
     shelf.forget(db)
     place(db)
     return int(db.execute(select(func.count()).select_from(tables.incidents)).scalar_one())
@@ -78,6 +75,8 @@ def apart(db: Connection, ids: Any) -> None:
     """Take incidents apart: `ids` are some, or a query for them."""
     gone = list(db.execute(ids).scalars()) if isinstance(ids, Select) else list(ids)
     for some in _some(gone):
+        told = select(members.c.telling).where(members.c.incident.in_(some))
+        db.execute(update(tellings).where(tellings.c.telling.in_(told)).values(waiting=True))
         db.execute(delete(members).where(members.c.incident.in_(some)))
         db.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(some)))
 
@@ -86,7 +85,7 @@ def apart(db: Connection, ids: Any) -> None:
 def _place(db: Connection, new: set[str]) -> int:
     told = load(db, new)
     here = {telling.id: traits(telling) for telling in told.values()}
-    file(db, [here[id] for id in sorted(shelf.unfiled(db) & here.keys())])
+    file(db, [here[id] for id in sorted(shelf.unfiled(db, here))])
     known = shelf.rarity(db)
     near = _linked(db, here, known) | _judged_with(db, told.values())
     touched = _incidents_of(db, near)
@@ -118,7 +117,7 @@ def file(db: Connection, new: list[Traits]) -> None:
 
 def _linked(db: Connection, here: Mapping[str, Traits], known: Rarity) -> set[str]:
     """The tellings of the workspace, beside these, that one of these is linked to."""
-    if not db.execute(select(tellings.c.telling).where(_settled())).first():
+    if db.execute(text("SELECT 1 FROM tellings WHERE waiting = 0 LIMIT 1")).first() is None:
         return set()
     filed = Blocks(known, shelf.StoredShelf(db))
     out: set[str] = set()
@@ -134,10 +133,6 @@ def _linked(db: Connection, here: Mapping[str, Traits], known: Rarity) -> set[st
 
 def _are_linked(one: Traits, other: Traits, known: Rarity) -> bool:
     return compare(one, other, known).score > model().threshold
-
-
-def _settled() -> ColumnElement[bool]:
-    return or_(tellings.c.alone, tellings.c.telling.in_(select(members.c.telling)))
 
 
 def _judged_with(db: Connection, told: Iterable[Telling]) -> set[str]:
@@ -234,9 +229,8 @@ def _write(db: Connection, made: Iterable[Incident], told: Mapping[str, Telling]
         db.execute(insert(tables.incidents), [incident_rows.row(one) for one in made])
         placed = [{"telling": telling, "incident": id} for telling, id in home.items()]
         db.execute(insert(members), placed)
-    for alone in (True, False):
-        for some in _some(id for id in told if (id not in home) == alone):
-            db.execute(update(tellings).where(tellings.c.telling.in_(some)).values(alone=alone))
+    for some in _some(told):
+        db.execute(update(tellings).where(tellings.c.telling.in_(some)).values(waiting=False))
     _remember(db, made, home, {telling.report.id for telling in told.values()}, at)
 
 

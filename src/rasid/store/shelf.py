@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from rasid.incidents.blocks import CROWD, UNDATED, WINDOW, Key
@@ -149,10 +149,13 @@ def keep_traits(db: Connection, told: Iterable[Traits]) -> None:
     db.exec_driver_sql("UPDATE tellings SET traits = ? WHERE telling = ?", rows)
 
 
-def unfiled(db: Connection) -> set[str]:
-    """Tellings that have no keys yet."""
-    query = select(tellings.c.telling).where(tellings.c.traits.is_(None))
-    return set(db.execute(query).scalars())
+def unfiled(db: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of some tellings that have no keys yet."""
+    asked = (
+        "SELECT telling FROM tellings WHERE traits IS NULL"
+        " AND telling IN (SELECT value FROM json_each(?))"
+    )
+    return set(db.exec_driver_sql(asked, (json.dumps(sorted(ids)),)).scalars())
 
 
 def forget(db: Connection) -> None:

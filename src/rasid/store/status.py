@@ -56,7 +56,6 @@ class Status:
 def status_of(db: Connection) -> Status:
     """The counts of a workspace."""
     documents, events, told = tables.documents, tables.events, tables.tellings
-    placed = select(tables.members.c.telling)
     by_review = select(events.c.review, func.count()).group_by(events.c.review)
     found: dict[str, int] = {row[0]: row[1] for row in db.execute(by_review)}
     return Status(
@@ -68,7 +67,7 @@ def status_of(db: Connection) -> Status:
         reviews={review: found[review] for review in WAITING if review in found},
         incidents=_count(db, tables.incidents),
         stale=_count(db, select(tables.incidents).where(tables.incidents.c.stale > 0).subquery()),
-        unmerged=_count(db, select(told).where(told.c.telling.not_in(placed)).subquery()),
+        unmerged=_count(db, select(told).where(told.c.waiting.is_(True)).subquery()),
         judgements=_count(db, tables.judgements),
         corrections=_count(db, tables.corrections),
     )

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 HEAD = "0002"
@@ -240,8 +241,9 @@ tellings = Table(
     Column("telling", Text, primary_key=True),
     Column("document", ForeignKey("documents.id"), nullable=False),
     _words("traits"),  # what is compared of it, once it is filed under its keys
-    Column("alone", Boolean, nullable=False),  # looked at, and in no incident
+    Column("waiting", Boolean, nullable=False),  # to be placed
     Index("tellings_document", "document"),
+    Index("tellings_waiting", "telling", sqlite_where=text("waiting = 1")),
     sqlite_with_rowid=False,
 )
 """What incidents are made of: the tellings of all reports as they stand now."""

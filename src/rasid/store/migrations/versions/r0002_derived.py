@@ -46,7 +46,8 @@ CREATE INDEX incidents_day ON incidents (day, id);
 
 CREATE TABLE tellings (
   telling TEXT NOT NULL PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents (id),
-  traits TEXT, alone BOOLEAN NOT NULL) WITHOUT ROWID;
+  traits TEXT, waiting BOOLEAN NOT NULL) WITHOUT ROWID;
+CREATE INDEX tellings_waiting ON tellings (telling) WHERE waiting = 1;
 CREATE INDEX tellings_document ON tellings (document);
 
 CREATE TABLE members (
