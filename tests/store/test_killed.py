@@ -54,17 +54,18 @@ sys.stdin.read()
 """
 
 
-def started(code: str, *arguments: str) -> subprocess.Popen[str]:
+def started(code: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Python at work; nothing that it says is lost in a buffer of ours."""
     command = [sys.executable, "-c", code, *arguments]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdout=pipe, stdin=pipe, text=True, cwd=ROOT)
+    return subprocess.Popen(command, stdout=pipe, stdin=pipe, bufsize=0, cwd=ROOT)
 
 
-def kill(process: subprocess.Popen[str]) -> str:
+def kill(process: subprocess.Popen[bytes]) -> str:
     """End it without a word; what it had said by then and was not read yet."""
     os.kill(process.pid, signal.SIGKILL)
     rest, _ = process.communicate()
-    return rest
+    return rest.decode()
 
 
 def sound(workspace: Workspace) -> bool:
@@ -76,7 +77,7 @@ def sound(workspace: Workspace) -> bool:
 def test_every_acknowledged_decision_is_kept(full: Workspace, after_s: float) -> None:
     process = started(DECIDE, str(full.path))
     assert process.stdout is not None
-    assert process.stdout.readline() == "1\n"
+    assert process.stdout.readline() == b"1\n"
     time.sleep(after_s)
     told = ["1", *kill(process).split()]
     with full.reading() as db:
@@ -98,7 +99,7 @@ def test_a_merge_is_done_or_not_begun(full: Workspace, moment: str) -> None:
     assert before == (set(), 0)
     process = started(MERGE, str(full.path), "inside" if moment == "written" else "through")
     assert process.stdout is not None
-    while process.stdout.readline().strip() != moment:
+    while process.stdout.readline().decode().strip() != moment:
         pass
     kill(process)
     after, _ = incidents(full)
@@ -110,7 +111,7 @@ def test_a_merge_is_done_or_not_begun(full: Workspace, moment: str) -> None:
 def test_what_was_not_merged_is_merged_next_time(full: Workspace, tmp_path: Path) -> None:
     process = started(MERGE, str(full.path), "inside")
     assert process.stdout is not None
-    while process.stdout.readline().strip() != "written":
+    while process.stdout.readline().strip() != b"written":
         pass
     kill(process)
     again = started(MERGE, str(full.path), "through")
