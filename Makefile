@@ -24,6 +24,8 @@ bench: $(READY)
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/gazetteer.py
 	$(BIN)/python bench/incidents.py
+	$(BIN)/python bench/store.py
+	$(BIN)/python bench/merging.py --reports 29970
 
 evaluate: $(READY)
 	$(BIN)/python quality/gate.py --print

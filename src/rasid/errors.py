@@ -4,7 +4,8 @@ RasidError
 ├── InputError        a file, row or argument cannot be read
 ├── DataError         shipped or added language data is not valid
 ├── EngineError       reading one report failed: a mistake in Rasid
-└── GazetteerError    a place table or store cannot be used
+├── GazetteerError    a place table or store cannot be used
+└── StoreError        a workspace cannot be opened, read or written
 """
 
 
@@ -26,3 +27,7 @@ class EngineError(RasidError):
 
 class GazetteerError(RasidError):
     """A place table cannot be imported or a store cannot be opened."""
+
+
+class StoreError(RasidError):
+    """A workspace cannot be opened, read or written, or does not hold what was asked for."""

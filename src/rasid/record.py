@@ -6,11 +6,13 @@ import types
 import typing
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from rasid import model
 from rasid.errors import InputError
 from rasid.fields import BOUNDS, CODES, MEANINGS
+
+Part = TypeVar("Part")
 
 
 def to_json(value: Any) -> Any:
@@ -24,8 +26,13 @@ def to_json(value: Any) -> Any:
 
 def from_json(data: Any) -> model.Record:
     """The record of its JSON; InputError says which field is missing or of a wrong shape."""
-    record: model.Record = _build(data, model.Record)
-    return record
+    return part(data, model.Record)
+
+
+def part(data: Any, kind: type[Part]) -> Part:
+    """The same for any part of a record: `part(data, Event)`."""
+    built: Part = _build(data, kind)
+    return built
 
 
 def _build(data: Any, kind: type) -> Any:

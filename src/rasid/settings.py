@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
 
@@ -10,6 +11,18 @@ def home() -> Path:
     """The workspace folder: `RASID_HOME`, else `~/.local/share/rasid`."""
     chosen = os.environ.get("RASID_HOME")
     return Path(chosen) if chosen else Path.home() / ".local" / "share" / "rasid"
+
+
+def workspace() -> Path:
+    """The workspace file of commands that are not given `--workspace`: `workspace.db` in the
+    workspace folder.
+    """
+    return home() / "workspace.db"
+
+
+def author() -> str:
+    """Under whose name decisions are kept: `RASID_AUTHOR`, else the name of the system's user."""
+    return os.environ.get("RASID_AUTHOR") or getpass.getuser()
 
 
 def cache_dir() -> Path:

@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 
+from rasid.cli.commands import HOMES
+
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES = [*GUIDES, *sorted((ROOT / "docs").glob("*.md"))]
@@ -35,7 +37,8 @@ def test_no_generated_page_is_stale(generator: ModuleType) -> None:
 
 def test_every_command_is_described(generator: ModuleType) -> None:
     page = generator.pages()[ROOT / "docs" / "cli.md"]
-    for command in ("read", "explain", "demo", "gazetteer add", "gazetteer info", "lexicon check"):
+    named = ("read", "explain", "demo", "gazetteer add", "gazetteer info", "lexicon check")
+    for command in (*named, *HOMES, "incidents list", "incidents undo"):
         assert f"\n## rasid {command}\n" in page
 
 

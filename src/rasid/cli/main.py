@@ -8,24 +8,26 @@ import sys
 
 import click
 
+from rasid.cli.commands import Commands
 from rasid.cli.demo import demo
 from rasid.cli.explain import explain
 from rasid.cli.gazetteer import gazetteer
 from rasid.cli.lexicon import lexicon
-from rasid.cli.merge import merge
 from rasid.cli.read import read
 from rasid.errors import RasidError
 
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="rasid")
 def cli() -> None:
     """Rasid reads Arabic reports of armed conflict into event records that point at their words."""
 
 
-for command in (read, merge, explain, demo, gazetteer, lexicon):
+for command in (read, explain, demo, gazetteer, lexicon):
     cli.add_command(command)
 
 

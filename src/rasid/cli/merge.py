@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -23,6 +24,7 @@ from rasid.record import to_json
 
 MANY = 5_000
 """From this many tellings on merging takes longer than a glance."""
+DATABASE = b"SQLite format 3\0"
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Merged:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
+@click.argument("paths", nargs=-1, metavar="[WORKSPACE|PATH...|-]")
 @click.option(
     "--format",
     "form",
@@ -52,21 +54,47 @@ class Merged:
     metavar="N",
     help="Processes; by default one, and one per core for more than a megabyte.",
 )
+@click.option("--anew", is_flag=True, help="Of a workspace: work out all incidents again.")
 def merge(
-    paths: tuple[str, ...], form: str, published: str | None, outlet: str | None, jobs: int | None
+    paths: tuple[str, ...],
+    form: str,
+    published: str | None,
+    outlet: str | None,
+    jobs: int | None,
+    anew: bool,
 ) -> None:
-    """Read reports and merge those of one act into incidents.
+    """Merge reports of one act into incidents.
 
-    PATH is what `rasid read` takes. Copies count once, every claim is kept with its source, and
-    what sources disagree on is shown. `--format jsonl` writes a line for each report: its id and
-    the incident of its first main act; a report that belongs to none has one of its own.
+    Of a workspace, by default your own, the reports are placed that are in no incident yet, all of
+    them or, when interrupted, none. See the outcome with `rasid incidents list`.
+
+    Other files are read and merged without a workspace. PATH is what `rasid read` takes. Copies
+    count once, every claim is kept with its source, and what sources disagree on is shown.
+    `--format jsonl` writes a line for each report: its id and the incident of its first main act; a
+    report that belongs to none has one of its own.
     """
+    if not paths or (len(paths) == 1 and is_database(paths[0])):
+        if form != "table":
+            raise InputError("--format is for files; see a workspace with: rasid incidents list")
+        from rasid.cli.place import place  # a database library: only for who has a workspace
+
+        place(Path(paths[0]) if paths else None, anew=anew)
+        return
     run = Run(Reports(paths, iso_date(published), outlet), jobs)
     merged = _merged(run)
     WRITERS[form](merged)
     click.echo(f"rasid: {run.tally.line()}, {len(merged.incidents)} incidents", err=True)
     if not run.tally.read:
         raise InputError("nothing could be read")
+
+
+def is_database(path: str) -> bool:
+    """Whether a file is one of SQLite, as workspaces are."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(DATABASE)) == DATABASE
+    except OSError:
+        return False
 
 
 def _merged(run: Run) -> Merged:

@@ -48,11 +48,11 @@ class Tally:
             self.skipped += 1
 
     def line(self) -> str:
-        parts = [_many(self.read, "report") + " read", _many(self.events, "event")]
+        parts = [many(self.read, "report") + " read", many(self.events, "event")]
         if self.skipped:
             parts.append(f"{self.skipped} not Arabic")
         if self.faults:
-            parts.append(_many(self.faults, "fault"))
+            parts.append(many(self.faults, "fault"))
         return ", ".join(parts)
 
 
@@ -61,10 +61,12 @@ class Run:
     """One reading of some reports: iterate for each of them and its record, in order.
 
     Faults of files and of the engine are told on stderr in their turn, counted, and passed over.
+    Items that are not `wanted` are passed over in silence.
     """
 
     reports: Reports
     jobs: int | None = None
+    wanted: Callable[[Item], bool] = lambda item: True
     tally: Tally = field(default_factory=Tally)
     _turn: deque[Item] = field(default_factory=deque)
     _say: Say = lambda line: click.echo(line, err=True)
@@ -84,7 +86,7 @@ class Run:
     def _items(self) -> Iterator[Item]:
         for found in self.reports:
             kept = self._kept(found)
-            if kept is not None:
+            if kept is not None and self.wanted(kept):
                 self._turn.append(kept)
                 yield kept
 
@@ -128,5 +130,6 @@ def _bar(size: int | None) -> Progress:
     )
 
 
-def _many(number: int, noun: str) -> str:
+def many(number: int, noun: str) -> str:
+    """`1 report`, `2 reports`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -128,6 +128,13 @@ def _parts(row: Casualty) -> Iterator[str]:
 
 def number(row: Casualty) -> str:
     """How many: 3, 2–5, or 2+ when open-ended."""
-    if row.max is None:
-        return f"{row.min}+"
-    return str(row.min) if row.max == row.min else f"{row.min}–{row.max}"
+    return bounds(row.min, row.max)
+
+
+def bounds(least: int | None, most: int | None) -> str:
+    """The same for bare bounds; empty when nothing is told."""
+    if least is None:
+        return ""
+    if most is None:
+        return f"{least}+"
+    return str(least) if most == least else f"{least}–{most}"

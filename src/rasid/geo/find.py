@@ -36,7 +36,7 @@ def find(gazetteer: Gazetteer, name: str, near: str = "") -> list[Found]:
 
 
 def _anchor(gazetteer: Gazetteer, near: str) -> Anchor:
-    point = _point(near)
+    point = point_of(near)
     if point:
         return Anchor("", *point, cos(radians(point[0])))
     known = rank(gazetteer.lookup(near), _ALONE)
@@ -45,7 +45,11 @@ def _anchor(gazetteer: Gazetteer, near: str) -> Anchor:
     return Anchor.at("", known[0].place)
 
 
-def _point(near: str) -> tuple[float, float] | None:
+def point_of(near: str) -> tuple[float, float] | None:
+    """The point of "latitude,longitude", None for anything else.
+
+    Raises GazetteerError when there is no such point.
+    """
     try:
         lat, lon = (float(part) for part in near.split(","))
     except ValueError:

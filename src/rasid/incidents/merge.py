@@ -56,6 +56,23 @@ def incidents(
     return tuple(sorted(made, key=lambda incident: _order(told[incident.founder])))
 
 
+def incident(
+    tellings: Iterable[Telling],
+    judgements: Iterable[Judgement] = (),
+    *,
+    rarity: Rarity | None = None,
+    beside: Iterable[Telling] = (),
+) -> Incident:
+    """The incident that tellings make together, whatever their scores: one of `incidents`, shown.
+
+    At least one of them has an event. `beside` are tellings of others that judgements are about.
+    """
+    told = {telling.id: telling for telling in tellings}
+    linking = Linking(map(traits, told.values()), rarity)
+    decided = decisions(judgements, [*told.values(), *beside])
+    return _Work(told, linking, decided, copies(told.values())).incident(list(told))
+
+
 class _Work:
     """One merging: the tellings with all that was found out about them."""
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from rasid.extract.actors import ActorIndex
 from rasid.extract.fold import FAMILY
-from rasid.geo.gazetteer import toponym_rules
 from rasid.geo.skeleton import skeleton
+from rasid.geo.toponym import toponym_rules
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.wording import hashes_of
 from rasid.lexicon.entries import Actor

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from rasid.geo.gazetteer import toponym_rules
+from rasid.geo.toponym import toponym_rules
 from rasid.incidents.model import Wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record, Span

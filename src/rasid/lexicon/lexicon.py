@@ -8,7 +8,17 @@ from typing import Any, NamedTuple
 
 from rasid.lexicon.cache import cached
 from rasid.lexicon.clitics import Candidate, Splitter
-from rasid.lexicon.compile import CLASS, END, QUOTE, Compiled, FormRow, Trie, compiled
+from rasid.lexicon.compile import (
+    CLASS,
+    END,
+    QUOTE,
+    SUFFIXED,
+    WITH_ARTICLE,
+    Compiled,
+    FormRow,
+    Trie,
+    compiled,
+)
 from rasid.lexicon.entries import Actor, Entry, Form, Match, SourceNoun
 from rasid.lexicon.load import Files, read
 from rasid.lexicon.morphology import ALL, BIT, Morphology
@@ -131,6 +141,10 @@ class Lexicon:
 
     def cues(self) -> TextCues:
         """The lists that the text layer needs: page chrome and abbreviations."""
+        return self._cues
+
+    @cached_property
+    def _cues(self) -> TextCues:
         texts = self._tables.texts
         return TextCues.of(texts["chrome"], texts["abbreviation"])
 
@@ -156,6 +170,16 @@ class Lexicon:
                 found.append(Match(start, after, *reading))
                 end = after
         return found
+
+    def stem(self, spelling: str) -> str | None:
+        """A folded word without the particles and the pronoun that the vocabulary says are written
+        on to it; None for a word that it lacks.
+        """
+        for one in self._splitter.keys(spelling):
+            node = self._trie[one.key]
+            if len(node) > (END in node) or self._resolve([(node, one.classes & PLAIN)]):
+                return one.key.strip(WITH_ARTICLE + SUFFIXED)
+        return None
 
     def _after_particle(self, words: Sequence[str], at: int) -> bool:
         """Whether the word before takes the jussive."""

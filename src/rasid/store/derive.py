@@ -1,0 +1,199 @@
+"""Events, facets, boxes and the index of words, made from what is kept.
+
+The newest reading of the newest version of each report counts, with the corrections in force. All
+of it can be made anew at any time.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from rasid.incidents.model import Telling, Wording, digest
+from rasid.incidents.tellings import tellings
+from rasid.incidents.wording import wording
+from rasid.lexicon.lexicon import load
+from rasid.model import Event, Record
+from rasid.record import from_json
+from rasid.store import corrections, documents, rows, tables
+from rasid.store.corrections import Correction
+from rasid.store.documents import Document
+from rasid.store.tables import DERIVED, events, facets, readings, state, wordings
+from rasid.store.words import column
+
+BATCH = 500
+INDEXED_WITH = "words"
+"""The state that says with which language data the index of words was made."""
+EMPTY = Wording((), (), 0, 0)
+
+
+# ------------------------------------------------------------------ one report
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An event as it stands: the telling as it was read, the event with the corrections in force,
+    and what people said of it.
+    """
+
+    telling: Telling
+    event: Event
+    review: str
+
+
+def standing(record: Record, revisions: Sequence[Correction]) -> list[Standing]:
+    """The events of a record, each as it stands after all corrections of the report."""
+    told = all_tellings(record, EMPTY)
+    changed = corrections.applied(corrections.in_force(revisions), told)
+    out = []
+    for one in told:
+        event, review = changed.get(one.id) or (corrections.event_of(one), rows.OPEN)
+        out.append(Standing(one, event, review))
+    return out
+
+
+def report(db: Connection, document: Document) -> int:
+    """Make the events of one report anew from what counts of it; how many there are.
+
+    Incidents that its tellings were in are taken apart; `merging` puts them together again.
+    """
+    forget(db, document.source)
+    reading, record = newest_reading(db, document.id)
+    told = standing(record, corrections.of_report(db, document.source))
+    for one in told:
+        row = rows.row(one.event, record.report, one.review)
+        homes = {"telling": one.telling.id, "document": document.id, "reading": reading}
+        _place(db, _insert(db, {**homes, **row}), one, row["day"])
+    for telling in mergeable(record, told, EMPTY):
+        homes = {"telling": telling.id, "document": document.id}
+        db.execute(insert(tables.tellings), {**homes, "waiting": True})
+    return len(told)
+
+
+def mergeable(record: Record, told: Iterable[Standing], worded: Wording) -> tuple[Telling, ...]:
+    """The tellings of a report that incidents are made of: what a person rejected is none."""
+    kept = tuple(one.event for one in told if one.review != rows.REJECTED)
+    return tellings(replace(record, events=kept), worded)
+
+
+def _insert(db: Connection, row: dict[str, Any]) -> int:
+    (id,) = db.execute(insert(events), row).inserted_primary_key or (0,)
+    return int(id)
+
+
+def _place(db: Connection, id: int, one: Standing, day: str) -> None:
+    named = rows.facets(one.event, one.telling.report)
+    if named:
+        shown = [{"kind": k, "value": v, "day": day, "event": id} for k, v in sorted(named)]
+        db.execute(insert(facets), shown)
+    box = rows.box(one.event.place)
+    if box is not None:
+        edges = dict(zip(("south", "north", "west", "east"), box, strict=True))
+        query = text("INSERT INTO boxes VALUES (:id, :south, :north, :west, :east)")
+        db.execute(query, {"id": id, **edges})
+
+
+def forget(db: Connection, source: str) -> None:
+    """Take a report's events out of the derived tables, and apart the incidents they were in."""
+    versions = select(tables.documents.c.id).where(tables.documents.c.source == source)
+    t, m = tables.tellings.c, tables.members.c
+    told = select(t.telling).where(t.document.in_(versions))
+    if db.execute(told.limit(1)).first() is None:
+        return
+    gone = select(events.c.id).where(events.c.document.in_(versions))
+    db.execute(text("DELETE FROM boxes WHERE event = :id"),
+               [{"id": id} for (id,) in db.execute(gone)] or [{"id": 0}])  # fmt: skip
+    db.execute(delete(facets).where(facets.c.event.in_(gone)))
+    db.execute(delete(events).where(events.c.document.in_(versions)))
+    apart = [id for (id,) in db.execute(select(m.incident).where(m.telling.in_(told)).distinct())]
+    beside = select(m.telling).where(m.incident.in_(apart))
+    db.execute(update(tables.tellings).where(t.telling.in_(beside)).values(waiting=True))
+    db.execute(delete(tables.members).where(m.incident.in_(apart)))
+    db.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(apart)))
+    db.execute(delete(tables.keys).where(tables.keys.c.telling.in_(told)))
+    db.execute(delete(tables.tellings).where(t.document.in_(versions)))
+
+
+def newest_reading(db: Connection, document: int) -> tuple[int, Record]:
+    """The reading of a document that counts, and what it says."""
+    query = select(readings.c.id, readings.c.record).where(readings.c.document == document)
+    id, record = db.execute(query.order_by(readings.c.id.desc()).limit(1)).one()
+    return id, from_json(json.loads(record))
+
+
+def all_tellings(record: Record, worded: Wording) -> tuple[Telling, ...]:
+    """A telling for each event of a report, those that incidents are made of and the others too."""
+    merged = {one.event.id: one for one in tellings(record, worded) if one.event}
+    return tuple(
+        merged.get(event.id) or Telling(id, record.report, event, worded)
+        for event, id in zip(record.events, _ids(record), strict=True)
+    )
+
+
+def _ids(record: Record) -> Iterator[str]:
+    """Ids of events that hang on where their triggers stand, as those of tellings do."""
+    seen: Counter[tuple[int, int]] = Counter()
+    for event in record.events:
+        at = event.trigger.start, event.trigger.end
+        seen[at] += 1
+        yield digest("event", record.report.id, record.report.sha256, *at, seen[at])
+
+
+# ------------------------------------------------------------------ words
+def index(db: Connection, document: Document) -> None:
+    """Put a document into the index of words. Earlier versions stay in it: they have no events."""
+    told = f"{document.title}\n{document.text}" if document.title else document.text
+    query = text("INSERT INTO words (rowid, stems) VALUES (:id, :stems)")
+    db.execute(query, {"id": document.id, "stems": column(told)})
+    db.execute(insert(wordings), {"document": document.id, "packed": pack(wording(document.text))})
+
+
+def pack(worded: Wording) -> bytes:
+    """A wording as bytes."""
+    head = (worded.runs, worded.length, len(worded.words))
+    return array("I", (*head, *worded.words, *worded.sketch)).tobytes()
+
+
+def unpack(packed: bytes) -> Wording:
+    """The wording of its bytes."""
+    runs, length, words, *rest = array("I", packed)
+    return Wording(tuple(rest[:words]), tuple(rest[words:]), runs, length)
+
+
+def index_is_old(db: Connection) -> bool:
+    """Whether the index of words was made with other language data."""
+    made_with = select(state.c.value).where(state.c.name == INDEXED_WITH)
+    return db.execute(made_with).scalar() != load().version
+
+
+def index_anew(db: Connection) -> None:
+    """Make the index of words anew, of the newest version of every report."""
+    db.execute(text("INSERT INTO words (words) VALUES ('delete-all')"))
+    db.execute(delete(wordings))
+    for document in each(db):
+        index(db, document)
+    db.execute(delete(state).where(state.c.name == INDEXED_WITH))
+    db.execute(insert(state), {"name": INDEXED_WITH, "value": load().version})
+
+
+# ------------------------------------------------------------------ all of it
+def everything(db: Connection) -> None:
+    """Empty the derived tables and make them anew but for incidents, which `merging` makes."""
+    db.execute(text("DELETE FROM boxes"))
+    for table in DERIVED:
+        db.execute(delete(table))
+    index_anew(db)
+    for document in each(db):
+        report(db, document)
+
+
+def each(db: Connection) -> Iterator[Document]:
+    """The newest version of every report."""
+    after = 0
+    while batch := documents.current(db, after, BATCH):
+        yield from batch
+        after = batch[-1].id

@@ -1,0 +1,93 @@
+"""What persons and the machine said of two tellings being one act: added, taken back, never lost.
+
+See `rasid.incidents.model.Judgement`; the rows are as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, or_, select
+
+from rasid.errors import StoreError
+from rasid.incidents.model import MACHINE, Handle, Judgement, Reason
+from rasid.record import to_json
+from rasid.store.tables import judgements
+
+HANDLE = ("telling", "report", "sha256", "start", "end", "type")
+CHUNK = 500
+
+
+def add(db: Connection, told: Iterable[Judgement]) -> None:
+    """Keep judgements."""
+    rows = [_values(one) for one in told]
+    if rows:
+        db.execute(insert(judgements), rows)
+
+
+def _values(one: Judgement) -> dict[str, Any]:
+    sides = (("left", one.left), ("right", one.right))
+    handles = {f"{side}_{name}": getattr(on, name) for side, on in sides for name in HANDLE}
+    plain = ("id", "verdict", "score", "by", "at", "undoes")
+    reasons = json.dumps(to_json(one.reasons), ensure_ascii=False)
+    return {**handles, **{name: getattr(one, name) for name in plain}, "reasons": reasons}
+
+
+def by_id(db: Connection, id: str) -> Judgement:
+    """The judgement whose id begins so. StoreError when there is none, or several."""
+    begins = judgements.c.id.startswith(id, autoescape=True)
+    found = [_judgement(row) for row in db.execute(select(judgements).where(begins).limit(2))]
+    if len(found) != 1:
+        told = "several begin so" if found else "there is none"
+        raise StoreError(f"judgement {id}: {told}")
+    return found[0]
+
+
+def on(db: Connection, reports: Collection[str], *, persons: bool = True) -> tuple[Judgement, ...]:
+    """What was said about any of these reports, in the order in which it was said: by persons, or
+    by the machine.
+    """
+    c = judgements.c
+    by = c.by != MACHINE if persons else c.by == MACHINE
+    found: dict[int, Judgement] = {}
+    wanted = sorted(reports)
+    for at in range(0, len(wanted), CHUNK):
+        some = wanted[at : at + CHUNK]
+        about = or_(c.left_report.in_(some), c.right_report.in_(some))
+        for row in db.execute(select(judgements).where(by, about)):
+            found[row.seq] = _judgement(row)
+    return tuple(found[seq] for seq in sorted(found))
+
+
+def decided_with(db: Connection, one: Judgement) -> list[Judgement]:
+    """All that its author said at the same moment, itself among it."""
+    c = judgements.c
+    query = select(judgements).where(c.by == one.by, c.at == one.at).order_by(c.seq)
+    return [_judgement(row) for row in db.execute(query)]
+
+
+def in_force(told: Sequence[Judgement]) -> list[Judgement]:
+    """Those that say something and that no later one takes back; `told` is in order."""
+    gone = void(told)
+    return [one for one in told if one.undoes is None and one.id not in gone]
+
+
+def void(told: Sequence[Judgement]) -> set[str]:
+    """Ids of those that a later one takes back, which itself is not taken back."""
+    gone: set[str] = set()
+    for one in reversed(told):
+        if one.undoes is not None and one.id not in gone:
+            gone.add(one.undoes)
+    return gone
+
+
+def _judgement(row: Row[Any]) -> Judgement:
+    told = row._mapping
+    left, right = (
+        Handle(**{name: told[f"{side}_{name}"] for name in HANDLE}) for side in ("left", "right")
+    )
+    reasons = tuple(Reason(**reason) for reason in json.loads(told["reasons"]))
+    rest = (told[name] for name in ("by", "at", "undoes"))
+    return Judgement(told["id"], left, right, told["verdict"], told["score"], reasons, *rest)
