@@ -213,8 +213,8 @@ def _variables(function: ast.FunctionDef) -> Iterator[str]:
 
 # ------------------------------------------------------------------ exports
 EXPORT_INTRO = """\
-`rasid export records.jsonl --to FORMAT --out FILE` writes the records that `rasid read --format jsonl`
-gives in the formats of others. Lists in a cell are joined with `; `. A cell that begins like a
+`rasid export records.jsonl --to FORMAT --out FILE` writes the records of `rasid read` in the formats
+of others. Lists in a cell are joined with `; `. A cell that begins like a
 formula (`=`, `+`, `-`, `@`, tab, line end) gets an apostrophe before it. What is told with a status
 other than `happened` goes out only in formats that can say so: SAYING; the others drop it.
 
