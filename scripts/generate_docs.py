@@ -213,10 +213,10 @@ def _variables(function: ast.FunctionDef) -> Iterator[str]:
 
 # ------------------------------------------------------------------ exports
 EXPORT_INTRO = """\
-`rasid export records.jsonl --to FORMAT --out FILE` writes the records of `rasid read` in the formats
-of others. Lists in a cell are joined with `; `. A cell that begins like a
-formula (`=`, `+`, `-`, `@`, tab, line end) gets an apostrophe before it. What is told with a status
-other than `happened` goes out only in formats that can say so: SAYING; the others drop it.
+`rasid export RECORDS --to FORMAT --out FILE` writes what `rasid read --format jsonl` gave, in the
+formats of others. Lists in a cell are joined with `; `. A cell that begins like a formula (`=`,
+`+`, `-`, `@`, tab, line end) gets an apostrophe before it. What is told with a status other than
+`happened` goes out only in formats that can say so: SAYING; the others drop it.
 
 Where the report tells no day, the day of its publication stands for it, with a lower precision, and
 each format says so. Beside each FILE stands `FILE.report.json`: records and events in, events out,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -91,7 +91,7 @@ def export(
         click.echo("\n".join(_preview(account, profile)))
         return
     target = _target(out, force)
-    account = _written(found, request, target, force)
+    account = _written(found, request, target)
     click.echo(f"rasid: {_line(account, target, profile)}", err=True)
 
 
@@ -139,11 +139,11 @@ def _target(out: str | None, force: bool) -> Path:
     return Path(out)
 
 
-def _written(found: _Found, request: Request, target: Path, force: bool) -> Account:
+def _written(found: _Found, request: Request, target: Path) -> Account:
     """The export and its account, both or neither."""
     part = Path(f"{target}.part")
     try:
-        with part.open("wb") as stream:
+        with _opened(part, target) as stream:
             account = write_export(found, request, stream)
         _told(found, account)
         told = json.dumps(_report(account, request), ensure_ascii=False, indent=1) + "\n"
@@ -152,6 +152,13 @@ def _written(found: _Found, request: Request, target: Path, force: bool) -> Acco
     finally:
         part.unlink(missing_ok=True)
     return account
+
+
+def _opened(part: Path, target: Path) -> BinaryIO:
+    try:
+        return part.open("wb")
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
 def _told(found: _Found, account: Account) -> None:

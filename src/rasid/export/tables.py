@@ -87,15 +87,25 @@ def xlsx_writer(table: Table) -> Write:
         for number in range(1, len(table.columns) + 1):
             letter = openpyxl.utils.get_column_letter(number)
             sheet.column_dimensions[letter].width = HEADING_WIDTH
-        for heading in table.head():
-            sheet.append([_cell(openpyxl, sheet, value, True) for value in heading])
-        for number, values in enumerate(table.body(rows, setting), start=2):
-            if number > MOST_ROWS:
-                raise InputError(f"xlsx: a sheet holds {MOST_ROWS:,} rows: filter, or use csv")
-            sheet.append([_cell(openpyxl, sheet, value) for value in values])
+        try:
+            _fill(openpyxl, sheet, table.head(), table.body(rows, setting))
+        except Exception:
+            sheet.close()  # or openpyxl complains when it is collected
+            raise
         book.save(out)
 
     return write
+
+
+def _fill(
+    openpyxl: Any, sheet: Any, head: Iterable[Sequence[str]], body: Iterable[Sequence[Any]]
+) -> None:
+    for heading in head:
+        sheet.append([_cell(openpyxl, sheet, value, True) for value in heading])
+    for number, values in enumerate(body, start=2):
+        if number > MOST_ROWS:
+            raise InputError(f"xlsx: a sheet holds {MOST_ROWS:,} rows: filter, or use csv")
+        sheet.append([_cell(openpyxl, sheet, value) for value in values])
 
 
 def _openpyxl() -> Any:
