@@ -6,6 +6,7 @@ import types
 import typing
 from dataclasses import fields, is_dataclass
 from functools import cache
+from math import isfinite
 from typing import Any, TypeVar
 
 from rasid import model
@@ -46,15 +47,25 @@ def _build(data: Any, kind: type) -> Any:
 
 
 def _value(value: Any, hint: Any) -> Any:
-    if value is None:
-        return None
     if typing.get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise TypeError(f"a list is expected, not {value!r:.40}")
         inner = typing.get_args(hint)[0]
         return tuple(_value(v, inner) for v in value)
     if isinstance(hint, types.UnionType):
         inner = next(a for a in typing.get_args(hint) if a is not type(None))
-        return _value(value, inner)
-    return _build(value, hint) if isinstance(hint, type) and is_dataclass(hint) else value
+        return None if value is None else _value(value, inner)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _build(value, hint)
+    return _scalar(value, hint)
+
+
+def _scalar(value: Any, hint: type) -> Any:
+    allowed = (int, float) if hint is float else hint
+    fits = isinstance(value, allowed) and (hint is bool or not isinstance(value, bool))
+    if not fits or (isinstance(value, float) and not isfinite(value)):
+        raise TypeError(f"{SCALARS[hint]} is expected, not {value!r:.40}")
+    return value
 
 
 @cache

@@ -37,9 +37,26 @@ def test_no_generated_page_is_stale(generator: ModuleType) -> None:
 
 def test_every_command_is_described(generator: ModuleType) -> None:
     page = generator.pages()[ROOT / "docs" / "cli.md"]
-    named = ("read", "explain", "demo", "gazetteer add", "gazetteer info", "lexicon check")
+    named = (
+        "read",
+        "explain",
+        "export",
+        "demo",
+        "gazetteer add",
+        "gazetteer info",
+        "lexicon check",
+    )
     for command in (*named, *HOMES, "incidents list", "incidents undo"):
         assert f"\n## rasid {command}\n" in page
+
+
+def test_every_export_is_described(generator: ModuleType) -> None:
+    page = generator.pages()[ROOT / "docs" / "exports.md"]
+    for name, form in generator.EXPORTS.items():
+        told = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+        assert told.startswith(f"\n{form.meaning}.")
+        named = all(f"| `{column.name}` |" in told for column in form.columns)
+        assert named or "Its columns are those of" in told
 
 
 def test_every_setting_is_described(generator: ModuleType) -> None:

@@ -1,0 +1,128 @@
+"""The formats by name: how each is written, what it holds, what it has no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rasid.export import acled, events, geojson, hxl, kml, plover, ucdp, web_annotations
+from rasid.export.parties import hedged
+from rasid.export.rows import Column, Row, Write, when
+from rasid.export.tables import Table, csv_writer, xlsx_writer
+
+
+def _anything(row: Row) -> str | None:
+    return None
+
+
+def _nothing(row: Row) -> Iterable[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format. `says_status`: it can tell what is planned, denied or possible from what happened.
+
+    `refusal` tells why an event has no place in it (a code of REASONS); `remarks` what is said
+    less exactly than the record has it (codes of NOTES).
+    """
+
+    meaning: str
+    columns: Sequence[Column]
+    write: Write
+    says_status: bool = False
+    refusal: Callable[[Row], str | None] = _anything
+    remarks: Callable[[Row], Iterable[str]] = _nothing
+    quotes_only: bool = False
+
+    def reason(self, row: Row) -> str | None:
+        """Why an event cannot go out in this format; None when it can."""
+        if row.event.status != "happened" and not self.says_status:
+            return "not_happened"
+        return self.refusal(row)
+
+    def notes(self, row: Row) -> Iterator[str]:
+        """What the format says less exactly of an event."""
+        day = when(row)
+        if day is not None and not day.told:
+            yield "day_of_publication"
+        yield from self.remarks(row)
+
+
+def _agents(row: Row) -> Iterator[str]:
+    if hedged(row.event):
+        yield "agent_not_certain"
+
+
+def _ucdp(row: Row) -> Iterator[str]:
+    yield from _agents(row)
+    if row.event.codes.ucdp.type_of_violence is None:
+        yield "no_violence_type"
+
+
+EVENTS = Table(events.COLUMNS, events.cells)
+ACLED = Table(acled.COLUMNS, acled.cells)
+UCDP = Table(ucdp.COLUMNS, ucdp.cells, numbered="id")
+HXL = Table(hxl.COLUMNS, events.cells, [hxl.TAGS[column.name] for column in hxl.COLUMNS])
+
+FORMATS = {
+    "csv": Format(
+        "A row per event, UTF-8 with a byte order mark, so that Excel shows Arabic",
+        events.COLUMNS,
+        csv_writer(EVENTS, bom=True),
+        says_status=True,
+    ),
+    "xlsx": Format(
+        "The same as an Excel sheet from right to left; needs the extra `xlsx` (openpyxl)",
+        events.COLUMNS,
+        xlsx_writer(EVENTS),
+        says_status=True,
+    ),
+    "geojson": Format(
+        "A feature per event (RFC 7946); one without a point has null geometry",
+        geojson.COLUMNS,
+        geojson.write,
+        says_status=True,
+    ),
+    "acled": Format(
+        "The 31 columns of ACLED, CSV; labels of actor kinds, or codes with `--acled-codes`",
+        acled.COLUMNS,
+        csv_writer(ACLED, bom=False),
+        refusal=acled.refusal,
+        remarks=_agents,
+    ),
+    "ucdp-ged": Format(
+        "The 49 columns of UCDP GED, CSV; deadly events only",
+        ucdp.COLUMNS,
+        csv_writer(UCDP, bom=False),
+        refusal=ucdp.refusal,
+        remarks=_ucdp,
+    ),
+    "plover": Format(
+        "PLOVER records, JSON lines",
+        plover.COLUMNS,
+        plover.write,
+        refusal=plover.refusal,
+        remarks=_agents,
+    ),
+    "kml": Format(
+        "Placemarks for map programs; events with a point only",
+        kml.COLUMNS,
+        kml.write,
+        refusal=kml.refusal,
+    ),
+    "hxl": Format(
+        "CSV with the tag row of the Humanitarian Exchange Language",
+        hxl.COLUMNS,
+        csv_writer(HXL, bom=True),
+    ),
+    "annotations": Format(
+        "The evidence as W3C Web Annotations, JSON-LD",
+        web_annotations.COLUMNS,
+        web_annotations.write,
+        says_status=True,
+        refusal=web_annotations.refusal,
+        quotes_only=True,
+    ),
+}
+"""Every format by the name that `--to` takes."""

@@ -1,0 +1,297 @@
+"""Sharing without harm: what a profile takes from a record before any format sees it.
+
+Every removed value is replaced in the record itself and the summaries are written anew from what
+is left, so that no column, property or note can carry it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property
+from math import ceil
+from typing import Any
+
+from rasid import model
+from rasid.extract.summary import summary
+from rasid.lexicon.entries import Actor, Facility
+from rasid.lexicon.lexicon import Lexicon
+from rasid.text.segment import read_document
+
+PROFILES = ("internal", "partner", "public")
+DELAY = {"internal": 0, "partner": 0, "public": 7}
+"""Days that an event must be old to go out."""
+WITHHELD = model.Span(0, 0, "")
+"""Stands where words were: neither they nor their offsets are told."""
+SITES = frozenset("hospital camp school mosque civilian_object".split())
+"""Targets whose exact place can bring a second strike, or a search, on those who use them."""
+SITE_WORDS = re.compile(r"\b(camp|hospital|clinic|school|mosque|church|shelter)s?\b", re.IGNORECASE)
+EXACT = frozenset(("point", "neighbourhood"))
+UNITS = frozenset(("admin2", "admin1", "country"))
+GRID_KM, ROUNDED_KM = 7.9, 0.8
+"""How far the corner of a cell of 0.1 and 0.01 degrees is from its middle, at most."""
+LEAST_KM, STEP_KM = 10.0, 5
+SMALL_SOURCES = frozenset("local witness unnamed correspondent medical".split())
+"""Kinds of sources whose people can be found by those who were there."""
+KNOWN_AS = frozenset(("medical",))
+"""Small sources that may be an organisation with a name of its own."""
+SOCIAL = (
+    "t.me telegram.me telegram.org twitter.com x.com facebook.com fb.com fb.watch fb.me "
+    "instagram.com threads.net youtube.com youtu.be tiktok.com whatsapp.com wa.me vk.com ok.ru "
+    "bsky.app mastodon.social truthsocial.com snapchat.com reddit.com linkedin.com"
+).split()
+ACCOUNT = re.compile(
+    r"@\w|://|\b(?:" + "|".join(map(re.escape, SOCIAL)) + r")(?![a-z0-9.-])", re.IGNORECASE
+)
+"""A handle or an address where a name is expected."""
+
+MEASURES: Mapping[str, Mapping[str, str]] = {
+    "coordinates": {
+        "internal": "as read",
+        "partner": "rounded to 0.01°; exact sites to the grid of 0.1°, radius at least 10 km",
+        "public": "grid of 0.1°, radius at least 10 km; exact sites have none",
+    },
+    "names of places": {
+        "internal": "as read",
+        "partner": "exact sites by district, governorate or country",
+        "public": "district, governorate or country only",
+    },
+    "quotes": {"internal": "all", "partner": "the trigger only", "public": "none"},
+    "titles of reports": {"internal": "kept", "partner": "removed", "public": "removed"},
+    "addresses of reports": {
+        "internal": "kept",
+        "partner": "removed when of a social account",
+        "public": "removed",
+    },
+    "outlets": {
+        "internal": "kept",
+        "partner": "removed when a handle or an address",
+        "public": "removed",
+    },
+    "sources": {
+        "internal": "kept",
+        "partner": "local, unnamed, witness, medical without a name, correspondents: local source",
+        "public": "kinds only",
+    },
+    "ids of reports": {
+        "internal": "kept",
+        "partner": "running numbers when of a social account",
+        "public": "running numbers",
+    },
+    "summaries": {
+        "internal": "as read",
+        "partner": "written anew from what is left",
+        "public": "written anew from what is left",
+    },
+    "young events": {
+        "internal": "kept",
+        "partner": "kept unless `--delay`",
+        "public": "dropped for 7 days unless `--delay` says otherwise",
+    },
+}
+"""What each profile does, for the documentation."""
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Applies a profile, one of PROFILES, to records; counts the values that it takes away."""
+
+    profile: str
+    lexicon: Callable[[], Lexicon]
+
+    def shared(self, record: model.Record, number: int) -> tuple[model.Record, Counter[str]]:
+        """The record that may leave, and how many values were taken, by codes of REMOVED.
+
+        `number` is the record's place in the export, for those that lose their id.
+        """
+        taken: Counter[str] = Counter()
+        if self.profile == "internal":
+            return record, taken
+        report = self._report(record.report, number, taken)
+        events = tuple(self._event(event, record.report, report, taken) for event in record.events)
+        links = tuple(replace(link, span=WITHHELD) for link in record.relations)
+        taken["quotes"] += sum(bool(link.span.text) for link in record.relations)
+        return model.Record(report, events, links), +taken
+
+    # -------------------------------------------------------------- reports
+    def _report(self, report: model.Report, number: int, taken: Counter[str]) -> model.Report:
+        public = self.profile == "public"
+        named = any(v and ACCOUNT.search(v) for v in (report.id, report.outlet))
+        account = _social(report.url)
+        hidden_url = report.url is not None and (public or account)
+        hidden_outlet = report.outlet is not None and (
+            public or bool(ACCOUNT.search(report.outlet))
+        )
+        hidden_id = public or account or named or "/" in report.id
+        taken.update(
+            titles=report.title is not None,
+            urls=hidden_url,
+            outlets=hidden_outlet,
+            report_ids=hidden_id,
+        )
+        return replace(
+            report,
+            id=f"r{number}" if hidden_id else report.id,
+            url=None if hidden_url else report.url,
+            outlet=None if hidden_outlet else report.outlet,
+            title=None,
+            sha256="",
+        )
+
+    # -------------------------------------------------------------- events
+    def _event(
+        self, event: model.Event, before: model.Report, after: model.Report, taken: Counter[str]
+    ) -> model.Event:
+        place = self._place(event, taken) if event.place else None
+        dropped = before.outlet if after.outlet is None else None
+        sources = tuple(self._source(source, dropped, taken) for source in event.sources)
+        bare: model.Event = _without_words(event, taken, self.profile == "partner")
+        place = replace(place, span=WITHHELD) if place else None
+        sources = tuple(dict.fromkeys(replace(source, span=WITHHELD) for source in sources))
+        left = replace(bare, place=place, sources=sources)
+        told = summary(left, self._names(left), after.outlet)
+        taken["summaries"] += told != event.summary
+        return replace(left, summary=told)
+
+    def _names(self, event: model.Event) -> Mapping[str, str]:
+        """Arabic names; the neutral one where there is none, since the words are withheld."""
+        told = [a.actor for a in event.agents] + [t.actor for t in event.targets if t.actor]
+        told += [s.name for s in event.sources if s.name]
+        return {**{name: name for name in told}, **self._arabic}
+
+    @cached_property
+    def _arabic(self) -> Mapping[str, str]:
+        return self.lexicon().arabic_names()
+
+    def _source(
+        self, source: model.Source, dropped: str | None, taken: Counter[str]
+    ) -> model.Source:
+        left = source
+        if self.profile == "public" or (source.name and source.name == dropped):
+            left = replace(left, name=None)
+        named = left.name is not None and left.kind in KNOWN_AS
+        if left.kind in SMALL_SOURCES and not named:
+            left = replace(left, kind="local", name=None)
+        if left.name and ACCOUNT.search(left.name):
+            left = replace(left, name=None)
+        taken["sources"] += left != source
+        return left
+
+    # -------------------------------------------------------------- places
+    def _place(self, event: model.Event, taken: Counter[str]) -> model.Place | None:
+        place = event.place
+        if place is None:
+            return None
+        site = self._is_site(place)
+        if self.profile == "public":
+            aimed = site or any(target.kind in SITES for target in event.targets)
+            return _public(place, aimed, taken)
+        left = place
+        if site and place.lat is not None:
+            left = _gridded(place, taken)
+        elif place.lat is not None and place.lon is not None:
+            left = _rounded(place, taken)
+        return _unnamed(left, taken) if site else left
+
+    def _is_site(self, place: model.Place) -> bool:
+        """Whether the place itself is an exact site: what was hit in a town is told by the town."""
+        if place.precision in EXACT:
+            return True
+        if place.name_en and SITE_WORDS.search(place.name_en):
+            return True
+        lexicon = self.lexicon()
+        document = read_document(f"{place.name}\n\n{place.span.text}", lexicon.cues())
+        found = (m for s in document.sentences for m in lexicon.match(s.words))
+        entries = (form.entry for match in found for form in match.forms)
+        return any(isinstance(e, Facility) and e.target_kind in SITES for e in entries)
+
+
+def _social(url: str | None) -> bool:
+    """Whether an address is of a social account; one that cannot be told apart counts as one."""
+    if url is None:
+        return False
+    host = re.sub(r"^\w+://", "", url).split("/")[0].split("@")[-1].split(":")[0].lower()
+    return "." not in host or any(host == name or host.endswith("." + name) for name in SOCIAL)
+
+
+def _public(place: model.Place, aimed: bool, taken: Counter[str]) -> model.Place | None:
+    if place.lat is None or place.precision == "unresolved":
+        taken["place_names"] += 1
+        return None
+    if not aimed:
+        return _unnamed(_gridded(place, taken), taken)
+    taken["coordinates_removed"] += 1
+    left = _unnamed(place, taken)
+    units = (("admin2", place.admin2), ("admin1", place.admin1), ("country", place.country))
+    known = next((unit for unit, name in units if name), "unresolved")
+    precision = place.precision if place.precision in UNITS else known
+    return replace(left, lat=None, lon=None, radius_km=None, precision=precision)
+
+
+def _rounded(place: model.Place, taken: Counter[str]) -> model.Place:
+    lat, lon = round(place.lat or 0.0, 2), round(place.lon or 0.0, 2)
+    taken["coordinates_rounded"] += (lat, lon) != (place.lat, place.lon)
+    radius = round((place.radius_km or 0.0) + ROUNDED_KM, 1)
+    return replace(place, lat=lat, lon=lon, radius_km=radius)
+
+
+def _gridded(place: model.Place, taken: Counter[str]) -> model.Place:
+    """On the grid; the radius in steps, since an exact one would tell the town."""
+    taken["coordinates_gridded"] += 1
+    reach = max(LEAST_KM, (place.radius_km or 0.0) + GRID_KM)
+    return replace(
+        place,
+        lat=round(place.lat or 0.0, 1),
+        lon=round(place.lon or 0.0, 1),
+        radius_km=float(ceil(reach / STEP_KM) * STEP_KM),
+    )
+
+
+def _unnamed(place: model.Place, taken: Counter[str]) -> model.Place:
+    """Under the name of the smallest unit that it is known to lie in."""
+    if place.precision in UNITS:
+        return replace(place, place_id=None, distance_km=None, bearing=None)
+    taken["place_names"] += 1
+    unit = place.admin2 or place.admin1 or place.country or "withheld"
+    return replace(
+        place,
+        name=unit,
+        name_en=unit,
+        relation="in",
+        distance_km=None,
+        bearing=None,
+        precision="area" if place.lat is not None else place.precision,
+        place_id=None,
+        candidates=0,
+    )
+
+
+# ------------------------------------------------------------------ words
+def _without_words(value: Any, taken: Counter[str], but_trigger: bool) -> Any:
+    """The value with every span in it withheld; of an event, perhaps not its trigger."""
+    if isinstance(value, model.Span):
+        taken["quotes"] += bool(value.text)
+        return WITHHELD
+    if isinstance(value, tuple):
+        return tuple(_without_words(part, taken, False) for part in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    kept = {"trigger"} if but_trigger else set()
+    parts = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in kept}
+    left = {name: _without_words(part, taken, False) for name, part in parts.items()}
+    return replace(value, **left)
+
+
+def party(lexicon: Callable[[], Lexicon]) -> Callable[[str], Actor | None]:
+    """Actor ids to their entries; None for those that the lexicon does not have."""
+
+    def find(id: str) -> Actor | None:
+        try:
+            entry = lexicon().entry(id)
+        except KeyError:
+            return None
+        return entry if isinstance(entry, Actor) else None
+
+    return find
