@@ -46,7 +46,7 @@ def test_every_command_is_described(generator: ModuleType) -> None:
         "gazetteer info",
         "lexicon check",
     )
-    for command in (*named, *HOMES, "incidents list", "incidents undo"):
+    for command in (*named, *HOMES, "lexicon check", "incidents list", "incidents undo"):
         assert f"\n## rasid {command}\n" in page
 
 
