@@ -162,6 +162,13 @@ def test_public_knows_districts_and_a_grid() -> None:
     assert where("public", admin2=None, admin1=None, country=None).name_en == "withheld"
 
 
+def test_public_keeps_a_unit_but_not_the_words_for_a_part_of_it() -> None:
+    told: dict[str, Any] = {"precision": "admin1", "name": "إدلب", "name_en": "Idlib"}
+    assert where("public", **told).name == "إدلب"
+    found = where("public", **told, relation="countryside")
+    assert (found.name, found.relation, found.precision) == ("Idlib", "in", "admin1")
+
+
 @pytest.mark.parametrize("kind", ["hospital", "camp", "school", "mosque", "civilian_object"])
 def test_public_gives_no_point_of_an_act_against_an_exact_site(kind: str) -> None:
     found = shared("public", event(targets=(target(kind, None),))).place

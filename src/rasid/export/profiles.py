@@ -18,6 +18,7 @@ from rasid import model
 from rasid.extract.summary import summary
 from rasid.lexicon.entries import Actor, Facility
 from rasid.lexicon.lexicon import Lexicon
+from rasid.text.cues import TextCues
 from rasid.text.segment import read_document
 
 PROFILES = ("internal", "partner", "public")
@@ -165,6 +166,10 @@ class Sharing:
     def _arabic(self) -> Mapping[str, str]:
         return self.lexicon().arabic_names()
 
+    @cached_property
+    def _cues(self) -> TextCues:
+        return self.lexicon().cues()
+
     def _source(
         self, source: model.Source, dropped: str | None, taken: Counter[str]
     ) -> model.Source:
@@ -201,9 +206,8 @@ class Sharing:
             return True
         if place.name_en and SITE_WORDS.search(place.name_en):
             return True
-        lexicon = self.lexicon()
-        document = read_document(f"{place.name}\n\n{place.span.text}", lexicon.cues())
-        found = (m for s in document.sentences for m in lexicon.match(s.words))
+        document = read_document(f"{place.name}\n\n{place.span.text}", self._cues)
+        found = (m for s in document.sentences for m in self.lexicon().match(s.words))
         entries = (form.entry for match in found for form in match.forms)
         return any(isinstance(e, Facility) and e.target_kind in SITES for e in entries)
 
@@ -251,10 +255,12 @@ def _gridded(place: model.Place, taken: Counter[str]) -> model.Place:
 
 def _unnamed(place: model.Place, taken: Counter[str]) -> model.Place:
     """Under the name of the smallest unit that it is known to lie in."""
-    if place.precision in UNITS:
+    if place.precision in UNITS and place.relation == "in":
         return replace(place, place_id=None, distance_km=None, bearing=None)
     taken["place_names"] += 1
     unit = place.admin2 or place.admin1 or place.country or "withheld"
+    if place.precision in UNITS:
+        unit = place.name_en or unit
     return replace(
         place,
         name=unit,
@@ -262,7 +268,7 @@ def _unnamed(place: model.Place, taken: Counter[str]) -> model.Place:
         relation="in",
         distance_km=None,
         bearing=None,
-        precision="area" if place.lat is not None else place.precision,
+        precision=place.precision if place.lat is None or place.precision in UNITS else "area",
         place_id=None,
         candidates=0,
     )
