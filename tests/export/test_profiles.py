@@ -240,7 +240,10 @@ def test_known_organisations_keep_their_names_for_partners() -> None:
         ("https://user@twitter.com/a", True),
         ("somebody", True),
         ("https://netflix.com/a", False),
-        ("https://daily.example/t.me", False),
+        ("https://web.archive.example/2025/https://t.me/somebody/4", True),
+        ("https://cache.example/?q=https%3A%2F%2Ft.me%2Fsomebody", True),
+        ("https://x.com.example/a", False),
+        ("https://daily.example/about-x.com-news", False),
     ],
 )
 def test_addresses_of_social_accounts_are_removed(url: str, social: bool) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import Any
+from urllib.parse import unquote
 
 from rasid import model
 from rasid.extract.summary import summary
@@ -43,9 +44,10 @@ SOCIAL = (
     "instagram.com threads.net youtube.com youtu.be tiktok.com whatsapp.com wa.me vk.com ok.ru "
     "bsky.app mastodon.social truthsocial.com snapchat.com reddit.com linkedin.com"
 ).split()
-ACCOUNT = re.compile(
-    r"@\w|://|\b(?:" + "|".join(map(re.escape, SOCIAL)) + r")(?![a-z0-9.-])", re.IGNORECASE
-)
+HOSTS = "|".join(map(re.escape, SOCIAL))
+ADDRESS = re.compile(rf"(?:^|[/.@=])(?:{HOSTS})(?=[/:?#&]|$)", re.IGNORECASE)
+"""The host of a social account in an address."""
+ACCOUNT = re.compile(rf"@\w|://|\b(?:{HOSTS})(?![a-z0-9.-])", re.IGNORECASE)
 """A handle or an address where a name is expected."""
 
 MEASURES: Mapping[str, Mapping[str, str]] = {
@@ -213,11 +215,13 @@ class Sharing:
 
 
 def _social(url: str | None) -> bool:
-    """Whether an address is of a social account; one that cannot be told apart counts as one."""
+    """Whether an address is of a social account, or holds one as those of web archives do; one
+    that cannot be told apart counts as one.
+    """
     if url is None:
         return False
-    host = re.sub(r"^\w+://", "", url).split("/")[0].split("@")[-1].split(":")[0].lower()
-    return "." not in host or any(host == name or host.endswith("." + name) for name in SOCIAL)
+    host = re.sub(r"^\w+://", "", url).split("/")[0]
+    return "." not in host or bool(ADDRESS.search(unquote(url)))
 
 
 def _public(place: model.Place, aimed: bool, taken: Counter[str]) -> model.Place | None:
