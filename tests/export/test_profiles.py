@@ -162,6 +162,13 @@ def test_public_knows_districts_and_a_grid() -> None:
     assert where("public", admin2=None, admin1=None, country=None).name_en == "withheld"
 
 
+def test_public_keeps_a_unit_but_not_the_words_for_a_part_of_it() -> None:
+    told: dict[str, Any] = {"precision": "admin1", "name": "إدلب", "name_en": "Idlib"}
+    assert where("public", **told).name == "إدلب"
+    found = where("public", **told, relation="countryside")
+    assert (found.name, found.relation, found.precision) == ("Idlib", "in", "admin1")
+
+
 @pytest.mark.parametrize("kind", ["hospital", "camp", "school", "mosque", "civilian_object"])
 def test_public_gives_no_point_of_an_act_against_an_exact_site(kind: str) -> None:
     found = shared("public", event(targets=(target(kind, None),))).place
@@ -233,7 +240,10 @@ def test_known_organisations_keep_their_names_for_partners() -> None:
         ("https://user@twitter.com/a", True),
         ("somebody", True),
         ("https://netflix.com/a", False),
-        ("https://daily.example/t.me", False),
+        ("https://web.archive.example/2025/https://t.me/somebody/4", True),
+        ("https://cache.example/?q=https%3A%2F%2Ft.me%2Fsomebody", True),
+        ("https://x.com.example/a", False),
+        ("https://daily.example/about-x.com-news", False),
     ],
 )
 def test_addresses_of_social_accounts_are_removed(url: str, social: bool) -> None:

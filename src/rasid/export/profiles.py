@@ -13,11 +13,13 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import Any
+from urllib.parse import unquote
 
 from rasid import model
 from rasid.extract.summary import summary
 from rasid.lexicon.entries import Actor, Facility
 from rasid.lexicon.lexicon import Lexicon
+from rasid.text.cues import TextCues
 from rasid.text.segment import read_document
 
 PROFILES = ("internal", "partner", "public")
@@ -42,9 +44,10 @@ SOCIAL = (
     "instagram.com threads.net youtube.com youtu.be tiktok.com whatsapp.com wa.me vk.com ok.ru "
     "bsky.app mastodon.social truthsocial.com snapchat.com reddit.com linkedin.com"
 ).split()
-ACCOUNT = re.compile(
-    r"@\w|://|\b(?:" + "|".join(map(re.escape, SOCIAL)) + r")(?![a-z0-9.-])", re.IGNORECASE
-)
+HOSTS = "|".join(map(re.escape, SOCIAL))
+ADDRESS = re.compile(rf"(?:^|[/.@=])(?:{HOSTS})(?=[/:?#&]|$)", re.IGNORECASE)
+"""The host of a social account in an address."""
+ACCOUNT = re.compile(rf"@\w|://|\b(?:{HOSTS})(?![a-z0-9.-])", re.IGNORECASE)
 """A handle or an address where a name is expected."""
 
 MEASURES: Mapping[str, Mapping[str, str]] = {
@@ -165,6 +168,10 @@ class Sharing:
     def _arabic(self) -> Mapping[str, str]:
         return self.lexicon().arabic_names()
 
+    @cached_property
+    def _cues(self) -> TextCues:
+        return self.lexicon().cues()
+
     def _source(
         self, source: model.Source, dropped: str | None, taken: Counter[str]
     ) -> model.Source:
@@ -201,19 +208,20 @@ class Sharing:
             return True
         if place.name_en and SITE_WORDS.search(place.name_en):
             return True
-        lexicon = self.lexicon()
-        document = read_document(f"{place.name}\n\n{place.span.text}", lexicon.cues())
-        found = (m for s in document.sentences for m in lexicon.match(s.words))
+        document = read_document(f"{place.name}\n\n{place.span.text}", self._cues)
+        found = (m for s in document.sentences for m in self.lexicon().match(s.words))
         entries = (form.entry for match in found for form in match.forms)
         return any(isinstance(e, Facility) and e.target_kind in SITES for e in entries)
 
 
 def _social(url: str | None) -> bool:
-    """Whether an address is of a social account; one that cannot be told apart counts as one."""
+    """Whether an address is of a social account, or holds one as those of web archives do; one
+    that cannot be told apart counts as one.
+    """
     if url is None:
         return False
-    host = re.sub(r"^\w+://", "", url).split("/")[0].split("@")[-1].split(":")[0].lower()
-    return "." not in host or any(host == name or host.endswith("." + name) for name in SOCIAL)
+    host = re.sub(r"^\w+://", "", url).split("/")[0]
+    return "." not in host or bool(ADDRESS.search(unquote(url)))
 
 
 def _public(place: model.Place, aimed: bool, taken: Counter[str]) -> model.Place | None:
@@ -251,10 +259,12 @@ def _gridded(place: model.Place, taken: Counter[str]) -> model.Place:
 
 def _unnamed(place: model.Place, taken: Counter[str]) -> model.Place:
     """Under the name of the smallest unit that it is known to lie in."""
-    if place.precision in UNITS:
+    if place.precision in UNITS and place.relation == "in":
         return replace(place, place_id=None, distance_km=None, bearing=None)
     taken["place_names"] += 1
     unit = place.admin2 or place.admin1 or place.country or "withheld"
+    if place.precision in UNITS:
+        unit = place.name_en or unit
     return replace(
         place,
         name=unit,
@@ -262,7 +272,7 @@ def _unnamed(place: model.Place, taken: Counter[str]) -> model.Place:
         relation="in",
         distance_km=None,
         bearing=None,
-        precision="area" if place.lat is not None else place.precision,
+        precision=place.precision if place.lat is None or place.precision in UNITS else "area",
         place_id=None,
         candidates=0,
     )
