@@ -1,4 +1,4 @@
-"""Days as chats are exported: 3/4/25. Whether day or month comes first is told by the whole chat."""
+"""Days as chats are exported (3/4/25): the whole chat tells whether the day or month is first."""
 
 from __future__ import annotations
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 MEGABYTE = 1024 * 1024
 PAGE = 16 * MEGABYTE
-"""Bytes of one saved web page, one e-mail message, one feed."""
+"""Bytes of one saved web page or one feed."""
+MAIL = 64 * MEGABYTE
+"""Bytes of one e-mail message with all its attachments."""
 WHOLE = 256 * MEGABYTE
 """Bytes of a file that must be held whole: a JSON array, a PDF, a document, a workbook."""
 LINE = 32 * MEGABYTE
@@ -19,6 +21,8 @@ PACKED = 200
 """How many times larger than packed a part may be; ordinary text packs to a tenth."""
 PARTS = 5_000
 """Parts of a document or workbook."""
+ROW_GROUP = 512 * MEGABYTE
+"""Bytes that the columns which count may unpack to in one part of a Parquet file."""
 PAGES = 3_000
 """Pages of a PDF."""
 

@@ -22,7 +22,9 @@ SIGN_BYTES = 4
 def pseudonym(name: str) -> str:
     """Eight hexadecimal digits that stand for a name or phone number in this workspace."""
     key = _key(settings.home())
-    return hashlib.blake2b(name.encode("utf-8", "replace"), key=key, digest_size=SIGN_BYTES).hexdigest()
+    return hashlib.blake2b(
+        name.encode("utf-8", "replace"), key=key, digest_size=SIGN_BYTES
+    ).hexdigest()
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 from rasid.ingest.columns import Columns
 from rasid.ingest.decode import utf8
 from rasid.ingest.found import Fault, Found, Item
-from rasid.ingest.kinds import ENDINGS, reader_of
+from rasid.ingest.kinds import ENDINGS, of_folder, reader_of
 from rasid.ingest.limits import WHOLE, Unreadable
 from rasid.ingest.rows import LONGEST, TOO_LONG
 from rasid.ingest.source import Source
@@ -104,8 +104,8 @@ def _expand(path: str) -> Iterator[Input | Fault]:
 
 def _folder(folder: Path) -> Iterator[Input | Fault]:
     """Readable files of a folder and its folders; the path below it is the id, for names repeat."""
-    files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in ENDINGS and not p.is_dir()]
-    shown = [p for p in files if not p.name.startswith(".")]
+    files = [p for p in sorted(folder.rglob("*")) if not p.is_dir() and p.name[:1] != "."]
+    shown = of_folder(files)
     if not shown:
         kinds = " ".join(ENDINGS)
         yield Fault(_readable(str(folder)), None, f"nothing to read in this folder ({kinds})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -21,7 +21,7 @@ class Source:
     path: str
     name: str
     stream: BinaryIO
-    columns: Columns = Columns()
+    columns: Columns = field(default_factory=Columns)
 
 
 Reader = Callable[[Source], Iterator[Found]]

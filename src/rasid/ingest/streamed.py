@@ -55,8 +55,8 @@ class Piece:
     end: int
 
 
-def pieces(stream: Bounded, key: str) -> Iterator[Piece]:
-    """The items of every list that goes by `key`, in order.
+def pieces(stream: Bounded, key: str | None) -> Iterator[Piece]:
+    """The items of every list that goes by `key`, in order; of the outermost list for None.
 
     Unreadable, after all items before, where the JSON is broken, cut short or too deep.
     """
@@ -68,7 +68,8 @@ def pieces(stream: Bounded, key: str) -> Iterator[Piece]:
         raise Unreadable(message) from error
 
 
-def _pieces(stream: Bounded, key: str) -> Iterator[Piece]:
+def _pieces(stream: Bounded, key: str | None) -> Iterator[Piece]:
+    wanted = [None] if key is None else [key, None]
     path: list[str | None] = []
     beside: list[dict[str, Any]] = []
     building: ObjectBuilder | None = None
@@ -76,7 +77,7 @@ def _pieces(stream: Bounded, key: str) -> Iterator[Piece]:
     for event, value in ijson.basic_parse(stream, use_float=True):
         if len(path) > limits.DEPTH:
             raise Unreadable(f"nested deeper than {limits.DEPTH}: the rest is skipped")
-        if building is None and event not in CLOSES and path[-2:] == [key, None]:
+        if building is None and event not in CLOSES and path[-2:] == wanted:
             building, floor = ObjectBuilder(), len(path)
         if building is not None:
             building.event(event, value)
@@ -84,7 +85,7 @@ def _pieces(stream: Bounded, key: str) -> Iterator[Piece]:
         if building is None:
             stream.since = 0
         elif len(path) == floor and event != "map_key":
-            yield Piece(tuple(path), building.value, beside[-2], stream.end)
+            yield Piece(tuple(path), building.value, beside[max(0, floor - 2)], stream.end)
             building, stream.since = None, 0
 
 

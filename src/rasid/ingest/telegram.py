@@ -6,22 +6,20 @@ Only channels and groups have names here; who wrote in a group or a private chat
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from rasid.ingest.days import iso_day
 from rasid.ingest.decode import clean
-from rasid.ingest.found import Fault, Found, Item, Note
+from rasid.ingest.found import Fault, Found, Item
 from rasid.ingest.limits import Unreadable
 from rasid.ingest.outlets import known_outlet, outlet
 from rasid.ingest.source import Source
+from rasid.ingest.tally import Tally
 from rasid.model import Article
 
-CHANNELS = frozenset(
-    "public_channel private_channel public_supergroup private_supergroup".split()
-)
+CHANNELS = frozenset("public_channel private_channel public_supergroup private_supergroup".split())
 PRIVATE = frozenset("personal_chat bot_chat verification_codes replies".split())
 NAMELESS = PRIVATE | {"saved_messages"}
 OF_CHANNEL = "channel"
@@ -44,33 +42,29 @@ def telegram(source: Source) -> Iterator[Found]:
     from rasid.ingest.streamed import Bounded, pieces
 
     stream = Bounded(source.stream)
-    passed: Counter[str] = Counter()
+    tally = Tally("message")
     try:
         for number, piece in enumerate(pieces(stream, "messages"), start=1):
             why = _passed(piece.data, piece.beside, alone=len(piece.path) == SINGLE)
             if why is None:
                 yield from _message(source, piece.data, piece.beside, number, piece.end)
-            passed[why or "read"] += 1
+            tally.count(why)
     except Unreadable as error:
         yield Fault(source.path, None, str(error))
     if stream.damaged:
         yield Fault(source.path, None, "broken UTF-8; unreadable bytes replaced")
-    if not passed.pop("read", 0):
-        yield Fault(source.path, None, "no message with text: nothing to read")
-    if passed:
-        told = ", ".join(f"{count} {why}" for why, count in sorted(passed.items()))
-        yield Note(source.path, None, f"messages passed over: {told}")
+    yield from tally.told(source.path)
 
 
 def _passed(message: Any, chat: Mapping[str, Any], alone: bool) -> str | None:
     """Why a message is passed over; None when it is read."""
     if not isinstance(message, Mapping):
-        return "broken"
+        return "broken messages"
     if message.get("type", "message") != "message":
-        return "of service"
+        return "service messages"
     if chat.get("type") in PRIVATE and not alone:
-        return "of private chats (export one alone to read it)"
-    return None if joined(message.get("text")).strip() else "without text"
+        return "messages of private chats (export one alone to read it)"
+    return None if joined(message.get("text")).strip() else "messages without text"
 
 
 def joined(text: Any) -> str:

@@ -7,17 +7,17 @@ messages are of one person. The file's name can be a person's too, and becomes a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rasid.ingest import limits
 from rasid.ingest.chatdays import Order, Written
-from rasid.ingest.found import Fault, Found, Item, Note
+from rasid.ingest.found import Fault, Found, Item
 from rasid.ingest.limits import size
 from rasid.ingest.privacy import pseudonym
 from rasid.ingest.source import Line, Source, damaged, lines
+from rasid.ingest.tally import Tally
 from rasid.lexicon.rules import read
 from rasid.model import Article
 from rasid.text.view import normalise
@@ -28,7 +28,7 @@ _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?~[^\W\d_]\.?\s?[^\W\d_]?\.?)?"
 _HEAD = rf"~(\[)?~{_DAY}~[,\u060c]?\s+~{_TIME}~(?(1)\]|\s-)~\s"
 HEAD = re.compile(_HEAD.replace("~", MARKS))
 SENDER = re.compile(r"([^\n]{1,100}?):(?:[ \u00a0]|$)")
-QUOTES = re.compile("[\"\u201c\u201d\u00ab\u00bb]")
+QUOTES = re.compile('["\u201c\u201d\u00ab\u00bb]')
 MENTION = re.compile(rf"@{MARKS}\+?\d[\d ]{{6,16}}\d")
 NAMED = re.compile("@\u2068[^\u2069\n]*\u2069")
 MARKED = "\u200e"
@@ -69,15 +69,14 @@ def whatsapp(source: Source) -> Iterator[Found]:
             order.see(_written(head))
     source.stream.seek(begin)
     yield from _ambiguous(source, order)
-    passed: Counter[str] = Counter()
+    tally = Tally("message")
     chat = pseudonym(source.name)
-    for found in _messages(source, passed):
-        yield from [found] if isinstance(found, Fault) else _read(source, chat, found, order, passed)
-    if not passed.pop("read", 0):
-        yield Fault(source.path, None, "no message with text: nothing to read")
-    if passed:
-        told = ", ".join(f"{count} {why}" for why, count in sorted(passed.items()))
-        yield Note(source.path, None, f"passed over: {told}")
+    for found in _messages(source, tally):
+        if isinstance(found, Message):
+            yield from _read(source, chat, found, order, tally)
+        else:
+            yield found
+    yield from tally.told(source.path)
 
 
 def _ambiguous(source: Source, order: Order) -> Iterator[Fault]:
@@ -90,7 +89,7 @@ def _written(head: re.Match[str]) -> Written:
     return Written(head[2], head[3], head[4], arabic=not head[0].isascii())
 
 
-def _messages(source: Source, passed: Counter[str]) -> Iterator[Message | Fault]:
+def _messages(source: Source, tally: Tally) -> Iterator[Message | Fault]:
     """Each message when the next begins, without the lines that have no sender."""
     message: Message | None = None
     for line in lines(source.stream):
@@ -103,10 +102,10 @@ def _messages(source: Source, passed: Counter[str]) -> Iterator[Message | Fault]
         if message is not None:
             yield message
         message = _opened(line, head)
-        passed["lines of service"] += message is None
+        if message is None:
+            tally.count("service lines")
     if message is not None:
         yield message
-    passed += Counter()
 
 
 def _opened(line: Line, head: re.Match[str]) -> Message | None:
@@ -122,14 +121,14 @@ def _opened(line: Line, head: re.Match[str]) -> Message | None:
 
 
 def _read(
-    source: Source, chat: str, message: Message, order: Order, passed: Counter[str]
+    source: Source, chat: str, message: Message, order: Order, tally: Tally
 ) -> Iterator[Found]:
     if message.size > limits.MESSAGE:
         told = f"a message larger than {size(limits.MESSAGE)}; skipped"
         yield Fault(source.path, message.number, told)
         return
     text = told_text("".join(message.lines))
-    passed["read" if text else "messages without text"] += 1
+    tally.count(None if text else "messages without text")
     if text:
         id = f"whatsapp-{chat}-{message.number}-{pseudonym(message.sender)}"
         article = Article(text, id=id, published=order.day(message.day))
@@ -139,7 +138,7 @@ def _read(
 def told_text(text: str) -> str:
     """The words of a message, without what WhatsApp adds and without whom it addresses."""
     words = _words()
-    kept = [line for line in text.splitlines() if not _is_added(line, words)]
+    kept = [line.removesuffix("\r") for line in text.split("\n") if not _is_added(line, words)]
     told = "\n".join(kept).strip()
     for edited in words["edited"]:
         told = told.removesuffix(edited).rstrip(f" {MARKED}\n")
