@@ -8,7 +8,7 @@ from typing import Any
 
 from rasid.ingest import limits
 from rasid.ingest.found import Fault, Found, Item
-from rasid.ingest.limits import size
+from rasid.ingest.limits import Unreadable, size
 from rasid.ingest.pages import page_article
 from rasid.ingest.source import Source, optional
 from rasid.ingest.tally import Tally
@@ -18,6 +18,7 @@ BEGIN = b"WARC/"
 PACKED = b"\x1f\x8b"
 PAGES = ("text/html", "application/xhtml")
 DONE = "200"
+HEAD = 4096
 
 
 def begins_warc(head: bytes) -> bool:
@@ -34,6 +35,10 @@ def begins_warc(head: bytes) -> bool:
 def warc(source: Source) -> Iterator[Found]:
     """The article of each page that a server answered with; not its day of fetching."""
     library = optional("warcio.archiveiterator", "warc")
+    begin = begins_warc(source.stream.read(HEAD))
+    source.stream.seek(0)
+    if not begin:  # the library would look for a beginning for hours
+        raise Unreadable("no web archive (WARC)")
     tally = Tally("page")
     try:
         for number, record in enumerate(library.ArchiveIterator(source.stream), start=1):
