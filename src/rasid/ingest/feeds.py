@@ -15,6 +15,7 @@ from rasid.ingest.found import Fault, Found, Item
 from rasid.ingest.markup import plain
 from rasid.ingest.outlets import outlet
 from rasid.ingest.pages import headed
+from rasid.ingest.rows import EMPTY
 from rasid.ingest.source import Source, optional, whole
 from rasid.ingest.tally import Tally
 from rasid.model import Article
@@ -34,6 +35,9 @@ def feed(source: Source) -> Iterator[Found]:
     """The entries of a feed with their full content, else their summary, below their title."""
     parser = optional("feedparser", "feeds")
     content = whole(source, limits.PAGE)
+    if not content.strip():
+        yield Fault(source.path, None, EMPTY)
+        return
     # Its address and headers are left empty: nothing is ever fetched.
     told = parser.parse(io.BytesIO(content), resolve_relative_uris=False)
     if told.bozo and not told.entries:

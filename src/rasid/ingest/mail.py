@@ -124,5 +124,5 @@ def _outlet(message: EmailMessage) -> str | None:
     if told:
         name, _, id = told.partition("<")
         return outlet(ADDRESS.sub("", name).strip(' "') or id.rstrip("> "))
-    domain = parseaddr(str(message["From"] or ""))[1].rpartition("@")[2].lower()
-    return None if domain in ANYBODY else outlet(domain)
+    _, sign, domain = parseaddr(str(message["From"] or ""))[1].rpartition("@")
+    return outlet(domain.lower()) if sign and domain.lower() not in ANYBODY else None

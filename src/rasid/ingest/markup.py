@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ BLOCKS = frozenset(
     " header hr li main ol p pre section table td th tr ul".split()
 )
 SILENT = frozenset("script style head template noscript svg iframe object title".split())
+TAG = re.compile("<[^<>]*>")
 SPACES = re.compile(r"[^\S\n]+")
 LINES = re.compile(r"\s*\n\s*")
 
@@ -25,7 +27,10 @@ def plain(markup: str) -> str:
     tree = lxml.html.document_fromstring(
         f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser, ensure_head_body=True
     )
-    return LINES.sub("\n", SPACES.sub(" ", "".join(_words(tree)))).strip()
+    told = "".join(_words(tree)).strip() or html.unescape(
+        TAG.sub(" ", markup)
+    )  # a nest too deep for it
+    return LINES.sub("\n", SPACES.sub(" ", told)).strip()
 
 
 def _words(tree: Any) -> Iterator[str]:

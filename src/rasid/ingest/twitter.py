@@ -33,7 +33,9 @@ def twitter(source: Source) -> Iterator[Found]:
 
     begin = source.stream.tell()
     head = BEGIN.match(source.stream.read(256))
-    source.stream.seek(begin + (head.end() if head else 0))
+    if head is None:
+        raise Unreadable("no tweets of an X archive: those are in its data/tweets.js")
+    source.stream.seek(begin + head.end())
     tally, stream = Tally("tweet"), Bounded(source.stream)
     try:
         for number, piece in enumerate(pieces(stream, None), start=1):
