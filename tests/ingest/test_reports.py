@@ -254,7 +254,8 @@ BAD_FILES = {
     "rowless.csv": ("id,text\n", "no rows"),
     "empty.html": ("", "empty text"),
     "bare.html": ("<html><body></body></html>", "no article text"),
-    "report.pdf": ("%PDF", "unknown kind of file"),
+    "notes.md": ("# %", "unknown kind of file"),
+    "report.pdf": ("%PDF", "no PDF that can be read"),
 }
 
 

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from rasid.api import read_many
 from rasid.errors import RasidError
-from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.found import Fault, Found, Item, Note
 from rasid.ingest.reports import Reports
 from rasid.model import Article, Record
 
@@ -93,7 +93,7 @@ class Run:
     def _kept(self, found: Found) -> Item | None:
         if isinstance(found, Item):
             return found
-        self.tally.faults += 1
+        self.tally.faults += not isinstance(found, Note)
         self._say(f"rasid: {found}")
         return None
 

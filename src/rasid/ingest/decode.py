@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from rasid.ingest.limits import WHOLE, TooLarge, size
+
 UTF8_BOM = b"\xef\xbb\xbf"
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 REPLACEMENT = "\ufffd"
@@ -19,7 +21,10 @@ def utf8(stream: BinaryIO) -> BinaryIO:
     """The stream as UTF-8 without a byte order mark, whatever mark it began with."""
     head = stream.read(3)
     if head[:2] in UTF16_BOMS:
-        text = (head + stream.read()).decode("utf-16", "replace")
+        content = head + stream.read(WHOLE)
+        if stream.read(1):
+            raise TooLarge(f"UTF-16 and larger than {size(WHOLE)}: save it as UTF-8; skipped")
+        text = content.decode("utf-16", "replace")
         return io.BytesIO(text.encode("utf-8", "replace"))
     if head == UTF8_BOM:
         return stream

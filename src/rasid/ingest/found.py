@@ -25,6 +25,11 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Note(Fault):
+    """What was passed over on purpose, or taken for granted: told, but nothing is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An article and where it stands. `end` counts the bytes of the input read up to its end."""
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
+from rasid.ingest.columns import Columns
 from rasid.ingest.decode import utf8
 from rasid.ingest.found import Fault, Found, Item
-from rasid.ingest.readers import READERS, Source, reader_of
+from rasid.ingest.kinds import ENDINGS, of_folder, reader_of
+from rasid.ingest.limits import WHOLE, Unreadable
 from rasid.ingest.rows import LONGEST, TOO_LONG
+from rasid.ingest.source import Source
 
 STDIN = "-"
 
@@ -28,16 +32,22 @@ class Input:
 
 
 class Reports:
-    """The reports of `paths` (files, folders, `-`); `published` and `outlet` fill what none says.
+    """The reports of `paths` (files, folders, `-`); `published` and `outlet` fill what none says,
+    `columns` tell the columns of tables and objects.
 
     Iterating yields items and faults and never raises for what is in a file. `size` is the number
     of bytes to read, None when that is not known beforehand.
     """
 
     def __init__(
-        self, paths: Sequence[str], published: str | None = None, outlet: str | None = None
+        self,
+        paths: Sequence[str],
+        published: str | None = None,
+        outlet: str | None = None,
+        columns: Columns | None = None,
     ) -> None:
         self._published, self._outlet = published, outlet
+        self._columns = columns or Columns()
         self._found = [found for path in paths for found in _expand(path)]
         sizes = [found.size for found in self._found if isinstance(found, Input)]
         self.size = sum(sizes) if STDIN not in paths else None
@@ -49,7 +59,7 @@ class Reports:
             if isinstance(one, Fault):
                 yield one
                 continue
-            for found in _read(one):
+            for found in _read(one, self._columns):
                 if isinstance(found, Item):
                     yield from self._settled(found, begin, ids)
                 else:
@@ -94,38 +104,51 @@ def _expand(path: str) -> Iterator[Input | Fault]:
 
 def _folder(folder: Path) -> Iterator[Input | Fault]:
     """Readable files of a folder and its folders; the path below it is the id, for names repeat."""
-    files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in READERS and not p.is_dir()]
-    shown = [p for p in files if not p.name.startswith(".")]
+    files = [p for p in sorted(folder.rglob("*")) if not p.is_dir() and p.name[:1] != "."]
+    shown = of_folder(files)
     if not shown:
-        kinds = " ".join(READERS)
+        kinds = " ".join(ENDINGS)
         yield Fault(_readable(str(folder)), None, f"nothing to read in this folder ({kinds})")
     for path in shown:
         name = path.relative_to(folder).with_suffix("").as_posix()
         yield Input(str(path), _readable(name), _size(path))
 
 
-def _read(found: Input) -> Iterator[Found]:
+def _read(found: Input, columns: Columns) -> Iterator[Found]:
     path = _readable(found.path)
-    reader = reader_of(found.path) if found.path != STDIN else reader_of("")
-    if reader is None:
-        yield Fault(path, None, f"unknown kind of file; Rasid reads {' '.join(READERS)}")
-        return
     try:
         with _open(found.path) as stream:
-            yield from reader(Source(path, found.name, utf8(stream)))
+            source = Source(path, found.name, utf8(stream), columns)
+            ending = "" if found.path == STDIN else Path(found.path).suffix.lower()
+            reader = reader_of(source, ending)
+            if reader is None:
+                known = f"unknown kind of file; Rasid reads {' '.join(ENDINGS)}"
+                yield Fault(path, None, known)
+                return
+            yield from reader(source)
     except OSError as error:
         yield Fault(path, None, f"cannot be read: {error.strerror or error}")
+    except Unreadable as error:
+        yield Fault(path, None, str(error))
 
 
 def _open(path: str) -> BinaryIO:
     """The bytes of a file, seekable: pipes and standard input are taken in whole."""
     if path == STDIN:
-        return io.BytesIO(sys.stdin.buffer.read())
+        return _spooled(sys.stdin.buffer)
     stream = open(path, "rb")  # noqa: SIM115  closed by the caller
     if stream.seekable():
         return stream
     with stream:
-        return io.BytesIO(stream.read())
+        return _spooled(stream)
+
+
+def _spooled(stream: BinaryIO) -> BinaryIO:
+    """All of a stream that cannot go back: in memory, on disk when it is large."""
+    spool = SpooledTemporaryFile(max_size=WHOLE)  # noqa: SIM115  closed by the caller
+    shutil.copyfileobj(stream, spool)
+    spool.seek(0)
+    return cast(BinaryIO, spool)
 
 
 def _size(path: Path) -> int:

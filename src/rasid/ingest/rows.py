@@ -6,15 +6,15 @@ What is wrong with a field costs that field, not the report.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from rasid.ingest.columns import Renamed
 from rasid.ingest.days import iso_day
 from rasid.ingest.decode import clean
-from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.found import Fault, Found, Item, Note
 from rasid.model import Article
 
-FIELDS = ("id", "text", "published", "outlet", "url", "title")
 EMPTY = "empty text: nothing to read"
 LONGEST = 2_000_000
 """Characters: what is longer (a thousand pages) is no report but a pile of them."""
@@ -45,6 +45,14 @@ def read_row(row: Row) -> Iterator[Found]:
     yield Item(article, row.path, row.line, row.end)
 
 
+def read_renamed(row: Row, renamed: Renamed) -> Iterator[Found]:
+    """As `read_row`, of a row whose fields may go by other names."""
+    data, told = renamed(row.data)
+    if told:
+        yield Note(row.path, row.line, told)
+    yield from read_row(replace(row, data=data))
+
+
 def _unreadable(data: Any) -> str | None:
     if not isinstance(data, Mapping):
         return "no report: an object with a field 'text' is expected"
@@ -66,6 +74,8 @@ def _complaints(data: Mapping[str, Any], article: Article) -> Iterator[str]:
 
 def _id(row: Row) -> str:
     given = row.data.get("id")
+    if isinstance(given, float) and given.is_integer():
+        given = int(given)  # a workbook has no other numbers
     known = isinstance(given, str | int) and str(given).strip()
     return clean(str(given).strip()) if known else row.fallback
 
