@@ -45,13 +45,13 @@ def list_command(
 
 
 def _table(rows: tuple[Row, ...]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="dim")
     for name in ("incident", "day", "act", "where", "killed", "sources", "reports", "grade"):
         right = name in ("killed", "sources", "reports")
-        fixed = name in ("incident", "day", "act", "grade")
-        table.add_column(name, justify="right" if right else "left", no_wrap=fixed, overflow="fold")
+        fixed = name not in ("act", "where")
+        table.add_column(name, justify="right" if right else "left", no_wrap=fixed)
     for one in rows:
-        where = ", ".join(filter(None, (one.place, one.admin1, one.country)))
+        where = ", ".join(dict.fromkeys(filter(None, (one.place, one.admin1, one.country))))
         grade = one.grade + (", asks again" if one.stale else "")
         table.add_row(
             Text(one.id, style="bold"),

@@ -38,6 +38,11 @@ def paged(command: Command) -> Command:
     return command
 
 
+COLUMNS = ("event", "day", "act", "where", "killed", "injured", "outlet", "review")
+LEAST_WIDTH = {"act": 8, "where": 12, "outlet": 8, "review": 6}
+"""Characters that a column keeps in a narrow terminal; the others are never cut."""
+
+
 @click.command("list")
 @filtered
 @paged
@@ -82,16 +87,18 @@ def _show(path: Path | None, wanted: Filter, page: tuple[int, str, str]) -> None
 
 
 def _table(page: Page) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
-    for name in ("event", "day", "act", "where", "killed", "injured", "outlet", "review"):
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="dim")
+    reviewed = any(one.review != OPEN for one in page.events)
+    for name in COLUMNS if reviewed else COLUMNS[:-1]:
+        tolls = name in ("killed", "injured")
         table.add_column(
             name,
-            justify="right" if name in ("killed", "injured") else "left",
-            no_wrap=name in ("event", "day", "act"),
-            overflow="fold",
+            justify="right" if tolls else "left",
+            no_wrap=name not in LEAST_WIDTH,
+            min_width=LEAST_WIDTH.get(name),
         )
     for one in page.events:
-        table.add_row(*_cells(one))
+        table.add_row(*_cells(one)[: len(table.columns)])
     return table
 
 
