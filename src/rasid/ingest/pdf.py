@@ -64,6 +64,7 @@ def _pages(library: Any, source: Source) -> list[Any]:
 
 def _text(page: Any) -> str | None:
     try:
-        return str(page.extract_text())
+        # Laid out as it is seen: the only order that all producers of Arabic agree on.
+        return str(page.extract_text(extraction_mode="layout"))
     except Exception:  # as above: one page costs one page
         return None
