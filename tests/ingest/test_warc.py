@@ -77,7 +77,7 @@ def test_an_archive_that_is_cut_gives_what_is_whole(read_in: ReadIn) -> None:
 def test_what_is_no_archive_is_one_clear_line(read_in: ReadIn, content: bytes) -> None:
     told = read_in("crawl.warc", content)
     assert told.articles == []
-    assert told.faults[0].endswith("no web archive (WARC)")
+    assert told.faults[0].endswith("no web archive (WARC); unpack other .gz files first")
 
 
 def test_a_page_that_unpacks_to_too_much_costs_itself(

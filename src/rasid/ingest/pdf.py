@@ -16,7 +16,7 @@ from rasid.ingest.source import Source, optional, whole
 from rasid.model import Article
 
 BEGIN = b"%PDF-"
-BROKEN = "no PDF that can be read (cut short?)"
+BROKEN = "no PDF that can be read (cut short?): get it or save it again"
 LOCKED = "locked with a password: save it without one"
 SCANNED = "no text in it: a scan needs OCR first (ocrmypdf -l ara)"
 
