@@ -21,7 +21,6 @@ from rasid.ingest.source import Source
 
 STDIN = "-"
 UNKNOWN = f"unknown kind of file; Rasid reads {' '.join(ENDINGS)}"
-PACKED = "an archive: unpack it and give the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _read(found: Input, columns: Columns) -> Iterator[Found]:
             ending = "" if found.path == STDIN else Path(found.path).suffix.lower()
             reader = reader_of(source, ending)
             if reader is None:
-                yield Fault(path, None, PACKED if ending == ".zip" else UNKNOWN)
+                yield Fault(path, None, UNKNOWN)
                 return
             yield from reader(source)
     except OSError as error:
