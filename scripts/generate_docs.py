@@ -31,7 +31,8 @@ from rasid.export.formats import FORMATS as EXPORTS
 from rasid.export.hxl import TAGS
 from rasid.export.profiles import MEASURES, PROFILES
 from rasid.fields import CODES, MEANINGS, SENSES
-from rasid.lexicon.rules import codes, sub_events
+from rasid.ingest.kinds import KINDS
+from rasid.lexicon.rules import codes, read, sub_events
 from rasid.lexicon.schema import describe
 from rasid.record import schema
 
@@ -49,6 +50,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "record.md": record_page(),
         ROOT / "docs" / "settings.md": settings_page(),
         ROOT / "docs" / "exports.md": exports_page(),
+        ROOT / "docs" / "sources.md": sources_page(),
         FORMATS: formats_page(),
         ROOT / "src" / "rasid" / "data" / "record.schema.json": schema_file(),
         **confidence_page.pages(NOTE),
@@ -179,6 +181,56 @@ def _types() -> Iterator[str]:
             code.sub_event_type,
             plover,
         )
+
+
+# ------------------------------------------------------------------ sources
+SOURCES = """\
+What `rasid read` takes: files, folders of them, and `-` for standard input. A kind is told by
+what a file holds, and by its ending only where that does not show. What cannot be read is one
+line on standard error (file, record, what, what to do) and the rest is read; what is passed over
+on purpose is counted in one line. Nothing is ever fetched, and no file is held in memory beyond
+the limits below.
+
+Where a kind needs more than Rasid itself, the column *extra* names it: `pip install
+'rasid[pdf]'`, or `pip install 'rasid[all]'` for all of them.
+"""
+COLUMNS = """\
+## Columns
+
+Rows and objects have the fields `text` (which they must have), `id`, `published`, `outlet`, `url`
+and `title`. Columns that go by other names are found by the usual ones, in the order given here,
+and what was found is told:
+"""
+MAPS = """
+`--map text=Body,published=Date` tells others (a map says which column a field is in; case and
+spelling of hamza make no difference), `--save-map NAME` keeps what was told in the workspace,
+`--map NAME` uses it again.
+
+Days are ISO days, times or e-mail dates; an order that can be read in two ways (03/04/2025) is no
+day, and the fault says so.
+
+## Persons
+
+Who wrote in a chat, a group or an e-mail is not kept: not as outlet, not in ids. In ids of
+WhatsApp messages a person is a pseudonym of eight digits, made with a key that is drawn at random
+for each workspace (`pseudonyms.key` in it) and stays there; delete it, and nobody can link them
+again. The words of a message are kept as they are, save for mentions in WhatsApp and addresses in
+e-mail. Telegram's private chats are read only when one of them was exported alone.
+"""
+
+
+def sources_page() -> str:
+    """Every kind of input with what is kept of it, and the usual names of columns."""
+    out = ["# Sources", "", NOTE, SOURCES]
+    out += table("kind", "files", "what is kept", "what is passed over", "limit", "extra")
+    for kind in KINDS:
+        files = " ".join(f"`{ending}`" for ending in kind.endings)
+        extra = f"`{kind.extra}`" if kind.extra else ""
+        out.append(row(kind.name, files, kind.kept, kind.passed, kind.limit, extra))
+    out += ["", COLUMNS, *table("field", "usual names")]
+    for name, usual in read("ingest/columns.yaml")["columns"].items():
+        out.append(row(f"`{name}`", ", ".join(usual)))
+    return "\n".join(out) + "\n" + MAPS
 
 
 # ------------------------------------------------------------------ settings

@@ -139,12 +139,43 @@ def test_a_mistake_in_the_engine_costs_one_report(
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("x", "--published", "2025-99-99"), ("x", "--jobs", "0"), ("x", "--format", "y")],
+    [
+        (),
+        ("x", "--published", "2025-99-99"),
+        ("x", "--jobs", "0"),
+        ("x", "--format", "y"),
+        ("x", "--map", "body=text"),
+        ("x", "--map", "unknown"),
+        ("x", "--save-map", "name"),
+    ],
 )
 def test_wrong_arguments_end_with_2(run: Run, arguments: tuple[str, ...]) -> None:
     done = run("read", *arguments)
     assert (done.code, done.out) == (2, "")
     assert done.err
+
+
+def test_columns_are_told_saved_and_used_again(run: Run, tmp_path: Path, strike: str) -> None:
+    path = tmp_path / "desk.csv"
+    path.write_text(f"x;y;z\n{strike};2025-03-12;صحيفة\n", encoding="utf-8")
+    spec = ("--map", "text=X,published=Y,outlet=Z", "--save-map", "our-desk")
+    first = run("read", str(path), "--format", "jsonl", *spec)
+    assert "rasid: map saved in " in first.err
+    second = run("read", str(path), "--format", "jsonl", "--map", "our-desk")
+    assert json.loads(second.out) == json.loads(first.out)
+    report = json.loads(second.out)["report"]
+    assert (report["published"], report["outlet"]) == ("2025-03-12", "صحيفة")
+
+
+def test_what_was_taken_for_granted_is_told_and_is_no_fault(
+    run: Run, tmp_path: Path, strike: str
+) -> None:
+    path = tmp_path / "desk.csv"
+    path.write_text(f"الخبر\n{strike}\n", encoding="utf-8")
+    done = run("read", str(path), "--format", "jsonl")
+    assert "columns taken by their names: text=الخبر" in done.err
+    assert done.err.endswith("rasid: 1 report read, 1 event\n")
+    assert done.code == 0
 
 
 def test_processes_give_the_same_output(run: Run, rows: str) -> None:

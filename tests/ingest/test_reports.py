@@ -255,6 +255,7 @@ BAD_FILES = {
     "empty.html": ("", "empty text"),
     "bare.html": ("<html><body></body></html>", "no article text"),
     "notes.md": ("# %", "unknown kind of file"),
+    "export.zip": ("PK", "no archive that can be read"),
     "report.pdf": ("%PDF", "no PDF that can be read"),
 }
 

@@ -28,6 +28,7 @@ from rasid.ingest.twitter import FILES, begins_twitter, twitter
 from rasid.ingest.warc import begins_warc, warc
 from rasid.ingest.whatsapp import begins_whatsapp, whatsapp
 from rasid.ingest.workbooks import WIDEST, begins_xlsx, workbook
+from rasid.ingest.zipped import zipped
 
 HEAD = 64 * 1024
 TEXT_LIMIT = f"{LONGEST:,} characters"
@@ -170,6 +171,14 @@ KINDS: tuple[Kind, ...] = (
         "warc",
     ),
     Kind(
+        "packed export (ZIP)",
+        zipped,
+        (".zip",),
+        "exports of Telegram, WhatsApp and X in it, as above",
+        "everything else in it; in a folder every ZIP file",
+        f"{size(limits.UNPACKED)} an export, {limits.PARTS:,} files",
+    ),
+    Kind(
         "JSON",
         json_file,
         (".json",),
@@ -215,7 +224,7 @@ def of_folder(files: Sequence[Path]) -> list[Path]:
 def _in_folder(path: Path) -> bool:
     ending = path.suffix.lower()
     packed = path.name.lower().endswith(".warc.gz")
-    return packed or (ending in ENDINGS and ending not in (".js", ".gz"))
+    return packed or (ending in ENDINGS and ending not in (".js", ".gz", ".zip"))
 
 
 def reader_of(source: Source, ending: str) -> Reader | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from rasid.ingest import limits
@@ -19,21 +20,31 @@ def holds(head: bytes, part: bytes) -> bool:
     return head.startswith(BEGIN) and part in head
 
 
-def archive(stream: BinaryIO) -> zipfile.ZipFile:
-    """An archive whose parts are no larger than the limits; Unreadable for any other."""
+def listed(stream: BinaryIO) -> zipfile.ZipFile:
+    """An archive, unweighed; Unreadable for what is none or has too many parts."""
     try:
         opened = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable(BROKEN) from error
-    parts = opened.infolist()
-    if len(parts) > limits.PARTS:
-        raise TooLarge(f"more than {limits.PARTS:,} parts: no document; skipped")
+    if len(opened.infolist()) > limits.PARTS:
+        raise TooLarge(f"more than {limits.PARTS:,} parts: unpack it; skipped")
+    return opened
+
+
+def archive(stream: BinaryIO) -> zipfile.ZipFile:
+    """An archive whose parts are no larger than the limits; Unreadable for any other."""
+    opened = listed(stream)
+    weigh(opened.infolist())
+    return opened
+
+
+def weigh(parts: Sequence[zipfile.ZipInfo]) -> None:
+    """TooLarge for parts that unpack to more than the limits, together or against their size."""
     if sum(part.file_size for part in parts) > limits.UNPACKED:
         raise TooLarge(f"unpacks to more than {size(limits.UNPACKED)}; skipped")
     for part in parts:
         if part.file_size > max(SMALL, limits.PACKED * part.compress_size):
             raise TooLarge(f"a part unpacks to {limits.PACKED} times its size and more; skipped")
-    return opened
 
 
 def member(opened: zipfile.ZipFile, name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,6 +32,7 @@ def page_article(content: bytes, name: str, url: str | None = None) -> Article |
     """The article of a page; None when it has none."""
     import trafilatura  # heavy: only for who reads pages
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what fails is told by Rasid
     # An extensive search for dates would take any day that the page mentions for its own.
     dates = {"extensive_search": False, "original_date": True}
     page = trafilatura.bare_extraction(

@@ -30,7 +30,9 @@ def parquet(source: Source) -> Iterator[Found]:
     try:
         table = library.ParquetFile(source.stream)
     except Exception as error:  # whatever the library stumbles over
-        raise Unreadable("no Parquet table that can be read (cut short?)") from error
+        raise Unreadable(
+            "no Parquet table that can be read (cut short?): write it again"
+        ) from error
     columns = source.columns.of(table.schema_arrow.names)
     if "text" not in columns:
         yield Fault(source.path, None, NO_TEXT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +11,11 @@ from rasid.ingest.decode import clean
 from rasid.ingest.found import Fault, Found, Item
 from rasid.ingest.limits import Unreadable
 from rasid.ingest.rtl import paragraphs, reading_order
-from rasid.ingest.source import Source, optional, whole
+from rasid.ingest.source import Source, optional, quiet, whole
 from rasid.model import Article
 
 BEGIN = b"%PDF-"
-BROKEN = "no PDF that can be read (cut short?)"
+BROKEN = "no PDF that can be read (cut short?): get it or save it again"
 LOCKED = "locked with a password: save it without one"
 SCANNED = "no text in it: a scan needs OCR first (ocrmypdf -l ara)"
 
@@ -32,30 +31,26 @@ def pdf(source: Source) -> Iterator[Found]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file
     size = len(whole(source, limits.WHOLE))
     source.stream.seek(0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        pages = _pages(library, source)
-        found: list[str] = []
-        for number, page in enumerate(pages, start=1):
-            told = _text(page)
-            if told is None:
-                yield Fault(f"{source.path} page {number}", None, "cannot be read; skipped")
-            found.append(told or "")
-    text = clean(paragraphs(reading_order(found)))
+    told = _pages(library, source)
+    for number in (number for number, page in enumerate(told, start=1) if page is None):
+        yield Fault(f"{source.path} page {number}", None, "cannot be read; skipped")
+    text = clean(paragraphs(reading_order([page or "" for page in told])))
     if not text:
         yield Fault(source.path, None, SCANNED)
         return
     yield Item(Article(text, id=source.name), source.path, None, size)
 
 
-def _pages(library: Any, source: Source) -> list[Any]:
+@quiet
+def _pages(library: Any, source: Source) -> list[str | None]:
+    """The text of each page; None for one that cannot be read."""
     try:
         reader = library.PdfReader(source.stream)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable(LOCKED)
         if len(reader.pages) > limits.PAGES:
             raise Unreadable(f"more than {limits.PAGES:,} pages: split it; skipped")
-        return list(reader.pages)
+        return [_text(page) for page in reader.pages]
     except Unreadable:
         raise
     except Exception as error:  # the library raises whatever a broken file makes it stumble over
@@ -64,6 +59,7 @@ def _pages(library: Any, source: Source) -> list[Any]:
 
 def _text(page: Any) -> str | None:
     try:
-        return str(page.extract_text())
+        # Laid out as it is seen: the only order that all producers of Arabic agree on.
+        return str(page.extract_text(extraction_mode="layout"))
     except Exception:  # as above: one page costs one page
         return None

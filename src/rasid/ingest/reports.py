@@ -20,6 +20,7 @@ from rasid.ingest.rows import LONGEST, TOO_LONG
 from rasid.ingest.source import Source
 
 STDIN = "-"
+UNKNOWN = f"unknown kind of file; Rasid reads {' '.join(ENDINGS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,7 @@ def _read(found: Input, columns: Columns) -> Iterator[Found]:
             ending = "" if found.path == STDIN else Path(found.path).suffix.lower()
             reader = reader_of(source, ending)
             if reader is None:
-                known = f"unknown kind of file; Rasid reads {' '.join(ENDINGS)}"
-                yield Fault(path, None, known)
+                yield Fault(path, None, UNKNOWN)
                 return
             yield from reader(source)
     except OSError as error:

@@ -18,9 +18,9 @@ ARTICLE = "\u0627\u0644"
 ONLY_LAST = "\u0629\u0649"
 """Ta marbuta and alef maqsura: no word begins with them."""
 FIRST, LAST = "<initial>", "<final>"
-LTR_RUN = re.compile(
-    r"[0-9A-Za-z\u0660-\u0669](?:[0-9A-Za-z\u0660-\u0669.,:/@_%+-]*[0-9A-Za-z\u0660-\u0669%])?"
-)
+_DIGIT_OR_LATIN = r"[0-9A-Za-z\u0660-\u0669]"
+_TOKEN = rf"{_DIGIT_OR_LATIN}(?:[0-9A-Za-z\u0660-\u0669.,:/@_%+-]*[0-9A-Za-z\u0660-\u0669%])?"
+LTR_RUN = re.compile(rf"{_TOKEN}(?:(?<=[A-Za-z])\s+(?=[A-Za-z]){_TOKEN})*")
 MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
 ENDS = (".", "!", "?", "\u061f", ":", "\u2026")
 FULL = 0.75

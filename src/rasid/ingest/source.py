@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import wraps
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ParamSpec, TypeVar
 
 from rasid.ingest import limits
 from rasid.ingest.columns import Columns
 from rasid.ingest.decode import decode
 from rasid.ingest.found import Fault, Found
 from rasid.ingest.limits import TooLarge, Unreadable, size
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,18 @@ def optional(module: str, extra: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise Unreadable(f"not installed: pip install 'rasid[{extra}]'; skipped") from error
+
+
+def quiet(function: Callable[P, T]) -> Callable[P, T]:
+    """Without the warnings of a library, which would stand among the lines for the user."""
+
+    @wraps(function)
+    def quietly(*args: P.args, **kwargs: P.kwargs) -> T:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return function(*args, **kwargs)
+
+    return quietly
 
 
 def whole(source: Source, most: int) -> bytes:

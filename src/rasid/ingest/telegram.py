@@ -116,7 +116,7 @@ def _outlet(message: Mapping[str, Any], chat: Mapping[str, Any]) -> str | None:
             return outlet(told)
         if name == "forwarded_from" and isinstance(told, str) and known_outlet(told):
             return known_outlet(told)
-    return None if chat.get("type", None) in NAMELESS else outlet(chat.get("name"))
+    return None if chat.get("type") in NAMELESS else outlet(chat.get("name"))
 
 
 def _url(message: Mapping[str, Any], chat: Mapping[str, Any]) -> str | None:

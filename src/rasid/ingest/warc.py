@@ -38,7 +38,7 @@ def warc(source: Source) -> Iterator[Found]:
     begin = begins_warc(source.stream.read(HEAD))
     source.stream.seek(0)
     if not begin:  # the library would look for a beginning for hours
-        raise Unreadable("no web archive (WARC)")
+        raise Unreadable("no web archive (WARC); unpack other .gz files first")
     tally = Tally("page")
     try:
         for number, record in enumerate(library.ArchiveIterator(source.stream), start=1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from rasid.ingest.found import Fault, Found, Note
 from rasid.ingest.limits import Unreadable
 from rasid.ingest.packed import BROKEN, archive, holds
 from rasid.ingest.rows import Row, read_renamed
-from rasid.ingest.source import Source, optional
+from rasid.ingest.source import Source, optional, quiet
 from rasid.ingest.tables import NO_TEXT, ROWLESS
 
 HEADER_WITHIN = 10
@@ -30,16 +29,19 @@ def workbook(source: Source) -> Iterator[Found]:
     archive(source.stream).close()
     size = source.stream.seek(0, 2)
     source.stream.seek(0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # styles and extensions that the library does not know
-        try:
-            book = openpyxl.load_workbook(source.stream, read_only=True, data_only=True)
-        except Exception as error:  # whatever the library stumbles over
-            raise Unreadable(BROKEN) from error
-        try:
-            yield from _sheets(source, book, size)
-        finally:
-            book.close()
+    book = _opened(openpyxl, source)
+    try:
+        yield from _sheets(source, book, size)
+    finally:
+        book.close()
+
+
+@quiet
+def _opened(openpyxl: Any, source: Source) -> Any:
+    try:
+        return openpyxl.load_workbook(source.stream, read_only=True, data_only=True)
+    except Exception as error:  # whatever the library stumbles over
+        raise Unreadable(BROKEN) from error
 
 
 def _sheets(source: Source, book: Any, size: int) -> Iterator[Found]:
@@ -63,12 +65,22 @@ Cells = tuple[int, Sequence[Any] | None]
 
 def _rows(path: str, sheet: Any) -> Iterator[Cells]:
     sheet.reset_dimensions()  # what a sheet says of its size is not always true
-    number = 0
+    number, told = 0, sheet.iter_rows(values_only=True)
     try:
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        while (cells := _next(told)) is not None:
+            number += 1
             yield number, cells[:WIDEST]
-    except Exception:  # whatever the library stumbles over
+    except Unreadable:
         yield number + 1, None
+
+
+@quiet
+def _next(rows: Iterator[Sequence[Any]]) -> Sequence[Any] | None:
+    """The next row; None at the end, Unreadable where the sheet breaks off."""
+    try:
+        return next(rows, None)
+    except Exception as error:  # whatever the library stumbles over
+        raise Unreadable(BROKEN) from error
 
 
 def _header(source: Source, rows: Iterator[Cells]) -> list[str] | None:
