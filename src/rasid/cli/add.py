@@ -12,7 +12,7 @@ from rich.console import Console
 
 from rasid.api import iso_date, read_many
 from rasid.cli.place import place_all
-from rasid.cli.run import Run, many
+from rasid.cli.run import Run, many, reading
 from rasid.cli.store import opened, workspace_option
 from rasid.errors import InputError, RasidError
 from rasid.ingest.found import Item
@@ -29,14 +29,7 @@ KEPT_TOGETHER, LONGEST_WAIT_S = 64, 2.0
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")
-@click.option("--published", metavar="DATE", help="Day of publication where a report has none.")
-@click.option("--outlet", metavar="NAME", help="Outlet where a report has none.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Processes; by default one, and one per core for more than a megabyte.",
-)
+@reading
 @workspace_option
 def add(
     paths: tuple[str, ...],

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from rasid.api import iso_date
 from rasid.cli.incident import listed, show
-from rasid.cli.run import Run
+from rasid.cli.run import Run, reading
 from rasid.errors import InputError
 from rasid.incidents.merge import incidents
 from rasid.incidents.model import Incident, Telling, digest
@@ -46,14 +46,7 @@ class Merged:
     show_default=True,
     help="A list, all claims and reasons, incidents as JSON, or a line a report.",
 )
-@click.option("--published", metavar="DATE", help="Day of publication where a report has none.")
-@click.option("--outlet", metavar="NAME", help="Outlet where a report has none.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Processes; by default one, and one per core for more than a megabyte.",
-)
+@reading
 @click.option("--anew", is_flag=True, help="Of a workspace: work out all incidents again.")
 def merge(
     paths: tuple[str, ...],

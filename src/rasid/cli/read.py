@@ -8,7 +8,7 @@ from dataclasses import replace
 import click
 
 from rasid.api import iso_date
-from rasid.cli.run import Run
+from rasid.cli.run import Run, reading
 from rasid.cli.write import WRITERS
 from rasid.errors import InputError
 from rasid.ingest.columns import Columns
@@ -24,14 +24,7 @@ from rasid.model import Record
 @click.option(
     "--format", "form", type=click.Choice(list(WRITERS)), default="table", show_default=True
 )
-@click.option("--published", metavar="DATE", help="Day of publication where a report has none.")
-@click.option("--outlet", metavar="NAME", help="Outlet where a report has none.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Processes; by default one, and one per core for more than a megabyte.",
-)
+@reading
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),

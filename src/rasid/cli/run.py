@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import click
 from rich.console import Console
@@ -29,6 +30,24 @@ LANGUAGES = {
 }
 
 Say = Callable[[str], None]
+Command = Callable[..., Any]
+OPTIONS = (
+    click.option("--published", metavar="DATE", help="Day of publication where a report has none."),
+    click.option("--outlet", metavar="NAME", help="Outlet where a report has none."),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Processes; by default one, and one per core for more than a megabyte.",
+    ),
+)
+
+
+def reading(command: Command) -> Command:
+    """Give a command the options of reading reports: `published`, `outlet`, `jobs`."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
 
 
 @dataclass(slots=True)
