@@ -28,7 +28,7 @@ WINDOW = 4
 UNDATED = 10**7
 CROWD = 60
 """Tellings that one key shows at most."""
-MOST = 32
+MOST = 64
 """Tellings that one is compared with at most: those with the weightiest keys in common."""
 CELL = 0.25
 """Degrees: two places nearer than half of it lie in one cell of at least one of the two grids."""
