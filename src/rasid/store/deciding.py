@@ -15,8 +15,9 @@ from rasid.errors import InputError, StoreError
 from rasid.incidents.model import Judgement, judgement
 from rasid.incidents.model import undo as undo_of
 from rasid.store import judgements, merging
+from rasid.store.membership import apart, incidents_of
 from rasid.store.reports import MARK
-from rasid.store.tables import documents, events, members, tellings
+from rasid.store.tables import documents, events, tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,10 @@ def _decided(db: Connection, said: list[Judgement]) -> Done:
     judgements.add(db, said)
     reports = {side.report for one in said for side in (one.left, one.right)}
     told = list(_tellings(db, reports))
-    merging.apart(db, select(members.c.incident).where(members.c.telling.in_(told)).distinct())
+    apart(db, incidents_of(told))
     db.execute(tellings.update().where(tellings.c.telling.in_(told)).values(waiting=True))
     merging.place(db)
-    now = select(members.c.incident).where(members.c.telling.in_(told)).distinct()
-    return Done(said[0].id, tuple(sorted(db.execute(now).scalars())))
+    return Done(said[0].id, tuple(sorted(db.execute(incidents_of(told)).scalars())))
 
 
 def _tellings(db: Connection, reports: Iterable[str]) -> Iterable[str]:

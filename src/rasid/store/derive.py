@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text
 
 from rasid.incidents.model import Telling, Wording, digest
 from rasid.incidents.tellings import tellings
@@ -24,6 +24,7 @@ from rasid.record import from_json
 from rasid.store import corrections, documents, rows, tables
 from rasid.store.corrections import Correction
 from rasid.store.documents import Document
+from rasid.store.membership import apart, incidents_of
 from rasid.store.tables import DERIVED, events, facets, readings, state, wordings
 from rasid.store.words import column
 
@@ -100,7 +101,7 @@ def _place(db: Connection, id: int, one: Standing, day: str) -> None:
 def forget(db: Connection, source: str) -> None:
     """Take a report's events out of the derived tables, and apart the incidents they were in."""
     versions = select(tables.documents.c.id).where(tables.documents.c.source == source)
-    t, m = tables.tellings.c, tables.members.c
+    t = tables.tellings.c
     told = select(t.telling).where(t.document.in_(versions))
     if db.execute(told.limit(1)).first() is None:
         return
@@ -109,11 +110,7 @@ def forget(db: Connection, source: str) -> None:
                [{"id": id} for (id,) in db.execute(gone)] or [{"id": 0}])  # fmt: skip
     db.execute(delete(facets).where(facets.c.event.in_(gone)))
     db.execute(delete(events).where(events.c.document.in_(versions)))
-    apart = [id for (id,) in db.execute(select(m.incident).where(m.telling.in_(told)).distinct())]
-    beside = select(m.telling).where(m.incident.in_(apart))
-    db.execute(update(tables.tellings).where(t.telling.in_(beside)).values(waiting=True))
-    db.execute(delete(tables.members).where(m.incident.in_(apart)))
-    db.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(apart)))
+    apart(db, incidents_of(told))
     db.execute(delete(tables.keys).where(tables.keys.c.telling.in_(told)))
     db.execute(delete(tables.tellings).where(t.document.in_(versions)))
 

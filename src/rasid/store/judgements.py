@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Row, insert, or_, select
 from rasid.errors import StoreError
 from rasid.incidents.model import MACHINE, Handle, Judgement, Reason
 from rasid.record import to_json
+from rasid.store.membership import chunks
 from rasid.store.tables import judgements
 
 HANDLE = ("telling", "report", "sha256", "start", "end", "type")
-CHUNK = 500
 
 
 def add(db: Connection, told: Iterable[Judgement]) -> None:
@@ -52,9 +52,7 @@ def on(db: Connection, reports: Collection[str], *, persons: bool = True) -> tup
     c = judgements.c
     by = c.by != MACHINE if persons else c.by == MACHINE
     found: dict[int, Judgement] = {}
-    wanted = sorted(reports)
-    for at in range(0, len(wanted), CHUNK):
-        some = wanted[at : at + CHUNK]
+    for some in chunks(reports):
         about = or_(c.left_report.in_(some), c.right_report.in_(some))
         for row in db.execute(select(judgements).where(by, about)):
             found[row.seq] = _judgement(row)
