@@ -107,7 +107,9 @@ class Reading:
 
 
 class Reader:
-    """Reads reports with one lexicon and one gazetteer."""
+    """Reads reports with one lexicon and one gazetteer; `engine` are the versions that its records
+    bear.
+    """
 
     def __init__(
         self,
@@ -122,7 +124,7 @@ class Reader:
         self._weighs = weighs
         self._model = assertion or assertion_model()
         self._lexicon = lexicon
-        self._engine = model.Engine(version("rasid"), lexicon.version)
+        self.engine = model.Engine(version("rasid"), lexicon.version)
         self._cues = lexicon.cues()
         self._geo = GeoReader(gazetteer)
         self._actors = ActorIndex(lexicon)
@@ -178,7 +180,7 @@ class Reader:
             article.title,
             document.lang,
             digest,
-            self._engine,
+            self.engine,
         )
 
     def _mark(self, document: Document, published: date | None) -> Iterator[Marked]:
