@@ -238,9 +238,7 @@ class Reader:
         matches = ((m.number, x) for m in marked for x in m.matches)
         quotes = Quotes(document, matches, located)
         said = voices(scenes.values())
-        context = Context(
-            scenes, said, quotes, self._actors.party, published, self._arabic, outlet
-        )
+        context = Context(scenes, said, quotes, self._actors.party, published, self._arabic, outlet)
         drafts = [j.draft for j in judged]
         heading = [(n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])]
         lent = (inherited(draft, drafts, told, heading) for draft in drafts)
