@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
 
-from rasid.incidents.model import Telling, Wording, digest
-from rasid.incidents.tellings import tellings
+from rasid.incidents.model import Telling, Wording
+from rasid.incidents.tellings import ids, tellings
 from rasid.incidents.wording import wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
@@ -125,19 +124,11 @@ def newest_reading(db: Connection, document: int) -> tuple[int, Record]:
 def all_tellings(record: Record, worded: Wording) -> tuple[Telling, ...]:
     """A telling for each event of a report, those that incidents are made of and the others too."""
     merged = {one.event.id: one for one in tellings(record, worded) if one.event}
+    named = ids("event", record.report, record.events)
     return tuple(
         merged.get(event.id) or Telling(id, record.report, event, worded)
-        for event, id in zip(record.events, _ids(record), strict=True)
+        for event, id in zip(record.events, named, strict=True)
     )
-
-
-def _ids(record: Record) -> Iterator[str]:
-    """Ids of events that hang on where their triggers stand, as those of tellings do."""
-    seen: Counter[tuple[int, int]] = Counter()
-    for event in record.events:
-        at = event.trigger.start, event.trigger.end
-        seen[at] += 1
-        yield digest("event", record.report.id, record.report.sha256, *at, seen[at])
 
 
 # ------------------------------------------------------------------ words
