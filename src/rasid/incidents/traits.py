@@ -9,14 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import actor_index, party
 from rasid.extract.fold import FAMILY
 from rasid.geo.skeleton import skeleton
 from rasid.geo.toponym import toponym_rules
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.wording import hashes_of
-from rasid.lexicon.entries import Actor
-from rasid.lexicon.lexicon import load
 from rasid.model import Casualty, Event, Place, Time
 
 KINSHIPS = (
@@ -198,17 +196,10 @@ def _ids(actors: Iterable[tuple[str | None, str | None]]) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _lineage() -> tuple[ActorIndex, Mapping[str, Actor]]:
-    lexicon = load()
-    actors = {e.id: e for e in lexicon.entries("actor") if isinstance(e, Actor)}
-    return ActorIndex(lexicon), actors
-
-
 @lru_cache(maxsize=50_000)
 def _line(id: str) -> frozenset[str]:
-    index, actors = _lineage()
-    return index.lineage(actors[id]) if id in actors else frozenset((id,))
+    actor = party(id)
+    return actor_index().lineage(actor) if actor is not None else frozenset((id,))
 
 
 def lines(ids: Iterable[str]) -> frozenset[str]:

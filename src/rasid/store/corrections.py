@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from rasid.errors import InputError, StoreError
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import party
 from rasid.extract.coding import coded
 from rasid.extract.summary import summary
 from rasid.incidents.model import Handle, Telling, handle
@@ -196,12 +195,7 @@ def corrected(event: Event, field: str, value: Any, outlet: str | None = None) -
     changed = part(data, Event)
     _agrees_with_itself(changed)
     told = summary(changed, load().arabic_names(), outlet)
-    return replace(changed, codes=coded(changed, _actors().party), summary=told)
-
-
-@lru_cache(maxsize=1)
-def _actors() -> ActorIndex:
-    return ActorIndex(load())
+    return replace(changed, codes=coded(changed, party), summary=told)
 
 
 def _agrees_with_itself(event: Event) -> None:
