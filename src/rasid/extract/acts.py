@@ -10,9 +10,11 @@ from rasid.extract.phrases import Phrase
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Anaphor, Support, Trigger, Weapon
 from rasid.measure.times import When
+from rasid.text.tables import COMMA, QUESTION, SEMICOLON
 
-STOPS = frozenset(".!?;\u061f\u061b\n")
-COMMAS = frozenset(",:\u060c")
+ASKING = frozenset(("?", QUESTION))
+STOPS = ASKING | frozenset((*".!;\n", SEMICOLON))
+COMMAS = frozenset((",", ":", COMMA))
 
 
 @dataclass(frozen=True, slots=True)
