@@ -132,15 +132,6 @@ def _correction(row: Row[Any]) -> Correction:
     )
 
 
-def in_force(told: Sequence[Correction]) -> list[Correction]:
-    """Those that say something and that no later one takes back; `told` is the oldest first."""
-    void: set[int] = set()
-    for one in reversed(told):
-        if one.id not in void and one.undoes is not None:
-            void.add(one.undoes)
-    return [one for one in told if one.id not in void and one.undoes is None]
-
-
 def applied(
     told: Iterable[Correction], tellings: Sequence[Telling]
 ) -> dict[str, tuple[Event, str]]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from rasid.errors import InputError, StoreError
 from rasid.incidents.model import Judgement, judgement
 from rasid.incidents.model import undo as undo_of
+from rasid.incidents.undoing import taken_back
 from rasid.store import judgements, merging
 from rasid.store.membership import apart, incidents_of
 from rasid.store.reports import MARK
@@ -65,7 +66,7 @@ def undo(db: Connection, id: str, *, by: str, at: str) -> Done:
     one = judgements.by_id(db, id)
     together = judgements.decided_with(db, one)
     beside = judgements.on(db, {side.report for j in together for side in (j.left, j.right)})
-    gone = judgements.void(beside)
+    gone = taken_back(beside)
     if one.id in gone:
         raise StoreError(f"judgement {one.id}: has been taken back already")
     return _decided(db, [undo_of(j, by=by, at=at) for j in together if j.id not in gone])

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.tellings import ids, tellings
+from rasid.incidents.undoing import in_force
 from rasid.incidents.wording import wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
@@ -48,7 +49,7 @@ class Standing:
 def standing(record: Record, revisions: Sequence[Correction]) -> list[Standing]:
     """The events of a record, each as it stands after all corrections of the report."""
     told = all_tellings(record, EMPTY)
-    changed = corrections.applied(corrections.in_force(revisions), told)
+    changed = corrections.applied(in_force(revisions), told)
     out = []
     for one in told:
         event, review = changed.get(one.id) or (corrections.event_of(one), rows.OPEN)

@@ -38,6 +38,7 @@ from rasid.incidents.model import (
 )
 from rasid.incidents.rarity import Rarity
 from rasid.incidents.traits import Traits, traits
+from rasid.incidents.undoing import in_force
 from rasid.record import from_json
 from rasid.store import corrections, derive, documents, incident_rows, judgements, shelf, tables
 from rasid.store.membership import apart, chunks, incidents_of
@@ -220,7 +221,7 @@ def _remember(
     db: Connection, made: Iterable[Incident], home: Mapping[str, str], reports: set[str], at: str
 ) -> None:
     """Keep what the machine judged: that tellings are one, and that they no longer are."""
-    before = judgements.in_force(judgements.on(db, reports, persons=False))
+    before = in_force(judgements.on(db, reports, persons=False))
     handles = {t.id: handle(t) for one in made for t in one.tellings}
     known = {(one.left.telling, one.right.telling) for one in before}
     links = {(link.left, link.right): link for one in made for link in one.links}
