@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +9,7 @@ from functools import lru_cache
 
 from rasid.extract.actors import actor_index, party
 from rasid.extract.fold import FAMILY
-from rasid.geo.skeleton import skeleton
+from rasid.geo.skeleton import name_words, once, skeleton
 from rasid.geo.toponym import toponym_rules
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.wording import hashes_of
@@ -31,9 +29,6 @@ WIDE = frozenset(("admin2", "admin1", "country"))
 DAYS = frozenset(("hour", "part_of_day", "day"))
 LONGEST = 10
 """Days of the longest stretch that still tells when an act was."""
-ARTICLES = frozenset("al el as ash ar ad an at az ez".split())
-_WORD = re.compile(r"[^\W\d_]+")
-_TWICE = re.compile(r"(.)\1+")
 ANYBODY = frozenset(("unknown", "civilian"))
 """Kinds of targets that most reports name, so that they tell little."""
 DAY_OF_NEWS = 1
@@ -179,9 +174,7 @@ def _where(place: Place | None) -> Where | None:
 @lru_cache(maxsize=50_000)
 def _spelled(name: str) -> frozenset[str]:
     """What is left of an English name when spellings of it are made one."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("'", ""))
-    words = [word for word in _WORD.findall(plain) if word not in ARTICLES]
-    return frozenset((_TWICE.sub(r"\1", "".join(words)), skeleton(name))) - {""}
+    return frozenset((once("".join(name_words(name))), skeleton(name))) - {""}
 
 
 def _seat(place: Place, unit: str) -> bool:
