@@ -100,7 +100,8 @@ def test_copies_and_relays_are_no_further_sources(invented: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(
-    "outlet", ["المرصد السوري لحقوق الإنسان", "المرصد السوري", "Syrian Observatory for Human Rights"]
+    "outlet",
+    ["المرصد السوري لحقوق الإنسان", "المرصد السوري", "Syrian Observatory for Human Rights"],
 )
 def test_a_chain_counts_as_the_source_it_names_however_that_is_spelled(
     outlet: str, invented: ModuleType
@@ -115,4 +116,6 @@ def test_a_chain_counts_as_the_source_it_names_however_that_is_spelled(
     (incident,) = incidents(here)
     (source,) = incident.sources
     assert (source.kind, source.name) == ("monitor", monitor[1])
-    assert {p.report: p.copy for p in source.publications if p.copy == "relay"} == {"relay": "relay"}
+    assert {p.report: p.copy for p in source.publications if p.copy == "relay"} == {
+        "relay": "relay"
+    }

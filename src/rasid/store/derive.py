@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.tellings import ids, tellings
 from rasid.incidents.undoing import in_force
-from rasid.incidents.wording import wording
+from rasid.incidents.wording import MOST_RUNS, wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
 from rasid.record import from_json
@@ -144,13 +144,17 @@ def index(db: Connection, document: Document) -> None:
 def pack(worded: Wording) -> bytes:
     """A wording as bytes."""
     head = (worded.runs, worded.length, len(worded.words))
-    return array("I", (*head, *worded.words, *worded.sketch)).tobytes()
+    names = (len(worded.persons), *worded.persons, *worded.facilities)
+    return array("I", (*head, *worded.words, *worded.sketch, *names)).tobytes()
 
 
 def unpack(packed: bytes) -> Wording:
     """The wording of its bytes."""
-    runs, length, words, *rest = array("I", packed)
-    return Wording(tuple(rest[:words]), tuple(rest[words:]), runs, length)
+    runs, length, size, *rest = array("I", packed)
+    words, rest = tuple(rest[:size]), rest[size:]
+    kept = min(runs, MOST_RUNS)
+    sketch, (size, *names) = tuple(rest[:kept]), rest[kept:] or [0]  # none in an earlier version
+    return Wording(words, sketch, runs, length, tuple(names[:size]), tuple(names[size:]))
 
 
 def index_is_old(db: Connection) -> bool:
