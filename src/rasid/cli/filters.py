@@ -9,7 +9,7 @@ import click
 
 from rasid.api import iso_date
 from rasid.errors import InputError
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import actor_index
 from rasid.geo.find import find, point_of
 from rasid.geo.gazetteer import Gazetteer
 from rasid.lexicon.entries import Actor
@@ -87,7 +87,7 @@ def asked(words: str | None = None, **given: Any) -> Filter:
 def _actors(names: Iterable[str]) -> Iterator[str]:
     """Ids of the actors that are meant and of all that belong to them; else the name itself."""
     known = [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
-    index = ActorIndex(load())
+    index = actor_index()
     for name in names:
         meant = {e.id for e in known if name.casefold() in (e.id, e.name.casefold())}
         meant |= {e.id for e in _entries(name) if isinstance(e, Actor)}
