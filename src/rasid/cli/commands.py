@@ -17,6 +17,7 @@ HOMES = {
     "restore": "rasid.cli.workspace:restore_command",
     "review": "rasid.cli.review:review",
     "search": "rasid.cli.list:search",
+    "serve": "rasid.cli.serve:serve",
     "show": "rasid.cli.show:show_command",
     "status": "rasid.cli.workspace:status",
 }
