@@ -10,12 +10,12 @@ from fastapi.staticfiles import StaticFiles
 
 from rasid.web.api import events, figures, incidents, map, reports
 from rasid.web.api.openapi import described
-from rasid.web.pages import queue
+from rasid.web.pages import chosen, queue
 from rasid.web.problems import answer_errors
 from rasid.web.site import Site
 
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
-PAGES = (queue,)
+PAGES = (chosen, queue)
 RESOURCES = (reports, events, incidents, map, figures)
 
 
