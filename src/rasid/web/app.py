@@ -11,11 +11,13 @@ from fastapi.staticfiles import StaticFiles
 from rasid.web.api import events, figures, incidents, map, reports
 from rasid.web.api.openapi import described
 from rasid.web.pages import chosen, queue
+from rasid.web.pages import figures as figures_page
+from rasid.web.pages import map as map_page
 from rasid.web.problems import answer_errors
 from rasid.web.site import Site
 
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
-PAGES = (chosen, queue)
+PAGES = (chosen, queue, map_page, figures_page)
 RESOURCES = (reports, events, incidents, map, figures)
 
 
