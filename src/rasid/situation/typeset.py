@@ -18,7 +18,9 @@ from rasid.situation.blocks import Figure, Page, plain
 from rasid.situation.canvas import clean
 from rasid.situation.fonts import FAMILY, FONTS, folder
 
-MISSING = "PDF files and the drawings in Word files need the package typst: pip install 'rasid[report]'"
+MISSING = (
+    "PDF files and the drawings in Word files need the package typst: pip install 'rasid[report]'"
+)
 PPI = 220.0
 """Dots an inch of drawings in Word files."""
 DRAWING = """#set page(width: auto, height: auto, margin: 0pt)
