@@ -42,6 +42,8 @@ MANY = 80_000
 LONGEST_DAYS = 366
 """Events told as longer than this are found by the first days of theirs alone."""
 FIRST, LAST = "0001-01-01", "9999-12-31"
+DIGITS = 18
+"""Of the greatest number of a row, so that it fits SQLite's integers."""
 WIDE = ("admin1", "country")
 """Places that say nothing of how near an event was."""
 
@@ -145,7 +147,7 @@ def count(db: Connection, asked: Filter, most: int = 10_000) -> int:
 
 def _mark(after: str) -> Any:
     day, _, id = after.partition("~")
-    if not id.isdecimal():
+    if not id.isdecimal() or len(id) > DIGITS:
         raise InputError(f"{after!r} begins no page; give what the page before ends with")
     return tuple_(bindparam("day", day), bindparam("id", int(id)))
 

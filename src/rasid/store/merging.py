@@ -192,9 +192,11 @@ def _of(db: Connection, homes: list[int]) -> dict[str, Telling]:
     packed = select(wordings.c.document, wordings.c.packed).where(wordings.c.document.in_(homes))
     worded = {document: derive.unpack(told) for document, told in db.execute(packed)}
     revised = corrections.of_reports(db, {record.report.id for record in records.values()})
+    texts = documents.texts(db, [id for id, one in records.items() if one.report.id in revised])
     out = {}
     for document, record in records.items():
-        told = derive.standing(record, revised.get(record.report.id, []))
+        said = revised.get(record.report.id, [])
+        told = derive.standing(record, said, texts.get(document, ""))
         for telling in derive.mergeable(record, told, worded[document]):
             out[telling.id] = telling
     return out

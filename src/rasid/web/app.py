@@ -8,20 +8,25 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from rasid.web.api import events, incidents, reports
+from rasid.web.api.openapi import described
 from rasid.web.pages import chosen, queue
 from rasid.web.problems import answer_errors
 from rasid.web.site import Site
 
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
 PAGES = (chosen, queue)
+RESOURCES = (reports, events, incidents)
 
 
 def application(site: Site) -> FastAPI:
     """The server of one workspace."""
-    app = FastAPI(title="Rasid", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
+    app = described(FastAPI(openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None))
     app.state.site = site
     answer_errors(app)
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    for resource in RESOURCES:
+        app.include_router(resource.router)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     return app

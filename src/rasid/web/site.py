@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection
 
+from rasid.errors import AccessError
+from rasid.store.editing import Author
+from rasid.store.intake import now
 from rasid.store.workspace import Workspace
+from rasid.web.security import roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks: decisions are kept under this name."""
+    """Who asks: decisions are kept under this name; `role` says what they may do."""
 
     name: str
+    role: str = roles.ADMIN
 
 
 def site_of(request: Request) -> Site:
@@ -54,3 +59,24 @@ Reading = Annotated[Connection, Depends(reading, scope="function")]
 Writing = Annotated[Connection, Depends(writing, scope="function")]
 """Ended before the answer is sent: what is acknowledged is kept."""
 Asking = Annotated[Visitor, Depends(visitor)]
+
+
+def needs(least: str) -> Callable[[Visitor], Visitor]:
+    """A dependency that lets only those pass who have a role, or one that may more."""
+
+    def checked(asking: Asking) -> Visitor:
+        if not roles.may(asking.role, least):
+            raise AccessError(f"this needs the role {least}; {asking.name} is {asking.role}")
+        return asking
+
+    return checked
+
+
+Analyst = Annotated[Visitor, Depends(needs(roles.ANALYST))]
+Editor = Annotated[Visitor, Depends(needs(roles.EDITOR))]
+Admin = Annotated[Visitor, Depends(needs(roles.ADMIN))]
+
+
+def author(who: Visitor, note: str = "") -> Author:
+    """Under whose name a decision is kept that is made now."""
+    return Author(who.name, now(), note)
