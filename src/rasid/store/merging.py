@@ -230,12 +230,34 @@ def _write(db: Connection, made: Iterable[Incident], told: Mapping[str, Telling]
     made = list(made)
     home = {telling.id: one.id for one in made for telling in one.tellings}
     if made:
-        db.execute(insert(tables.incidents), [incident_rows.row(one) for one in made])
+        reviews = _reviews(db, home)
+        db.execute(insert(tables.incidents), [incident_rows.row(one, reviews) for one in made])
+        db.execute(
+            insert(tables.voices), [row for one in made for row in incident_rows.voices(one)]
+        )
+        _name(db, made)
         placed = [{"telling": telling, "incident": id} for telling, id in home.items()]
         db.execute(insert(members), placed)
     for some in _some(told):
         db.execute(update(tellings).where(tellings.c.telling.in_(some)).values(waiting=False))
     _remember(db, made, home, {telling.report.id for telling in told.values()}, at)
+
+
+def _name(db: Connection, made: Iterable[Incident]) -> None:
+    """Write down who is party to incidents."""
+    named = [row for one in made for row in incident_rows.parties(one)]
+    if named:
+        db.execute(insert(tables.parties), named)
+
+
+def _reviews(db: Connection, told: Iterable[str]) -> dict[str, str]:
+    """The review states of the events that tellings are of."""
+    c = tables.events.c
+    out: dict[str, str] = {}
+    for some in _some(told):
+        query = select(c.telling, c.review).where(c.telling.in_(some))
+        out |= dict(map(tuple, db.execute(query)))
+    return out
 
 
 def _remember(

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0006"
 """The newest revision under `migrations/versions`; a test compares."""
 
 metadata = MetaData()
@@ -232,8 +232,58 @@ incidents = Table(
     Column("disagreement", Float, nullable=False),
     Column("doubt", Float, nullable=False),
     _number("stale"),
+    _words("precision"),
+    Column("radius_km", Float),
+    Column("injured_low", Integer),
+    Column("injured_best", Integer),
+    Column("injured_high", Integer),
+    Column("confidence", Float),  # of its surest telling; null when nobody tells an act
+    _text("review", server_default="open"),  # of the telling that is decided least
     Index("incidents_day", "day", "id"),
 )
+_FILTERED = "day last_day status review confidence grade country admin1 killed_best".split()
+_UNIT = "precision country admin1 lat lon type id".split()
+_BOUNDS = "killed_low killed_high injured_low injured_best injured_high".split()
+UNPOINTED = text("coalesce(precision, 'unresolved') IN ('unresolved', 'admin1', 'country')")
+"""That an incident has no point, or one that stands for a whole unit; for the index on these."""
+for _name, _columns, _where in (
+    ("map", ["lat", "lon", "precision", "type", "id", "radius_km", *_FILTERED], None),
+    ("units", [*_UNIT, *(one for one in _FILTERED if one not in _UNIT)], UNPOINTED),
+    ("days", ["day", "type", *_FILTERED[1:], *_BOUNDS, "lat", "lon", "precision", "id"], None),
+):
+    Index(f"incidents_{_name}", *(incidents.c[one] for one in _columns), sqlite_where=_where)
+
+
+def _of_incident() -> Column[str]:
+    """The incident that a row is of, and with which it goes."""
+    home = ForeignKey("incidents.id", ondelete="CASCADE")
+    return Column("incident", home, primary_key=True)
+
+
+parties = Table(
+    "parties",
+    metadata,
+    _of_incident(),
+    Column("role", Text, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Index("parties_actor", "actor", "incident"),
+    sqlite_with_rowid=False,
+)
+"""Who is told to have acted (`agent`) and against whom or what (`target`)."""
+
+voices = Table(
+    "voices",
+    metadata,
+    _of_incident(),
+    Column("telling", Text, primary_key=True),
+    _words("outlet"),
+    _text("copy"),
+    _words("repeats"),
+    sqlite_with_rowid=False,
+)
+"""Who published a telling, how it stands to its source (`rasid.incidents.model.COPIES`), and whose
+word it repeats.
+"""
 
 tellings = Table(
     "tellings",
@@ -286,7 +336,19 @@ state = Table(
 )
 """What the derived tables were made with."""
 
-DERIVED = (members, incidents, tellings, keys, counts, wordings, facets, events, state)
+DERIVED = (
+    parties,
+    voices,
+    members,
+    incidents,
+    tellings,
+    keys,
+    counts,
+    wordings,
+    facets,
+    events,
+    state,
+)
 """Tables that can be made anew, in an order in which they can be emptied."""
 VIRTUAL = ("boxes", "words")
 """The R-tree of where events are and the full-text index: see the second migration."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from rasid.web.api import events, incidents, reports
+from rasid.web.api import events, figures, incidents, map, reports
 from rasid.web.api.openapi import described
 from rasid.web.pages import chosen, queue
 from rasid.web.problems import answer_errors
@@ -16,7 +16,7 @@ from rasid.web.site import Site
 
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
 PAGES = (chosen, queue)
-RESOURCES = (reports, events, incidents)
+RESOURCES = (reports, events, incidents, map, figures)
 
 
 def application(site: Site) -> FastAPI:
