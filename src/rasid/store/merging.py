@@ -42,7 +42,16 @@ from rasid.incidents.model import (
 from rasid.incidents.rarity import Rarity
 from rasid.incidents.traits import Traits, traits
 from rasid.record import from_json
-from rasid.store import corrections, derive, documents, incident_rows, judgements, shelf, tables
+from rasid.store import (
+    corrections,
+    derive,
+    documents,
+    incident_rows,
+    judgements,
+    shelf,
+    tables,
+    urgency,
+)
 from rasid.store.tables import members, readings, tellings, wordings
 
 TOGETHER = 20_000
@@ -240,6 +249,7 @@ def _write(db: Connection, made: Iterable[Incident], told: Mapping[str, Telling]
         db.execute(insert(members), placed)
     for some in _some(told):
         db.execute(update(tellings).where(tellings.c.telling.in_(some)).values(waiting=False))
+        urgency.rank(db, tables.events.c.telling.in_(some))
     _remember(db, made, home, {telling.report.id for telling in told.values()}, at)
 
 

@@ -137,10 +137,23 @@ corrections = Table(
     _text("at"),
     Column("undoes", ForeignKey("corrections.id")),
     Index("corrections_report", "report"),
+    Index("corrections_at", "at"),
 )
 
 KEPT = (documents, readings, claims, judgements, corrections)
 """Tables that are only ever added to."""
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("author"),
+    _text("name"),
+    _text("asked"),  # the query of the address
+    _text("at"),
+    UniqueConstraint("author", "name", name="searches_name"),
+)
+"""Searches that people saved for themselves; they may drop them again."""
 
 # ------------------------------------------------------------------ what is derived
 events = Table(
@@ -170,6 +183,7 @@ events = Table(
     Column("injured_min", Integer),
     Column("injured_max", Integer),
     _text("review"),
+    Column("urgency", Float, nullable=False, server_default="0"),  # see rasid.store.urgency
     Index("events_telling", "telling", unique=True),
     Index("events_document", "document"),
     Index("events_type", "type", "day", "id"),
@@ -189,6 +203,11 @@ Index(
     "events_long", events.c.last_day, sqlite_where=events.c.last_day > events.c.day
 )  # those of several days
 Index("events_walk", *(events.c[name] for name in WALK))
+Index(
+    "events_queue",
+    *(events.c[name] for name in ("urgency", "id", "day", *WALK[2:])),
+    sqlite_where=events.c.review.in_(["open", "stale"]),
+)  # those that wait for a person
 
 facets = Table(
     "facets",
