@@ -25,7 +25,13 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
 
 
 def _render(template: str, request: Request, chosen: Language, told: dict[str, Any]) -> str:
-    here = {"request": request, "lang": chosen.code, "dir": chosen.dir, "t": chosen.say}
+    here = {
+        "request": request,
+        "lang": chosen.code,
+        "dir": chosen.dir,
+        "csrf": getattr(request.state, "csrf", ""),
+        "t": chosen.say,
+    }
     return _environment().get_template(template).render(here | told)
 
 
