@@ -18,29 +18,20 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
+from rasid.store.columns import metadata as metadata
+from rasid.store.columns import number as _number
+from rasid.store.columns import optional as _words
+from rasid.store.columns import text as _text
+from rasid.store.people import accounts, attempts, sessions
+
 HEAD = "0006"
 """The newest revision under `migrations/versions`; a test compares."""
-
-metadata = MetaData()
-
-
-def _text(name: str, **more: Any) -> Column[str]:
-    return Column(name, Text, nullable=False, **more)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Text)
-
-
-def _number(name: str, **more: Any) -> Column[int]:
-    return Column(name, Integer, nullable=False, **more)
 
 
 def _handle(side: str) -> list[Column[Any]]:
@@ -371,3 +362,6 @@ DERIVED = (
 """Tables that can be made anew, in an order in which they can be emptied."""
 VIRTUAL = ("boxes", "words")
 """The R-tree of where events are and the full-text index: see the second migration."""
+
+PEOPLE = (sessions, attempts, accounts)
+"""Who may come in: changed in place, and not made anew from anything. See `rasid.store.people`."""
