@@ -20,7 +20,7 @@ from rasid.incidents.wording import MOST_RUNS, wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
 from rasid.record import from_json
-from rasid.store import additions, corrections, documents, rows, tables
+from rasid.store import additions, corrections, documents, rows, tables, urgency
 from rasid.store.additions import EMPTY
 from rasid.store.corrections import Correction
 from rasid.store.documents import Document
@@ -77,6 +77,7 @@ def report(db: Connection, document: Document) -> int:
     for telling in mergeable(record, told, EMPTY):
         homes = {"telling": telling.id, "document": document.id}
         db.execute(insert(tables.tellings), {**homes, "waiting": True})
+    urgency.rank(db, events.c.document == document.id)
     return len(told)
 
 

@@ -40,7 +40,16 @@ from rasid.incidents.rarity import Rarity
 from rasid.incidents.traits import Traits, traits
 from rasid.incidents.undoing import in_force
 from rasid.record import from_json
-from rasid.store import corrections, derive, documents, incident_rows, judgements, shelf, tables
+from rasid.store import (
+    corrections,
+    derive,
+    documents,
+    incident_rows,
+    judgements,
+    shelf,
+    tables,
+    urgency,
+)
 from rasid.store.membership import apart, chunks, incidents_of
 from rasid.store.tables import members, readings, tellings, wordings
 
@@ -221,6 +230,7 @@ def _write(db: Connection, made: Iterable[Incident], told: Mapping[str, Telling]
         db.execute(insert(members), placed)
     for some in chunks(told):
         db.execute(update(tellings).where(tellings.c.telling.in_(some)).values(waiting=False))
+        urgency.rank(db, tables.events.c.telling.in_(some))
     _remember(db, made, home, {telling.report.id for telling in told.values()}, at)
 
 

@@ -18,29 +18,20 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
+from rasid.store.columns import metadata as metadata
+from rasid.store.columns import number as _number
+from rasid.store.columns import optional as _words
+from rasid.store.columns import text as _text
+from rasid.store.people import accounts, attempts, sessions
+
 HEAD = "0006"
 """The newest revision under `migrations/versions`; a test compares."""
-
-metadata = MetaData()
-
-
-def _text(name: str, **more: Any) -> Column[str]:
-    return Column(name, Text, nullable=False, **more)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Text)
-
-
-def _number(name: str, **more: Any) -> Column[int]:
-    return Column(name, Integer, nullable=False, **more)
 
 
 def _handle(side: str) -> list[Column[Any]]:
@@ -137,10 +128,23 @@ corrections = Table(
     _text("at"),
     Column("undoes", ForeignKey("corrections.id")),
     Index("corrections_report", "report"),
+    Index("corrections_at", "at"),
 )
 
 KEPT = (documents, readings, claims, judgements, corrections)
 """Tables that are only ever added to."""
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("author"),
+    _text("name"),
+    _text("asked"),  # the query of the address
+    _text("at"),
+    UniqueConstraint("author", "name", name="searches_name"),
+)
+"""Searches that people saved for themselves; they may drop them again."""
 
 # ------------------------------------------------------------------ what is derived
 events = Table(
@@ -170,6 +174,7 @@ events = Table(
     Column("injured_min", Integer),
     Column("injured_max", Integer),
     _text("review"),
+    Column("urgency", Float, nullable=False, server_default="0"),  # see rasid.store.urgency
     Index("events_telling", "telling", unique=True),
     Index("events_document", "document"),
     Index("events_type", "type", "day", "id"),
@@ -189,6 +194,11 @@ Index(
     "events_long", events.c.last_day, sqlite_where=events.c.last_day > events.c.day
 )  # those of several days
 Index("events_walk", *(events.c[name] for name in WALK))
+Index(
+    "events_queue",
+    *(events.c[name] for name in ("urgency", "id", "day", *WALK[2:])),
+    sqlite_where=events.c.review.in_(["open", "stale"]),
+)  # those that wait for a person
 
 facets = Table(
     "facets",
@@ -353,3 +363,6 @@ DERIVED = (
 """Tables that can be made anew, in an order in which they can be emptied."""
 VIRTUAL = ("boxes", "words")
 """The R-tree of where events are and the full-text index: see the second migration."""
+
+PEOPLE = (sessions, attempts, accounts)
+"""Who may come in: changed in place, and not made anew from anything. See `rasid.store.people`."""
