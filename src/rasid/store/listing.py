@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, bindparam, select, tuple_
@@ -42,6 +43,13 @@ class IncidentPage:
 
     incidents: tuple[Row, ...]
     after: str | None
+
+
+def rows_of(db: Connection, ids: Iterable[str]) -> dict[str, Row]:
+    """Incidents by their ids, as lists show them."""
+    query = select(*(incidents.c[field.name] for field in fields(Row)))
+    found = db.execute(query.where(incidents.c.id.in_(sorted(set(ids)))))
+    return {row.id: Row(*row) for row in found}
 
 
 def incidents_of(

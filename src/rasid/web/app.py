@@ -8,12 +8,12 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from rasid.web.pages import queue
+from rasid.web.pages import incident, queue, report
 from rasid.web.problems import answer_errors
 from rasid.web.site import Site
 
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
-PAGES = (queue,)
+PAGES = (queue, report, incident)
 
 
 def application(site: Site) -> FastAPI:
