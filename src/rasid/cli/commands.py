@@ -20,6 +20,7 @@ HOMES = {
     "serve": "rasid.cli.serve:serve",
     "show": "rasid.cli.show:show_command",
     "status": "rasid.cli.workspace:status",
+    "user": "rasid.cli.user:user",
 }
 """Module and name of each command that need not be imported for `rasid read`."""
 

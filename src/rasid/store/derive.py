@@ -21,7 +21,8 @@ from rasid.incidents.wording import wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
 from rasid.record import from_json
-from rasid.store import corrections, documents, rows, tables
+from rasid.store import additions, corrections, documents, rows, tables, urgency
+from rasid.store.additions import EMPTY
 from rasid.store.corrections import Correction
 from rasid.store.documents import Document
 from rasid.store.tables import DERIVED, events, facets, readings, state, wordings
@@ -30,7 +31,6 @@ from rasid.store.words import column
 BATCH = 500
 INDEXED_WITH = "words"
 """The state that says with which language data the index of words was made."""
-EMPTY = Wording((), (), 0, 0)
 
 
 # ------------------------------------------------------------------ one report
@@ -45,10 +45,16 @@ class Standing:
     review: str
 
 
-def standing(record: Record, revisions: Sequence[Correction]) -> list[Standing]:
-    """The events of a record, each as it stands after all corrections of the report."""
-    told = all_tellings(record, EMPTY)
-    changed = corrections.applied(corrections.in_force(revisions), told)
+def standing(record: Record, revisions: Sequence[Correction], text: str) -> list[Standing]:
+    """The events of a record, each as it stands after all corrections of the report, and those
+    that persons added; `text` is that of the report.
+    """
+    read = all_tellings(record, EMPTY)
+    more, replaced = additions.added(revisions, record.report, read, text)
+    told = [one for one in read if one.id not in replaced]
+    if more:
+        told = sorted([*told, *more], key=lambda one: corrections.event_of(one).trigger.start)
+    changed = corrections.applied(revisions, told)
     out = []
     for one in told:
         event, review = changed.get(one.id) or (corrections.event_of(one), rows.OPEN)
@@ -63,7 +69,7 @@ def report(db: Connection, document: Document) -> int:
     """
     forget(db, document.source)
     reading, record = newest_reading(db, document.id)
-    told = standing(record, corrections.of_report(db, document.source))
+    told = standing(record, corrections.of_report(db, document.source), document.text)
     for one in told:
         row = rows.row(one.event, record.report, one.review)
         homes = {"telling": one.telling.id, "document": document.id, "reading": reading}
@@ -71,13 +77,17 @@ def report(db: Connection, document: Document) -> int:
     for telling in mergeable(record, told, EMPTY):
         homes = {"telling": telling.id, "document": document.id}
         db.execute(insert(tables.tellings), {**homes, "waiting": True})
+    urgency.rank(db, events.c.document == document.id)
     return len(told)
 
 
 def mergeable(record: Record, told: Iterable[Standing], worded: Wording) -> tuple[Telling, ...]:
     """The tellings of a report that incidents are made of: what a person rejected is none."""
-    kept = tuple(one.event for one in told if one.review != rows.REJECTED)
-    return tellings(replace(record, events=kept), worded)
+    kept = {one.event.id: one for one in told if one.review != rows.REJECTED}
+    events = tuple(one.event for one in kept.values())
+    chosen = tellings(replace(record, events=events), worded)
+    return tuple(replace(one, id=kept[one.event.id].telling.id) if one.event else one
+                 for one in chosen)  # fmt: skip
 
 
 def _insert(db: Connection, row: dict[str, Any]) -> int:

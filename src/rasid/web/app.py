@@ -5,23 +5,44 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from rasid.web.pages import incident, queue, report
+from rasid.web.api import events, figures, incidents, map, reports
+from rasid.web.api.openapi import described
+from rasid.web.pages import chosen, incident, login, queue, report
 from rasid.web.problems import answer_errors
+from rasid.web.security.guard import admit
+from rasid.web.security.headers import Armour
 from rasid.web.site import Site
 
+LARGEST_BODY = 2 * 1024 * 1024
+"""Bytes of a request; what takes files says otherwise."""
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
-PAGES = (queue, report, incident)
+PAGES = (chosen, login, queue, report, incident)
+RESOURCES = (reports, events, incidents, map, figures)
 
 
 def application(site: Site) -> FastAPI:
     """The server of one workspace."""
-    app = FastAPI(title="Rasid", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
+    app = described(
+        FastAPI(
+            openapi_url="/api/v1/openapi.json",
+            docs_url=None,
+            redoc_url=None,
+            dependencies=[Depends(admit)],
+            max_body_size=LARGEST_BODY,
+        )
+    )
     app.state.site = site
     answer_errors(app)
+    guard = site.guard
+    app.add_middleware(
+        Armour, hosts=guard.hosts if guard else None, secure=bool(guard and guard.secure)
+    )
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    for resource in RESOURCES:
+        app.include_router(resource.router)
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     return app
