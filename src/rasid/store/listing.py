@@ -53,6 +53,13 @@ class IncidentPage:
     after: str | None
 
 
+def rows_of(db: Connection, ids: Iterable[str]) -> dict[str, Row]:
+    """Incidents by their ids, as lists show them."""
+    query = select(*(incidents.c[field.name] for field in fields(Row)))
+    found = db.execute(query.where(incidents.c.id.in_(sorted(set(ids)))))
+    return {row.id: Row(*row) for row in found}
+
+
 def incidents_of(
     db: Connection,
     limit: int = 50,
