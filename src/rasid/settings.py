@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 
@@ -42,3 +43,18 @@ def geonames_url() -> str:
     """
     chosen = os.environ.get("RASID_GEONAMES")
     return (chosen or "https://download.geonames.org/export/dump").rstrip("/")
+
+
+def allowed_hosts() -> tuple[str, ...]:
+    """Hosts in private networks, this machine's own among them, that may be fetched from and sent
+    to: `RASID_ALLOW_HOSTS`, names or addresses as they stand in URLs, with `:port` or without,
+    separated by commas; by default none.
+    """
+    return tuple(filter(None, map(str.strip, os.environ.get("RASID_ALLOW_HOSTS", "").split(","))))
+
+
+def user_agent() -> str:
+    """What Rasid says of itself to the sites that it fetches from: `RASID_USER_AGENT`, best with an
+    address where its user can be written to, else the name and version of Rasid.
+    """
+    return os.environ.get("RASID_USER_AGENT") or f"rasid/{version('rasid')}"

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from rasid.ingest import limits
+from rasid.ingest.charset import as_utf8
 from rasid.ingest.days import iso_day
 from rasid.ingest.decode import clean
-from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.found import Fault, Found, Item, Provenance
 from rasid.ingest.markup import plain
 from rasid.ingest.outlets import outlet
 from rasid.ingest.pages import headed
@@ -39,6 +40,7 @@ def feed(source: Source) -> Iterator[Found]:
         yield Fault(source.path, None, EMPTY)
         return
     # Its address and headers are left empty: nothing is ever fetched.
+    content = as_utf8(content, source.content_type)
     told = parser.parse(io.BytesIO(content), resolve_relative_uris=False)
     if told.bozo and not told.entries:
         why = " ".join(str(told.get("bozo_exception", "")).split())[:100]
@@ -52,7 +54,8 @@ def feed(source: Source) -> Iterator[Found]:
         tally.count(None if article else "entries without text")
         if article:
             path = f"{source.path} entry {number}"
-            yield Item(article, path, None, len(content) * number // count)
+            by = Provenance(day_by="feed" if article.published else None)
+            yield Item(article, path, None, len(content) * number // count, by)
     yield from tally.told(source.path)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
+from rasid.ingest.found import UNKNOWN, Provenance
 from rasid.model import Article
 from rasid.store.tables import documents
 from rasid.text.tokens import words_of
@@ -27,7 +28,8 @@ SHORTEST = 3
 @dataclass(frozen=True, slots=True)
 class Document:
     """One version of a report. `id` is that of the row; `source` names the report for people, and
-    is the same for all its versions; `given` is the id that the input had.
+    is the same for all its versions; `given` is the id that the input had. The rest is as in
+    `rasid.ingest.found.Provenance`.
     """
 
     id: int
@@ -43,6 +45,14 @@ class Document:
     text: str
     path: str
     retrieved_at: str
+    captured_at: str | None = None
+    archive: str | None = None
+    content_sha256: str | None = None
+    outlet_id: str | None = None
+    outlet_by: str | None = None
+    day_by: str | None = None
+    forwarded_from: str | None = None
+    edited: str | None = None
 
     @property
     def article(self) -> Article:
@@ -59,6 +69,7 @@ class Incoming:
     article: Article
     path: str
     named: bool = True
+    provenance: Provenance = UNKNOWN
 
     @property
     def given(self) -> str:
@@ -102,6 +113,7 @@ def add(db: Connection, incoming: Incoming, lang: str, at: str) -> Document:
         "text": article.text,
         "path": incoming.path,
         "retrieved_at": at,
+        **asdict(incoming.provenance),
     }
     (id,) = db.execute(documents.insert(), values).inserted_primary_key or (0,)
     return Document(id, **values)

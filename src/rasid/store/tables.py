@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision under `migrations/versions`; a test compares."""
 
 metadata = MetaData()
@@ -64,8 +64,16 @@ documents = Table(
     _words("title"),
     _text("lang"),
     _text("text"),
-    _text("path"),
-    _text("retrieved_at"),
+    _text("path"),  # the file or address that it was read from
+    _text("retrieved_at"),  # when it came into the workspace
+    _words("captured_at"),  # when it was taken from the web, by Rasid or by an archive
+    _words("archive"),
+    _words("content_sha256"),  # of the bytes that came
+    _words("outlet_id"),
+    _words("outlet_by"),
+    _words("day_by"),
+    _words("forwarded_from"),
+    _words("edited"),
     UniqueConstraint("source", "version", name="documents_version"),
     UniqueConstraint("source", "sha256", name="documents_text"),
     Index("documents_given", "given"),
@@ -141,6 +149,68 @@ corrections = Table(
 
 KEPT = (documents, readings, claims, judgements, corrections)
 """Tables that are only ever added to."""
+
+# ------------------------------------------------------------------ what is to be done, and was
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("url", Text, primary_key=True),
+    _text("state"),
+    _words("via"),  # the feed that told the address
+    _words("held"),  # its entry there, as JSON, for when the page cannot be had
+    _number("tries"),
+    _words("fault"),
+    _text("at"),
+    _words("kind"),
+    _words("etag"),
+    _words("modified"),
+    _words("content_sha256"),
+    CheckConstraint("state IN ('wanted', 'done', 'failed')", name="fetched_state"),
+    Index("fetched_via", "via", "state"),
+    sqlite_with_rowid=False,
+)
+"""Addresses: those that are still wanted, and what the server said of those that were had."""
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("due_at"),
+    _number("failures"),
+    _text("told"),
+    sqlite_with_rowid=False,
+)
+"""Sources that are looked at again and again: when next, and how often in a row they failed."""
+
+alerted = Table(
+    "alerted",
+    metadata,
+    Column("rule", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("output", Text, primary_key=True),
+    _text("state"),
+    _text("payload"),
+    _number("tries"),
+    _text("due_at"),
+    _words("fault"),
+    _text("at"),
+    CheckConstraint("state IN ('waiting', 'sent', 'failed')", name="alerted_state"),
+    Index("alerted_state", "state", "due_at"),
+    sqlite_with_rowid=False,
+)
+"""Alerts on their way to each output, and those that were sent: nobody is told twice."""
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _number("document"),
+    sqlite_with_rowid=False,
+)
+"""Up to which document each alert rule has seen the workspace."""
+
+DOING = (fetched, watched, alerted, marks)
+"""Tables of work that goes on: changed in place, and not made anew from anything."""
 
 # ------------------------------------------------------------------ what is derived
 events = Table(
