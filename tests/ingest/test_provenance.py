@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import gzip
 import json
 from pathlib import Path
 
@@ -142,23 +142,18 @@ def test_a_day_of_the_file_and_one_that_somebody_told_are_told_apart(tmp_path: P
 
 # ------------------------------------------------------------------ archives and chats
 def test_a_page_of_a_web_archive_keeps_its_record_and_moment(tmp_path: Path) -> None:
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True)
-    http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.0")
-    url = "https://www.enabbaladi.net/1"
-    moment = {"WARC-Date": "2025-03-13T08:00:00Z"}
-    record = writer.create_warc_record(
-        url, "response", io.BytesIO(html()), http_headers=http, warc_headers_dict=moment
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        "WARC-Target-URI: https://www.enabbaladi.net/1\r\nWARC-Date: 2025-03-13T08:00:00Z\r\n"
+        f"Content-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
     )
-    writer.write_record(record)
-    (tmp_path / "c.warc.gz").write_bytes(out.getvalue())
+    packed = gzip.compress(head.encode() + block + b"\r\n\r\n")
+    (tmp_path / "c.warc.gz").write_bytes(packed)
     (item,) = items(tmp_path / "c.warc.gz")
     known = item.provenance
     assert known.captured_at == "2025-03-13T08:00:00Z"
-    assert known.archive == record.rec_headers.get_header("WARC-Record-ID")
+    assert known.archive == "urn:uuid:1"
     assert (known.outlet_id, known.outlet_by) == ("outlet.enab-baladi", "domain")
     assert item.article.outlet == "Enab Baladi"
     assert known.day_by is None, "the day of fetching is not that of publication"

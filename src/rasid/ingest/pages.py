@@ -22,6 +22,9 @@ from rasid.ingest.source import Source, whole
 from rasid.ingest.told_days import dateline
 from rasid.model import Article
 
+HEAD_LINES = 3
+"""Lines of a text that its dateline may stand in: headline and summary can come before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -76,8 +79,9 @@ def headed(title: str | None, body: str) -> str:
 
 
 def _of_dateline(body: str) -> Day | None:
-    day = dateline(body)
-    return (day, "dateline") if day else None
+    """The day in the dateline, below the headline where the text begins with that."""
+    days = (dateline(line) for line in body.split("\n")[:HEAD_LINES])
+    return next(((day, "dateline") for day in days if day), None)
 
 
 def _address(url: str | None, told: str | None) -> str | None:

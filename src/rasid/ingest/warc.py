@@ -80,6 +80,6 @@ def _kept(record: Any, page: Page, content: bytes) -> Provenance:
     return replace(
         page.provenance,
         captured_at=headers.get_header("WARC-Date"),
-        archive=headers.get_header("WARC-Record-ID"),
+        archive=str(headers.get_header("WARC-Record-ID") or "").strip("<>") or None,
         content_sha256=hashlib.sha256(content).hexdigest(),
     )
