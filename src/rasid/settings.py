@@ -58,3 +58,13 @@ def user_agent() -> str:
     address where its user can be written to, else the name and version of Rasid.
     """
     return os.environ.get("RASID_USER_AGENT") or f"rasid/{version('rasid')}"
+
+
+def webhook_secret() -> str | None:
+    """The key that alerts to webhooks with `sign: true` are signed with: `RASID_WEBHOOK_SECRET`."""
+    return os.environ.get("RASID_WEBHOOK_SECRET") or None
+
+
+def smtp_password() -> str | None:
+    """The password of the `user` that alerts by e-mail are sent as: `RASID_SMTP_PASSWORD`."""
+    return os.environ.get("RASID_SMTP_PASSWORD") or None

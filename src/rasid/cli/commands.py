@@ -19,6 +19,7 @@ HOMES = {
     "search": "rasid.cli.list:search",
     "show": "rasid.cli.show:show_command",
     "status": "rasid.cli.workspace:status",
+    "watch": "rasid.cli.watch:watch",
 }
 """Module and name of each command that need not be imported for `rasid read`."""
 

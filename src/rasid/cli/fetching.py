@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -100,9 +101,10 @@ def fetching(command: Command) -> Command:
     return decorated
 
 
-def client(pause: float) -> Client:
-    """A client as the settings have it."""
-    return Client(Guard(settings.allowed_hosts()), Pace(pause), agent=settings.user_agent())
+def client(pause: float, rest: Callable[[float], object] = time.sleep) -> Client:
+    """A client as the settings have it, which waits by `rest`."""
+    guard = Guard(settings.allowed_hosts())
+    return Client(guard, Pace(pause, rest=rest), agent=settings.user_agent(), rest=rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +122,35 @@ class _Some:
 class Fetching:
     """Addresses on their way into the workspace, one after the other: what came of each is kept
     with what was read in it, so that a run that is cut off is gone on with by the next one.
+
+    `fault` is why the address that was given last could not be had, `kind` what came. No further
+    page is asked for once `stopped` says so.
     """
 
     intake: Intake
     web: Web
     how: Reading
     tally: Tally
+    client: Client | None = None
+    stopped: Callable[[], bool] = lambda: False
     had: int = 0
     unchanged: int = 0
     passed: int = 0
     later: int = 0
-    _client: Client | None = None
+    fault: str | None = None
+    kind: str | None = None
 
     def one(self, told: str | Fault) -> None:
         """An address that somebody gave, and for a feed what it leads to."""
+        self.fault = self.kind = None
         if isinstance(told, Fault):
             self._say(told)
             return
         try:
             url = normal(told)
         except NotFetched as error:
-            self._say(Fault(told, None, str(error)))
+            self.fault = str(error)
+            self._say(Fault(told, None, self.fault))
             return
         before = self._before(url)
         if before and before.state == fetches.DONE and before.kind != FEED and not self.web.again:
@@ -148,6 +158,8 @@ class Fetching:
             return
         self._ask(url, before, None)
         for link in self._wanted(url) if self.web.follow else ():
+            if self.stopped():
+                break
             self._ask(link.url, link, url)
 
     @property
@@ -157,7 +169,7 @@ class Fetching:
 
     def lines(self) -> Iterator[str]:
         """What became of the addresses, in words."""
-        if self._client is None and not self.passed:
+        if not (self.known or self.later):
             return
         yield f"fetched: {self.had}"
         told = {
@@ -173,7 +185,7 @@ class Fetching:
         try:
             answer = self._asking.get(url, seen, via)
         except (NotFetched, Unreadable) as error:
-            self._failed(url, before, error)
+            self._failed(url, before, error, via)
             return
         if answer.body is None or (before and answer.body.sha256 == before.content_sha256):
             self.unchanged += 1
@@ -189,6 +201,7 @@ class Fetching:
         """Read what came, or note where it leads."""
         is_feed = got.is_feed
         kind = FEED if is_feed else PAGE
+        self.kind = kind if via is None else self.kind
         noted = Got(kind, got.answer.seen.etag, got.answer.seen.modified, got.body.sha256)
         if is_feed and self.web.follow and via is None:
             self._lead(got, noted)
@@ -226,11 +239,12 @@ class Fetching:
             self.intake.take(item, record)
         return count
 
-    def _failed(self, url: str, before: Had | None, error: Exception) -> None:
+    def _failed(self, url: str, before: Had | None, error: Exception, via: str | None) -> None:
         """Note it; what a feed said of a page that cannot be had is read in its place."""
         later = bool(getattr(error, "later", False))
         given_up = not later or (before.tries if before else 0) + 1 >= fetches.MOST_TRIES
         self.later += not given_up
+        self.fault = str(error) if via is None else self.fault
         told = f"{error}; to be tried again" if not given_up else str(error)
         self._say(Fault(url, None, told))
         if given_up and before and before.held and before.via:
@@ -240,8 +254,8 @@ class Fetching:
     # -------------------------------------------------------------- the workspace
     @property
     def _asking(self) -> Client:
-        self._client = self._client or client(self.web.pause)
-        return self._client
+        self.client = self.client or client(self.web.pause)
+        return self.client
 
     def _before(self, url: str) -> Had | None:
         with self.intake.workspace.reading() as db:

@@ -23,12 +23,15 @@ KEPT_TOGETHER, LONGEST_WAIT_S = 64, 2.0
 
 @dataclass(slots=True)
 class Intake:
-    """Reports on their way into the workspace, written some at a time."""
+    """Reports on their way into the workspace, written some at a time. `copies` counts the new
+    ones that are word for word another report's.
+    """
 
     workspace: Workspace
     known: int = 0
     new: int = 0
     changed: int = 0
+    copies: int = 0
     _waiting: list[tuple[Incoming, Record]] = field(default_factory=list)
     _written: float = field(default_factory=time.monotonic)
 
@@ -54,8 +57,10 @@ class Intake:
                 if documents.known(db, one) is not None:
                     self.known += 1
                     continue
-                version = intake.keep(db, one, record).document.version
+                document = intake.keep(db, one, record).document
+                version = document.version
                 self.new += version == 1
+                self.copies += documents.is_copy(db, document)
                 self.changed += version > 1
         self._waiting.clear()
         self._written = time.monotonic()

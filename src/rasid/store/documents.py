@@ -119,6 +119,13 @@ def add(db: Connection, incoming: Incoming, lang: str, at: str) -> Document:
     return Document(id, **values)
 
 
+def is_copy(db: Connection, document: Document) -> bool:
+    """Whether another report, stored before, has this very text."""
+    c = documents.c
+    same = (c.sha256 == document.sha256, c.source != document.source, c.id < document.id)
+    return db.execute(select(c.id).where(*same).limit(1)).first() is not None
+
+
 def newest(db: Connection, source: str) -> Document | None:
     """The version of a report that counts; None when there is no such report."""
     versions = list(_found(db, documents.c.source == source))

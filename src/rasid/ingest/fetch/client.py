@@ -91,7 +91,7 @@ class Client:
     pace: Pace
     bounds: Bounds = Bounds()
     agent: str = "rasid"
-    rest: Callable[[float], None] = time.sleep
+    rest: Callable[[float], object] = time.sleep
     _robots: Robots = field(init=False)
 
     def __post_init__(self) -> None:

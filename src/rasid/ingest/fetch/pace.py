@@ -16,7 +16,7 @@ class Pace:
         self,
         apart_s: float,
         clock: Callable[[], float] = monotonic,
-        rest: Callable[[float], None] = sleep,
+        rest: Callable[[float], object] = sleep,
     ) -> None:
         self._apart_s, self._clock, self._rest = apart_s, clock, rest
         self._next: dict[str, float] = {}

@@ -1,0 +1,36 @@
+"""Which facets somebody means who gives a name: see `rasid.store.rows`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rasid.extract.actors import ActorIndex
+from rasid.lexicon.entries import Actor
+from rasid.lexicon.lexicon import load
+from rasid.text.tokens import words_of
+
+
+def actors(names: Iterable[str]) -> Iterator[str]:
+    """Ids of the actors that are meant and of all that belong to them; else the name itself."""
+    known = [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
+    index = ActorIndex(load())
+    for name in names:
+        meant = {e.id for e in known if name.casefold() in (e.id, e.name.casefold())}
+        meant |= {e.id for e in _entries(name) if isinstance(e, Actor)}
+        yield from (e.id for e in known if meant & index.lineage(e))
+        yield name.casefold()
+
+
+def sources(names: Iterable[str]) -> Iterator[str]:
+    """Names of the sources that are meant."""
+    for name in names:
+        yield name.casefold()
+        yield from (str(getattr(entry, "name", "")).casefold() for entry in _entries(name))
+
+
+def _entries(name: str) -> Iterator[Any]:
+    words = words_of(name)
+    for match in load().match(words):
+        if match.end - match.start == len(words):
+            yield from (form.entry for form in match.forms)
