@@ -159,6 +159,27 @@ def test_a_page_of_a_web_archive_keeps_its_record_and_moment(tmp_path: Path) -> 
     assert known.day_by is None, "the day of fetching is not that of publication"
 
 
+@pytest.mark.parametrize(
+    ("copy", "own", "moment"),
+    [
+        ("https://web.archive.org/web/20250313080000/https://www.enabbaladi.net/1",
+         "https://www.enabbaladi.net/1", "2025-03-13T08:00:00+00:00"),
+        ("http://web.archive.org/web/20250313080000id_/http:/sahl.example.org/1?a=b",
+         "http://sahl.example.org/1?a=b", "2025-03-13T08:00:00+00:00"),
+        ("https://web.archive.org/web/20259913080000/https://a.example.org/1", None, None),
+        ("https://web.archive.org/save/https://a.example.org/1", None, None),
+    ],
+)  # fmt: skip
+def test_a_copy_in_an_archive_is_known_by_the_pages_own_address(
+    tmp_path: Path, copy: str, own: str | None, moment: str | None
+) -> None:
+    (tmp_path / "r.jsonl").write_text(json.dumps({"text": TEXT, "url": copy}), "utf-8")
+    (item,) = items(tmp_path / "r.jsonl")
+    assert item.article.url == (own or copy)
+    assert item.provenance.archive == (copy if own else None)
+    assert item.provenance.captured_at == moment
+
+
 def test_forwards_and_edits_of_telegram_are_kept_and_no_person_is(tmp_path: Path) -> None:
     base = {"type": "message", "date": "2025-03-12T01:00:00", "text": TEXT}
     told = [

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
+from rasid.ingest.archived import unarchived
 from rasid.ingest.columns import Columns
 from rasid.ingest.decode import utf8
 from rasid.ingest.fetch.urls import is_url
@@ -97,10 +98,11 @@ class Settled:
             published=found.article.published or self._published,
             outlet=found.article.outlet or self._outlet,
         )
+        article, kept = unarchived(article, found.provenance)
         known = resolved(article.outlet, article.url)
         if known and known.by == "domain" and _is_host(article.outlet):
             article = replace(article, outlet=known.name)
-        provenance = _sourced(found, article, known)
+        provenance = _sourced(replace(found, provenance=kept), article, known)
         yield replace(found, article=article, end=begin + found.end, provenance=provenance)
 
 
