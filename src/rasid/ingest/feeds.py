@@ -26,6 +26,9 @@ BEGIN = re.compile(
     rb"{0,9}<(?:rss|feed|rdf:RDF)\b"
 )
 
+DECLARED = re.compile(rb"<!DOCTYPE([^\[>]{0,200})\[.*?\]\s*>", re.DOTALL)
+"""What a feed declares of entities: none needs any, and some are made to grow without end."""
+
 
 def begins_feed(head: bytes) -> bool:
     """Whether a file begins as a feed."""
@@ -40,7 +43,7 @@ def feed(source: Source) -> Iterator[Found]:
         yield Fault(source.path, None, EMPTY)
         return
     # Its address and headers are left empty: nothing is ever fetched.
-    content = as_utf8(content, source.content_type)
+    content = DECLARED.sub(rb"<!DOCTYPE\1>", as_utf8(content, source.content_type), count=1)
     told = parser.parse(io.BytesIO(content), resolve_relative_uris=False)
     if told.bozo and not told.entries:
         why = " ".join(str(told.get("bozo_exception", "")).split())[:100]
