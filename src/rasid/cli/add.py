@@ -15,8 +15,8 @@ from rasid.cli.place import place_all
 from rasid.cli.run import Reading, Run, many, reading
 from rasid.cli.store import opened, workspace_option
 from rasid.errors import InputError, RasidError
-from rasid.lexicon.lexicon import load
-from rasid.model import Article, Engine, Record
+from rasid.model import Article, Record
+from rasid.pipeline import default_reader
 from rasid.store import derive, intake
 from rasid.store.documents import Document
 from rasid.store.workspace import Workspace
@@ -67,7 +67,7 @@ def reread(all_: bool, jobs: int, path: Path | None) -> None:
     """
     with opened(path) as workspace:
         with workspace.reading() as db:
-            waiting = list(intake.outdated(db, engine(), all_=all_))
+            waiting = list(intake.outdated(db, default_reader().engine, all_=all_))
         with Console(stderr=True).status(f"reading {many(len(waiting), 'report')} again"):
             events = _read_again(workspace, waiting, jobs)
             with workspace.writing() as db:
@@ -75,15 +75,6 @@ def reread(all_: bool, jobs: int, path: Path | None) -> None:
                     derive.index_anew(db)
         done = f"{many(len(waiting), 'report')} read again, {many(events, 'event')}"
         click.echo(f"rasid: {done}; {place_all(workspace)}", err=True)
-
-
-def engine() -> Engine:
-    """The versions that a record made now would have."""
-    from rasid.pipeline import default_reader
-
-    record = default_reader().read(Article(""))
-    assert record.report.engine.data == load().version
-    return record.report.engine
 
 
 def _read_again(workspace: Workspace, waiting: list[Document], jobs: int) -> int:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from rasid.errors import InputError, StoreError
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import party
 from rasid.extract.coding import coded
 from rasid.extract.summary import summary
 from rasid.incidents.model import Handle, Telling, handle
@@ -133,15 +132,6 @@ def _correction(row: Row[Any]) -> Correction:
     )
 
 
-def in_force(told: Sequence[Correction]) -> list[Correction]:
-    """Those that say something and that no later one takes back; `told` is the oldest first."""
-    void: set[int] = set()
-    for one in reversed(told):
-        if one.id not in void and one.undoes is not None:
-            void.add(one.undoes)
-    return [one for one in told if one.id not in void and one.undoes is None]
-
-
 def applied(
     told: Iterable[Correction], tellings: Sequence[Telling]
 ) -> dict[str, tuple[Event, str]]:
@@ -196,12 +186,7 @@ def corrected(event: Event, field: str, value: Any, outlet: str | None = None) -
     changed = part(data, Event)
     _agrees_with_itself(changed)
     told = summary(changed, load().arabic_names(), outlet)
-    return replace(changed, codes=coded(changed, _actors().party), summary=told)
-
-
-@lru_cache(maxsize=1)
-def _actors() -> ActorIndex:
-    return ActorIndex(load())
+    return replace(changed, codes=coded(changed, party), summary=told)
 
 
 def _agrees_with_itself(event: Event) -> None:

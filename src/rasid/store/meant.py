@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import actor_index
 from rasid.lexicon.entries import Actor
 from rasid.lexicon.lexicon import load
 from rasid.text.tokens import words_of
@@ -14,7 +14,7 @@ from rasid.text.tokens import words_of
 def actors(names: Iterable[str]) -> Iterator[str]:
     """Ids of the actors that are meant and of all that belong to them; else the name itself."""
     known = [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
-    index = ActorIndex(load())
+    index = actor_index()
     for name in names:
         meant = {e.id for e in known if name.casefold() in (e.id, e.name.casefold())}
         meant |= {e.id for e in _entries(name) if isinstance(e, Actor)}

@@ -16,7 +16,7 @@ from rasid.ingest.fetch.client import Answer
 from rasid.ingest.fetch.failed import NotFetched
 from rasid.ingest.fetch.urls import joined, name_of, site
 from rasid.ingest.found import Fault, Found, Item
-from rasid.ingest.kinds import ENDINGS, HEAD
+from rasid.ingest.kinds import ENDINGS
 from rasid.ingest.limits import Unreadable
 from rasid.ingest.reports import read_source
 from rasid.ingest.source import Source
@@ -71,10 +71,7 @@ class Fetched:
     @property
     def is_feed(self) -> bool:
         """Whether it is a feed, whatever its server calls it."""
-        self.body.stream.seek(0)
-        head = self.body.stream.read(HEAD)
-        self.body.stream.seek(0)
-        return begins_feed(head)
+        return begins_feed(Source(self.asked, "", self.body.stream).head())
 
     def found(self, columns: Columns | None = None) -> Iterator[Found]:
         """Its articles and faults, each article with where and when it was taken from."""
