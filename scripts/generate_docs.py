@@ -188,8 +188,9 @@ SOURCES = """\
 What `rasid read` takes: files, folders of them, and `-` for standard input. A kind is told by
 what a file holds, and by its ending only where that does not show. What cannot be read is one
 line on standard error (file, record, what, what to do) and the rest is read; what is passed over
-on purpose is counted in one line. Nothing is ever fetched, and no file is held in memory beyond
-the limits below.
+on purpose is counted in one line. No file is held in memory beyond the limits below. Nothing is
+fetched, save by `rasid add --fetch` and `rasid watch`: see [fetching.md](fetching.md), which also
+tells what is kept of where a report comes from.
 
 Where a kind needs more than Rasid itself, the column *extra* names it: `pip install
 'rasid[pdf]'`, or `pip install 'rasid[all]'` for all of them.
