@@ -9,6 +9,7 @@ import click
 HOMES = {
     "add": "rasid.cli.add:add",
     "backup": "rasid.cli.workspace:backup_command",
+    "export": "rasid.cli.export:export",
     "incidents": "rasid.cli.incidents:incidents",
     "init": "rasid.cli.workspace:init",
     "list": "rasid.cli.list:list_command",

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rasid.export import acled, events, geojson, hxl, kml, plover, ucdp, web_annotations
+from rasid.export import (
+    acled,
+    airwars,
+    events,
+    geojson,
+    hxl,
+    kml,
+    merged,
+    plover,
+    ucdp,
+    web_annotations,
+)
 from rasid.export.parties import hedged
 from rasid.export.rows import Column, Row, Write, when
 from rasid.export.tables import Table, csv_writer, xlsx_writer
@@ -24,7 +35,8 @@ class Format:
     """A format. `says_status`: it can tell what is planned, denied or possible from what happened.
 
     `refusal` tells why an event has no place in it (a code of REASONS); `remarks` what is said
-    less exactly than the record has it (codes of NOTES).
+    less exactly than the record has it (codes of NOTES). `of_reports`: it points into the text of
+    one report, so that it has no place for incidents.
     """
 
     meaning: str
@@ -34,6 +46,7 @@ class Format:
     refusal: Callable[[Row], str | None] = _anything
     remarks: Callable[[Row], Iterable[str]] = _nothing
     quotes_only: bool = False
+    of_reports: bool = False
 
     def reason(self, row: Row) -> str | None:
         """Why an event cannot go out in this format; None when it can."""
@@ -60,22 +73,23 @@ def _ucdp(row: Row) -> Iterator[str]:
         yield "no_violence_type"
 
 
-EVENTS = Table(events.COLUMNS, events.cells)
-ACLED = Table(acled.COLUMNS, acled.cells)
-UCDP = Table(ucdp.COLUMNS, ucdp.cells, numbered="id")
-HXL = Table(hxl.COLUMNS, events.cells, [hxl.TAGS[column.name] for column in hxl.COLUMNS])
+OWN = Table(merged.columns, merged.cells_of)
+ACLED = Table(lambda _: acled.COLUMNS, acled.cells)
+AIRWARS = Table(lambda _: airwars.COLUMNS, airwars.cells)
+UCDP = Table(lambda _: ucdp.COLUMNS, ucdp.cells, numbered="id")
+HXL = Table(hxl.columns, merged.cells_of, hxl.TAGS)
 
 FORMATS = {
     "csv": Format(
         "A row per event, UTF-8 with a byte order mark, so that Excel shows Arabic",
         events.COLUMNS,
-        csv_writer(EVENTS, bom=True),
+        csv_writer(OWN, bom=True),
         says_status=True,
     ),
     "xlsx": Format(
         "The same as an Excel sheet from right to left; needs the extra `xlsx` (openpyxl)",
         events.COLUMNS,
-        xlsx_writer(EVENTS),
+        xlsx_writer(OWN),
         says_status=True,
     ),
     "geojson": Format(
@@ -91,6 +105,12 @@ FORMATS = {
         refusal=acled.refusal,
         remarks=_agents,
     ),
+    "airwars": Format(
+        "A row per incident in the shape of Airwars' assessments: tolls from least to most",
+        airwars.COLUMNS,
+        csv_writer(AIRWARS, bom=True),
+        refusal=airwars.refusal,
+    ),
     "ucdp-ged": Format(
         "The 49 columns of UCDP GED, CSV; deadly events only",
         ucdp.COLUMNS,
@@ -104,6 +124,7 @@ FORMATS = {
         plover.write,
         refusal=plover.refusal,
         remarks=_agents,
+        of_reports=True,
     ),
     "kml": Format(
         "Placemarks for map programs; events with a point only",
@@ -123,6 +144,7 @@ FORMATS = {
         says_status=True,
         refusal=web_annotations.refusal,
         quotes_only=True,
+        of_reports=True,
     ),
 }
 """Every format by the name that `--to` takes."""

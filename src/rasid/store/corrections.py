@@ -195,8 +195,16 @@ def corrected(event: Event, field: str, value: Any, outlet: str | None = None) -
         raise InputError(f"{field}: {wrong}")
     changed = part(data, Event)
     _agrees_with_itself(changed)
-    told = summary(changed, load().arabic_names(), outlet)
-    return replace(changed, codes=coded(changed, _actors().party), summary=told)
+    return coded_and_told(changed, outlet)
+
+
+def coded_and_told(event: Event, outlet: str | None = None, named: Iterable[str] = ()) -> Event:
+    """The event with the codes and the summary that follow from its values; `named` are names that
+    stand for themselves in Arabic too where there is no other.
+    """
+    names = {**{name: name for name in named}, **load().arabic_names()}
+    told = summary(event, names, outlet)
+    return replace(event, codes=coded(event, _actors().party), summary=told)
 
 
 @lru_cache(maxsize=1)
