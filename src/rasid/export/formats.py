@@ -10,6 +10,8 @@ from rasid.export import (
     airwars,
     events,
     geojson,
+    geopackage,
+    geoparquet,
     hxl,
     kml,
     merged,
@@ -96,6 +98,18 @@ FORMATS = {
         "A feature per event (RFC 7946); one without a point has null geometry",
         geojson.COLUMNS,
         geojson.write,
+        says_status=True,
+    ),
+    "gpkg": Format(
+        "A GeoPackage 1.3 of one table of points, for QGIS and other map programs",
+        geopackage.COLUMNS,
+        geopackage.write,
+        says_status=True,
+    ),
+    "geoparquet": Format(
+        "GeoParquet 1.1 with a box for every row; needs the extra `parquet` (pyarrow)",
+        geoparquet.COLUMNS,
+        geoparquet.write,
         says_status=True,
     ),
     "acled": Format(
