@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from rasid.export import (
     acled,
     airwars,
+    bayanat,
     events,
+    ftm,
     geojson,
     geopackage,
     geoparquet,
@@ -17,6 +19,7 @@ from rasid.export import (
     merged,
     plover,
     ucdp,
+    uwazi,
     web_annotations,
 )
 from rasid.export.parties import hedged
@@ -150,6 +153,24 @@ FORMATS = {
         "CSV with the tag row of the Humanitarian Exchange Language",
         hxl.COLUMNS,
         csv_writer(HXL, bom=True),
+    ),
+    "ftm": Format(
+        "FollowTheMoney entities, JSON lines: events, parties, places",
+        ftm.COLUMNS,
+        ftm.write,
+        remarks=_agents,
+    ),
+    "uwazi": Format(
+        "A ZIP for Uwazi: thesauri, the properties of a template and `import.csv`",
+        uwazi.COLUMNS,
+        uwazi.write,
+        says_status=True,
+    ),
+    "bayanat": Format(
+        "Payloads for Bayanat's API, JSON lines: bulletins, and incidents that gather them",
+        bayanat.COLUMNS,
+        bayanat.write,
+        says_status=True,
     ),
     "annotations": Format(
         "The evidence as W3C Web Annotations, JSON-LD",
