@@ -198,6 +198,11 @@ def corrected(event: Event, field: str, value: Any, outlet: str | None = None) -
     return coded_and_told(changed, outlet)
 
 
+def value(event: Event, field: str) -> Any:
+    """The JSON value of a dotted field. InputError when the event has none such."""
+    return _reach(to_json(event), field)
+
+
 def coded_and_told(event: Event, outlet: str | None = None, named: Iterable[str] = ()) -> Event:
     """The event with the codes and the summary that follow from its values; `named` are names that
     stand for themselves in Arabic too where there is no other.
