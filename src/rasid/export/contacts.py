@@ -15,8 +15,10 @@ ADDRESS = re.compile(rf"(?:^|[/.@=])(?:{HOSTS})(?=[/:?#&]|$)", re.IGNORECASE)
 """The host of a social account in an address."""
 ACCOUNT = re.compile(rf"@\w|://|\b(?:{HOSTS})(?![a-z0-9.-])", re.IGNORECASE)
 """A handle or an address where a name is expected."""
+ZERO = "[0\u0660\u06f0]"
 PHONE = re.compile(
-    r"(?:(?<![\d-])\+|\b00)\d(?:[ .()-]?\d){7,14}(?!\d)|(?<!\d)0\d(?:[ .-]?\d){7,9}(?!\d)"
+    rf"(?:(?<![\d-])\+|\b{ZERO}{{2}})\d(?:[ .()-]?\d){{7,14}}(?!\d)"
+    rf"|(?<!\d){ZERO}\d(?:[ .-]?\d){{7,9}}(?!\d)"
 )
 """A phone number: of any country with its code, or of the region without one."""
 MAIL = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
