@@ -169,3 +169,19 @@ def test_a_table_of_another_workspace_changes_nothing(
     run("init", *other)
     done = run("import", "--from", str(table), *other)
     assert (done.code, "no row is of this workspace" in done.err) == (2, True)
+
+
+# ------------------------------------------------------------------ sending
+def test_sending_is_for_bayanat_and_a_dry_run_by_default(
+    run: Run, workspace: tuple[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "x.jsonl"
+    to = ("--out", str(out), "--push", "https://bayanat.example")
+    wrong = run("export", "--to", "csv", *to, *workspace)
+    assert (wrong.code, "only payloads of --to bayanat" in wrong.err) == (2, True)
+    done = run("export", "--to", "bayanat", *to, *workspace)
+    assert (done.code, "3 payloads would be sent to https://bayanat.example" in done.err) == (
+        0,
+        True,
+    )
+    assert not Path(f"{out}.sent.jsonl").exists()

@@ -14,6 +14,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from rasid import settings
 from rasid.api import iso_date
 from rasid.cli.filters import asked, filtered
 from rasid.cli.merge import is_database
@@ -64,6 +65,9 @@ LONGEST_EXAMPLE = 40
 @click.option("--acled-codes", is_flag=True, help="ACLED's numbers instead of its labels.")
 @click.option("--preview", "only_look", is_flag=True,
               help="Show what would be removed and dropped; write nothing.")  # fmt: skip
+@click.option("--push", "server", metavar="URL",
+              help="Of bayanat: tell what would be sent to this server.")  # fmt: skip
+@click.option("--send", is_flag=True, help="With --push: send it.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @workspace_option
 def export(
@@ -75,6 +79,8 @@ def export(
     each: bool,
     acled_codes: bool,
     only_look: bool,
+    server: str | None,
+    send: bool,
     force: bool,
     path: Path | None,
     **given: Any,
@@ -88,9 +94,13 @@ def export(
     input, of which each event is a row.
 
     Beside FILE stands FILE.report.json: how many came in and went out, what was dropped and why,
-    what the profile removed. A line that is no record is told on standard error with file and line,
-    and the rest is written. What each format holds and each profile removes is in docs/exports.md.
+    what the profile removed. What --push --send sent is noted in FILE.sent.jsonl; the same command
+    with --force goes on after an interruption. A line that is no record is told on standard error
+    with file and line, and the rest is written. What each format holds and each profile removes is
+    in docs/exports.md.
     """
+    if server is not None and form != "bayanat":
+        raise InputError("--push: only payloads of --to bayanat can be sent")
     stored = not paths or path is not None or (len(paths) == 1 and is_database(paths[0]))
     incidents = stored and not each and not FORMATS[form].of_reports
     filters = Filters() if stored else _filters(given)
@@ -105,6 +115,8 @@ def export(
         target = _target(out, force)
         account = files.write(found, request, target, asked=_said(given), check=found.check)
     click.echo(f"rasid: {_line(account, target, request)}", err=True)
+    if server is not None:
+        _push(target, server, send)
 
 
 # ------------------------------------------------------------------ what goes in
@@ -180,6 +192,22 @@ def _target(out: str | None, force: bool) -> Path:
     if out is None:
         raise click.UsageError("Missing option '--out' (or --preview, to write nothing).")
     return files.target(out, force)
+
+
+def _push(target: Path, server: str, send: bool) -> None:
+    from rasid.export import bayanat_push  # network libraries: only for who sends
+
+    done = bayanat_push.push(target, server, login=_login, send=send)
+    told = f"{done.sent} payloads sent" if send else f"{done.waiting} payloads would be sent"
+    end = "" if send else "; send them with: --send"
+    click.echo(f"rasid: {told} to {server}, {done.before} were there already{end}", err=True)
+
+
+def _login() -> tuple[str, str]:
+    known = settings.bayanat_login()
+    if known is not None:
+        return known
+    return click.prompt("name", err=True), click.prompt("password", hide_input=True, err=True)
 
 
 # ------------------------------------------------------------------ telling

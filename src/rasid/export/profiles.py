@@ -154,7 +154,7 @@ class Sharing:
         account = is_social(report.url)
         hidden_url = report.url is not None and (public or account or tells_person(report.url))
         hidden_outlet = self._hides_outlet(report)
-        hidden_id = public or account or named or "/" in report.id
+        hidden_id = public or account or named or any(sign in report.id for sign in "/\\")
         taken.update(
             titles=report.title is not None,
             urls=hidden_url,
