@@ -56,16 +56,25 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
         "partner": "exact sites by district, governorate or country",
         "public": "district, governorate or country only",
     },
-    "quotes": {"internal": "all", "partner": "the trigger only", "public": "none"},
+    "quotes": {
+        "internal": "all",
+        "partner": "the trigger only, and that not when it holds a phone number, handle or address",
+        "public": "none",
+    },
+    "parties": {
+        "internal": "kept",
+        "partner": "those that no lexicon names: unknown",
+        "public": "those that no lexicon names: unknown",
+    },
     "titles of reports": {"internal": "kept", "partner": "removed", "public": "removed"},
     "addresses of reports": {
         "internal": "kept",
-        "partner": "removed when of a social account",
+        "partner": "removed when of a social account, or with an e-mail address or phone number",
         "public": "removed",
     },
     "outlets": {
         "internal": "kept",
-        "partner": "removed when a handle or an address",
+        "partner": "removed when a handle, an address or a phone number",
         "public": "removed",
     },
     "sources": {
@@ -75,9 +84,20 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
     },
     "ids of reports": {
         "internal": "kept",
-        "partner": "running numbers when of a social account",
+        "partner": "running numbers when of a social account, a path, or with a phone number",
         "public": "running numbers",
     },
+    "ids of incidents": {
+        "internal": "kept",
+        "partner": "aliases made with the key of the workspace",
+        "public": "aliases made with the key of the workspace",
+    },
+    "why an incident has its grade": {
+        "internal": "kept",
+        "partner": "removed",
+        "public": "removed",
+    },
+    "revisions of rows": {"internal": "kept", "partner": "kept", "public": "removed"},
     "summaries": {
         "internal": "as read",
         "partner": "written anew from what is left",
