@@ -28,6 +28,15 @@ def author() -> str:
     return os.environ.get("RASID_AUTHOR") or getpass.getuser()
 
 
+def bayanat_login() -> tuple[str, str] | None:
+    """Name and password for `rasid export --push`: `RASID_BAYANAT_USER` and
+    `RASID_BAYANAT_PASSWORD`; without both they are asked for.
+    """
+    name = os.environ.get("RASID_BAYANAT_USER")
+    password = os.environ.get("RASID_BAYANAT_PASSWORD")
+    return (name, password) if name and password else None
+
+
 def cache_dir() -> Path:
     """Where compiled language data is kept: `RASID_CACHE`, else `$XDG_CACHE_HOME/rasid`, else
     `~/.cache/rasid`.

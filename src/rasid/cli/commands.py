@@ -9,6 +9,8 @@ import click
 HOMES = {
     "add": "rasid.cli.add:add",
     "backup": "rasid.cli.workspace:backup_command",
+    "export": "rasid.cli.export:export",
+    "import": "rasid.cli.take_back:import_command",
     "incidents": "rasid.cli.incidents:incidents",
     "init": "rasid.cli.workspace:init",
     "list": "rasid.cli.list:list_command",

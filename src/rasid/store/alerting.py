@@ -66,7 +66,9 @@ def news(db: Connection, after: int) -> Iterator[News]:
     while some := documents.current(db, after, AT_ONCE):
         for document in some:
             _, record = derive.newest_reading(db, document.id)
-            told = derive.standing(record, corrections.of_report(db, document.source))
+            told = derive.standing(
+                record, corrections.of_report(db, document.source), document.text
+            )
             kept = tuple(one for one in told if one.review != rows.REJECTED)
             yield News(document, record, kept)
         after = some[-1].id
