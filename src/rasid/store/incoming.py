@@ -147,7 +147,7 @@ def _known(db: Connection, line: Line) -> Known:
     found = row.one_or_none()
     if found is None:
         raise _Unmatched("this workspace has no such reading: is it a table of another one?")
-    source = documents.by_id(db, found.document).source
+    document = documents.by_id(db, found.document)
     record = from_json(json.loads(found.record))
     told = [one for one in corrections.of_report(db, source) if one.id <= last]
     old = next(
