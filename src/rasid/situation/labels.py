@@ -21,6 +21,8 @@ ORDER = ("capital", "country", "town", "admin1")
 UNITS_UP_TO = 9.0
 """Degrees of latitude up to which the names of first-level units are drawn."""
 PAD = 1.5
+SCALE = (118.0, 28.0)
+"""The corner at the lower left that the bar of the scale needs."""
 ARTICLE = re.compile(r"^a(l|r|sh?|d|t|n|z) ?(?=\w{3})")
 
 Rectangle = tuple[float, float, float, float]
@@ -38,7 +40,8 @@ class Label:
 
 def labels(frame: Frame, dots: Iterable[Dot], lang: str) -> Iterator[Label]:
     """The names that have room."""
-    taken: list[Rectangle] = [_around(dot) for dot in dots]
+    low = frame.height
+    taken: list[Rectangle] = [(0.0, low - SCALE[1], SCALE[0], low), *map(_around, dots)]
     told: set[str] = set()
     towns = 0
     for about, at in _wanted(frame):

@@ -9,12 +9,12 @@ from rasid.geo import basemap
 from rasid.situation.blocks import Figure
 from rasid.situation.canvas import WIDTH, Canvas, width_of
 from rasid.situation.dots import NUMBERED, Dot, dots, placed, radius
-from rasid.situation.geometry import Box, Frame, box_of, corners
+from rasid.situation.geometry import MARGIN, Box, Frame, box_of, corners
 from rasid.situation.labels import SIZES, Label, labels
 from rasid.situation.model import Act, Area
 from rasid.situation.words import Words, families, family_of
 
-LOWEST, HIGHEST = 230.0, 290.0
+LOWEST, HIGHEST = 220.0, 268.0
 """Points: how low and how high a map may be."""
 LEGEND_LINE, SIZES_WIDTH = 15.0, 205.0
 SEA, LAND, OTHER_LAND, EDGE, WATER = "#dce8ef", "#fbfaf6", "#efede7", "#8a8f96", "#a9c6d8"
@@ -38,6 +38,7 @@ def situation_map(
     _names(canvas, list(labels(frame, made, words.lang)))
     _dots(canvas, made)
     _scale(canvas, frame, words)
+    canvas.rect((0, frame.height), (frame.width, MARGIN * 2), fill=HALO)
     canvas.rect((0, 0), (frame.width, frame.height), fill="none", stroke=EDGE, stroke_width=0.8)
     bottom = _legend(canvas, frame, [act for _, act in acts if placed(act)], words)
     alt = words.say("map.alt", incidents=words.after("incident", len(made)))
