@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, text
 
 from rasid.incidents.model import Telling, Wording
-from rasid.incidents.tellings import ids, tellings
+from rasid.incidents.tellings import every, merged, without_act
 from rasid.incidents.undoing import in_force
 from rasid.incidents.wording import MOST_RUNS, wording
 from rasid.lexicon.lexicon import load
@@ -48,7 +48,7 @@ class Standing:
 
 def standing(record: Record, revisions: Sequence[Correction]) -> list[Standing]:
     """The events of a record, each as it stands after all corrections of the report."""
-    told = all_tellings(record, EMPTY)
+    told = every(record, EMPTY)
     changed = corrections.applied(in_force(revisions), told)
     out = []
     for one in told:
@@ -77,8 +77,12 @@ def report(db: Connection, document: Document) -> int:
 
 def mergeable(record: Record, told: Iterable[Standing], worded: Wording) -> tuple[Telling, ...]:
     """The tellings of a report that incidents are made of: what a person rejected is none."""
-    kept = tuple(one.event for one in told if one.review != rows.REJECTED)
-    return tellings(replace(record, events=kept), worded)
+    kept = [
+        replace(one.telling, event=one.event, wording=worded)
+        for one in told
+        if one.review != rows.REJECTED
+    ]
+    return merged(kept) or (without_act(record.report, worded),)
 
 
 def _insert(db: Connection, row: dict[str, Any]) -> int:
@@ -120,16 +124,6 @@ def newest_reading(db: Connection, document: int) -> tuple[int, Record]:
     query = select(readings.c.id, readings.c.record).where(readings.c.document == document)
     id, record = db.execute(query.order_by(readings.c.id.desc()).limit(1)).one()
     return id, from_json(json.loads(record))
-
-
-def all_tellings(record: Record, worded: Wording) -> tuple[Telling, ...]:
-    """A telling for each event of a report, those that incidents are made of and the others too."""
-    merged = {one.event.id: one for one in tellings(record, worded) if one.event}
-    named = ids("event", record.report, record.events)
-    return tuple(
-        merged.get(event.id) or Telling(id, record.report, event, worded)
-        for event, id in zip(record.events, named, strict=True)
-    )
 
 
 # ------------------------------------------------------------------ words
