@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -77,12 +77,18 @@ BODY = {
 }
 
 
-async def parts(request: Request, who: Editor) -> FormData | NewReport:
-    """The body of a request: files, or one report."""
+async def parts(request: Request, who: Editor) -> AsyncIterator[FormData | NewReport]:
+    """The body of a request: files, which are closed after it, or one report."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        return await request.form(max_files=MOST_FILES)
+        async with request.form(max_files=MOST_FILES) as form:
+            yield form
+    else:
+        yield _report(await request.body())
+
+
+def _report(body: bytes) -> NewReport:
     try:
-        return NewReport.model_validate(json.loads(await request.body()))
+        return NewReport.model_validate(json.loads(body))
     except ValidationError as error:
         found = [{**one, "loc": ("body", *one["loc"])} for one in error.errors()]
         raise RequestValidationError(found) from error
