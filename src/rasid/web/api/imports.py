@@ -66,12 +66,14 @@ class Added:
     faults: tuple[str, ...]
 
 
+BODIES = {"NewReport": NewReport.model_json_schema(), "Upload": Upload.model_json_schema()}
+"""For OpenAPI: what is sent is told by its media type, which FastAPI has no word for."""
 BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": NewReport.model_json_schema()},
-            "multipart/form-data": {"schema": Upload.model_json_schema()},
+            "application/json": {"schema": {"$ref": "#/components/schemas/NewReport"}},
+            "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Upload"}},
         },
     }
 }
