@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -108,7 +107,8 @@ def password_command(name: str, by: str | None, path: Path | None) -> None:
 
 def _password() -> str:
     """A new password: asked for twice, or the first line of standard input."""
-    if sys.stdin.isatty():
+    stream = click.get_text_stream("stdin")
+    if stream.isatty():
         told: str = click.prompt("password", hide_input=True, confirmation_prompt=True, err=True)
         return told
-    return sys.stdin.readline().rstrip("\n")
+    return stream.readline().rstrip("\n")

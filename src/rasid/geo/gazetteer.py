@@ -57,6 +57,13 @@ def _admin1_names() -> dict[tuple[str, str], str]:
     return out
 
 
+@lru_cache(maxsize=1)
+def arabic_units() -> dict[tuple[str, str], str]:
+    """The Arabic name of each first-level unit, by country and English name."""
+    rows = csv.DictReader(io.StringIO(_data("admin1.csv")))
+    return {(row["country"], row["name"]): row["name_ar"] for row in rows}
+
+
 def _plain(name: str) -> str:
     """A name without marks, spaces, article and the word for such a unit, for the comparison of
     transliterations.

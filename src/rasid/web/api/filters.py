@@ -50,8 +50,8 @@ def asked(
         actors=parties(actor) if actor else (),
         sources=tellers(source),
         main=main,
-        since=_day(since, "since"),
-        until=_day(until, "until"),
+        since=day(since, "since"),
+        until=day(until, "until"),
         confidence=confidence,
         killed=killed,
         injured=injured,
@@ -64,7 +64,8 @@ def asked(
 Asked = Annotated[Filter, Depends(asked)]
 
 
-def _day(value: str | None, name: str) -> str | None:
+def day(value: str | None, name: str) -> str | None:
+    """The ISO day that a parameter gives; InputError when it is none."""
     if not value:
         return None
     day = iso_day(value)
