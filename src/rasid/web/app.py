@@ -8,19 +8,29 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from rasid.web.api import events, figures, incidents, map, reports
+from rasid.web.api import (
+    actors,
+    events,
+    exports,
+    figures,
+    imports,
+    incidents,
+    map,
+    places,
+    reports,
+    session,
+)
 from rasid.web.api.openapi import described
 from rasid.web.pages import chosen, login, queue
 from rasid.web.problems import answer_errors
+from rasid.web.security.body_limit import BodyLimit
 from rasid.web.security.guard import admit
 from rasid.web.security.headers import Armour
 from rasid.web.site import Site
 
-LARGEST_BODY = 2 * 1024 * 1024
-"""Bytes of a request; what takes files says otherwise."""
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
 PAGES = (chosen, login, queue)
-RESOURCES = (reports, events, incidents, map, figures)
+RESOURCES = (reports, imports, events, incidents, map, figures, places, actors, exports, session)
 
 
 def application(site: Site) -> FastAPI:
@@ -31,12 +41,12 @@ def application(site: Site) -> FastAPI:
             docs_url=None,
             redoc_url=None,
             dependencies=[Depends(admit)],
-            max_body_size=LARGEST_BODY,
         )
     )
     app.state.site = site
     answer_errors(app)
     guard = site.guard
+    app.add_middleware(BodyLimit)
     app.add_middleware(
         Armour, hosts=guard.hosts if guard else None, secure=bool(guard and guard.secure)
     )
