@@ -14,9 +14,11 @@ from sqlalchemy import Connection, select
 from rasid.errors import InputError, StoreError
 from rasid.incidents.model import Judgement, Telling, judgement
 from rasid.incidents.model import undo as undo_of
+from rasid.incidents.undoing import taken_back
 from rasid.store import judgements, merging
+from rasid.store.membership import apart, incidents_of
 from rasid.store.reports import MARK
-from rasid.store.tables import documents, events, members, tellings
+from rasid.store.tables import documents, events, tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def undo(db: Connection, id: str, *, by: str, at: str) -> Done:
     one = judgements.by_id(db, id)
     together = judgements.decided_with(db, one)
     beside = judgements.on(db, {side.report for j in together for side in (j.left, j.right)})
-    gone = judgements.void(beside)
+    gone = taken_back(beside)
     if one.id in gone:
         raise StoreError(f"judgement {one.id}: has been taken back already")
     return _decided(db, [undo_of(j, by=by, at=at) for j in together if j.id not in gone])
@@ -96,11 +98,10 @@ def _decided(db: Connection, said: list[Judgement]) -> Done:
     judgements.add(db, said)
     reports = {side.report for one in said for side in (one.left, one.right)}
     told = list(_tellings(db, reports))
-    merging.apart(db, select(members.c.incident).where(members.c.telling.in_(told)).distinct())
+    apart(db, incidents_of(told))
     db.execute(tellings.update().where(tellings.c.telling.in_(told)).values(waiting=True))
     merging.place(db)
-    now = select(members.c.incident).where(members.c.telling.in_(told)).distinct()
-    return Done(said[0].id, tuple(sorted(db.execute(now).scalars())))
+    return Done(said[0].id, tuple(sorted(db.execute(incidents_of(told)).scalars())))
 
 
 def _tellings(db: Connection, reports: Iterable[str]) -> Iterable[str]:

@@ -37,6 +37,7 @@ class Row:
     stale: int
     precision: str | None
     radius_km: float | None
+    place_ar: str | None
     injured_low: int | None
     injured_best: int | None
     injured_high: int | None

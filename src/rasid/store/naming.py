@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import actor_index
 from rasid.lexicon.entries import Actor
 from rasid.lexicon.lexicon import load
 from rasid.text.tokens import words_of
@@ -23,7 +23,7 @@ def tellers(names: Iterable[str]) -> tuple[str, ...]:
 
 def _parties(names: Iterable[str]) -> Iterator[str]:
     known = [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
-    index = ActorIndex(load())
+    index = actor_index()
     for name in names:
         meant = {e.id for e in known if name.casefold() in (e.id, e.name.casefold())}
         meant |= {e.id for e in _entries(name) if isinstance(e, Actor)}

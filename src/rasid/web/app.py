@@ -11,6 +11,8 @@ from fastapi.staticfiles import StaticFiles
 from rasid.web.api import events, figures, incidents, map, reports
 from rasid.web.api.openapi import described
 from rasid.web.pages import chosen, incident, login, queue, report
+from rasid.web.pages import figures as figures_page
+from rasid.web.pages import map as map_page
 from rasid.web.problems import answer_errors
 from rasid.web.security.guard import admit
 from rasid.web.security.headers import Armour
@@ -19,7 +21,7 @@ from rasid.web.site import Site
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes of a request; what takes files says otherwise."""
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
-PAGES = (chosen, login, queue, report, incident)
+PAGES = (chosen, login, queue, report, incident, map_page, figures_page)
 RESOURCES = (reports, events, incidents, map, figures)
 
 
