@@ -237,14 +237,14 @@ def _unkeepable(data: Any, at: str) -> str | None:
         return next(filter(None, (_unkeepable(one, at) for one in data)), None)
     if isinstance(data, (int, float)) and abs(data) > LARGEST:
         return f"{at} is more than {LARGEST:,}"
-    if isinstance(data, str) and not data.isprintable() and _is_broken(data):
+    if isinstance(data, str) and not is_writable(data):
         return f"{at} has half a character"
     return None
 
 
-def _is_broken(text: str) -> bool:
-    """Whether it cannot be written as UTF-8."""
-    return any("\ud800" <= letter <= "\udfff" for letter in text)
+def is_writable(text: str) -> bool:
+    """Whether a text can be written as UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _agrees_with_itself(event: Event) -> None:

@@ -8,21 +8,42 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from rasid.web.api import events, figures, incidents, map, reports
+from rasid.web.api import (
+    actors,
+    events,
+    exports,
+    figures,
+    imports,
+    incidents,
+    map,
+    places,
+    reports,
+    session,
+)
 from rasid.web.api.openapi import described
 from rasid.web.pages import chosen, incident, login, queue, report
 from rasid.web.pages import figures as figures_page
 from rasid.web.pages import map as map_page
 from rasid.web.problems import answer_errors
+from rasid.web.security.body_limit import BodyLimit
 from rasid.web.security.guard import admit
 from rasid.web.security.headers import Armour
 from rasid.web.site import Site
 
-LARGEST_BODY = 2 * 1024 * 1024
-"""Bytes of a request; what takes files says otherwise."""
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
 PAGES = (chosen, login, queue, report, incident, map_page, figures_page)
-RESOURCES = (reports, events, incidents, map, figures)
+RESOURCES = (
+    reports,
+    imports,
+    events,
+    incidents,
+    places,
+    actors,
+    exports,
+    session,
+    map,
+    figures,
+)
 
 
 def application(site: Site) -> FastAPI:
@@ -33,12 +54,12 @@ def application(site: Site) -> FastAPI:
             docs_url=None,
             redoc_url=None,
             dependencies=[Depends(admit)],
-            max_body_size=LARGEST_BODY,
         )
     )
     app.state.site = site
     answer_errors(app)
     guard = site.guard
+    app.add_middleware(BodyLimit)
     app.add_middleware(
         Armour, hosts=guard.hosts if guard else None, secure=bool(guard and guard.secure)
     )

@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection
 
 from rasid.incidents.model import Incident, Judgement, Publication, Source, Telling
-from rasid.store import deciding, editions, judgements, merging, nearby
+from rasid.incidents.undoing import taken_back
+from rasid.store import deciding, editions, merging, nearby
 from rasid.store.listing import Row, rows_of
 from rasid.web.claims import label, matrix, source_name
 from rasid.web.grading import graded, link_reasons
@@ -129,7 +130,7 @@ def _reports(judged: Sequence[Judgement]) -> set[str]:
 
 def _decisions(db: Connection, judged: Sequence[Judgement]) -> list[Decision]:
     """All that people said, what belongs together as one, the latest first."""
-    gone = judgements.void(judged)
+    gone = taken_back(judged)
     made: dict[tuple[str, str], list[Judgement]] = {}
     for one in judged:
         made.setdefault((one.by, one.at), []).append(one)

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 
 from rasid import model
 from rasid.errors import StoreError
+from rasid.incidents.undoing import in_force
 from rasid.record import to_json
 from rasid.store import documents, editions, reports
-from rasid.store.corrections import Correction, in_force
+from rasid.store.corrections import Correction
 from rasid.store.derive import Standing
 from rasid.store.documents import Document
 from rasid.store.listing import rows_of
