@@ -63,6 +63,7 @@ class Maker:
             "tellings": TELLINGS, "sources": draw.randint(1, TELLINGS),
             "grade": draw.choice(GRADES), "disagreement": 0.0, "doubt": 0.0, "stale": 0,
             "injured_low": None, "injured_best": None, "injured_high": None,
+            "place_ar": event["place"],
             "review": draw.choice((rows.OPEN, rows.OPEN, rows.CONFIRMED)),
         }  # fmt: skip
 

@@ -13,6 +13,7 @@ HOMES = {
     "init": "rasid.cli.workspace:init",
     "list": "rasid.cli.list:list_command",
     "merge": "rasid.cli.merge:merge",
+    "report": "rasid.cli.report:report",
     "reread": "rasid.cli.add:reread",
     "restore": "rasid.cli.workspace:restore_command",
     "review": "rasid.cli.review:review",

@@ -17,11 +17,12 @@ from rasid.api import iso_date
 from rasid.errors import InputError
 from rasid.export.account import NOTES, REASONS, REMOVED, Account
 from rasid.export.formats import FORMATS
-from rasid.export.profiles import DELAY, PROFILES, Sharing, party
+from rasid.export.profiles import DELAY, PROFILES, Sharing
 from rasid.export.rows import Setting
 from rasid.export.run import Request, preview
 from rasid.export.run import export as write_export
 from rasid.export.select import Filters
+from rasid.extract.actors import party
 from rasid.ingest.found import Fault
 from rasid.ingest.records import read_records
 from rasid.lexicon.lexicon import load
@@ -82,7 +83,7 @@ def export(
     """
     made = datetime.now(UTC).replace(microsecond=0)
     filters = _filters(profile, made, asked)
-    setting = Setting(made, party(load), acled_codes)
+    setting = Setting(made, party, acled_codes)
     request = Request(form, filters, Sharing(profile, load), setting)
     found = _Found(paths)
     if only_look:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from rasid import model
 from rasid.extract.summary import summary
-from rasid.lexicon.entries import Actor, Facility
+from rasid.lexicon.entries import Facility
 from rasid.lexicon.lexicon import Lexicon
 from rasid.text.cues import TextCues
 from rasid.text.segment import read_document
@@ -292,16 +292,3 @@ def _without_words(value: Any, taken: Counter[str], but_trigger: bool) -> Any:
     parts = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in kept}
     left = {name: _without_words(part, taken, False) for name, part in parts.items()}
     return replace(value, **left)
-
-
-def party(lexicon: Callable[[], Lexicon]) -> Callable[[str], Actor | None]:
-    """Actor ids to their entries; None for those that the lexicon does not have."""
-
-    def find(id: str) -> Actor | None:
-        try:
-            entry = lexicon().entry(id)
-        except KeyError:
-            return None
-        return entry if isinstance(entry, Actor) else None
-
-    return find

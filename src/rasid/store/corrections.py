@@ -10,17 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from rasid.errors import InputError, StoreError
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import party
 from rasid.extract.coding import coded
 from rasid.extract.summary import summary
 from rasid.incidents.model import Handle, Telling, handle
 from rasid.incidents.tellings import found_again
+from rasid.incidents.undoing import in_force
 from rasid.ingest.days import iso_day
 from rasid.lexicon.lexicon import load
 from rasid.model import Event
@@ -138,21 +138,6 @@ def _correction(row: Row[Any]) -> Correction:
     )
 
 
-def in_force(told: Sequence[Correction]) -> list[Correction]:
-    """Those that say something and that no later one takes back; `told` is the oldest first."""
-    gone = void(told)
-    return [one for one in told if one.id not in gone and one.undoes is None]
-
-
-def void(told: Sequence[Correction]) -> set[int]:
-    """Ids of those that a later one takes back, which itself is not taken back."""
-    gone: set[int] = set()
-    for one in reversed(told):
-        if one.id not in gone and one.undoes is not None:
-            gone.add(one.undoes)
-    return gone
-
-
 def applied(
     told: Sequence[Correction], tellings: Sequence[Telling]
 ) -> dict[str, tuple[Event, str]]:
@@ -239,12 +224,7 @@ def checked(data: dict[str, Any], field: str, outlet: str | None = None) -> Even
     changed = part(data, Event)
     _agrees_with_itself(changed)
     told = summary(changed, load().arabic_names(), outlet)
-    return replace(changed, codes=coded(changed, _actors().party), summary=told)
-
-
-@lru_cache(maxsize=1)
-def _actors() -> ActorIndex:
-    return ActorIndex(load())
+    return replace(changed, codes=coded(changed, party), summary=told)
 
 
 def _unkeepable(data: Any, at: str) -> str | None:

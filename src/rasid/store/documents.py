@@ -130,8 +130,8 @@ def add(db: Connection, incoming: Incoming, lang: str, at: str) -> Document:
 
 def newest(db: Connection, source: str) -> Document | None:
     """The version of a report that counts; None when there is no such report."""
-    versions = list(_found(db, documents.c.source == source))
-    return versions[-1] if versions else None
+    found = versions(db, source)
+    return found[-1] if found else None
 
 
 def by_id(db: Connection, id: int) -> Document:
@@ -195,6 +195,17 @@ def count(db: Connection) -> int:
     return int(db.execute(query).scalar_one())
 
 
+def versions(db: Connection, source: str) -> list[Document]:
+    """All versions of a report, the oldest first; empty when there is no such report."""
+    return list(_found(db, documents.c.source == source))
+
+
+def of_text(db: Connection, sha256: str, *, but: str, most: int) -> list[Document]:
+    """Documents with a text of this hash in other reports than `but`, at most so many."""
+    same = select(documents).where(documents.c.sha256 == sha256, documents.c.source != but)
+    return list(map(_document, db.execute(same.order_by(documents.c.id).limit(most))))
+
+
 # ------------------------------------------------------------------ which report
 def _earlier(db: Connection, incoming: Incoming) -> Document | None:
     """The newest version of the report that the article is a later version of."""
@@ -206,8 +217,8 @@ def _earlier(db: Connection, incoming: Incoming) -> Document | None:
     if not candidates:
         return None
     sources = {one.source for one in _found(db, or_(*candidates))}
-    versions = filter(None, (newest(db, source) for source in sorted(sources)))
-    return next((one for one in versions if _is_one(one, incoming)), None)
+    there = filter(None, (newest(db, source) for source in sorted(sources)))
+    return next((one for one in there if _is_one(one, incoming)), None)
 
 
 def _is_one(there: Document, incoming: Incoming) -> bool:

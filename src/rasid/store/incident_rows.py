@@ -56,6 +56,7 @@ def _place(place: Mapping[str, Any]) -> dict[str, Any]:
     names = ("precision", "admin1", "country", "lat", "lon", "radius_km")
     return {
         "place": place.get("name_en") or place.get("name"),
+        "place_ar": place.get("name"),
         **{name: place.get(name) for name in names},
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import actor_index
 from rasid.lexicon.entries import Actor
 from rasid.lexicon.lexicon import load
 from rasid.text.tokens import words_of
@@ -33,7 +33,7 @@ def _known() -> list[Actor]:
 
 
 def _parties(names: Iterable[str]) -> Iterator[str]:
-    index = ActorIndex(load())
+    index = actor_index()
     for name in names:
         found = meant(name)
         yield from (one.id for one in _known() if found & index.lineage(one))

@@ -244,6 +244,7 @@ incidents = Table(
     _number("stale"),
     _words("precision"),
     Column("radius_km", Float),
+    _words("place_ar"),  # as the reports have it
     Column("injured_low", Integer),
     Column("injured_best", Integer),
     Column("injured_high", Integer),

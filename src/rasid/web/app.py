@@ -21,7 +21,9 @@ from rasid.web.api import (
     session,
 )
 from rasid.web.api.openapi import described
-from rasid.web.pages import chosen, login, queue
+from rasid.web.pages import chosen, incident, login, queue, report
+from rasid.web.pages import figures as figures_page
+from rasid.web.pages import map as map_page
 from rasid.web.problems import answer_errors
 from rasid.web.security.body_limit import BodyLimit
 from rasid.web.security.guard import admit
@@ -29,8 +31,19 @@ from rasid.web.security.headers import Armour
 from rasid.web.site import Site
 
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
-PAGES = (chosen, login, queue)
-RESOURCES = (reports, imports, events, incidents, map, figures, places, actors, exports, session)
+PAGES = (chosen, login, queue, report, incident, map_page, figures_page)
+RESOURCES = (
+    reports,
+    imports,
+    events,
+    incidents,
+    places,
+    actors,
+    exports,
+    session,
+    map,
+    figures,
+)
 
 
 def application(site: Site) -> FastAPI:

@@ -16,11 +16,12 @@ from starlette.responses import StreamingResponse
 from rasid.errors import InputError
 from rasid.export.account import Account
 from rasid.export.formats import FORMATS
-from rasid.export.profiles import DELAY, PROFILES, Sharing, party
+from rasid.export.profiles import DELAY, PROFILES, Sharing
 from rasid.export.rows import Setting
 from rasid.export.run import Request as Export
 from rasid.export.run import export, preview
 from rasid.export.select import Filters
+from rasid.extract.actors import party
 from rasid.lexicon.lexicon import load
 from rasid.store.find import Filter, count
 from rasid.store.selecting import selected
@@ -141,7 +142,7 @@ def _request(given: Exporting) -> Export:
     made = datetime.now(UTC).replace(microsecond=0)
     days = DELAY[given.profile]
     before = made.date() - timedelta(days=days - 1) if days else None
-    setting = Setting(made, party(load), given.acled_codes)
+    setting = Setting(made, party, given.acled_codes)
     return Export(given.format, Filters(before=before), Sharing(given.profile, load), setting)
 
 

@@ -6,7 +6,8 @@ revision = "0006"
 down_revision = "0005"
 
 COLUMNS = (
-    "precision TEXT", "radius_km FLOAT", "injured_low INTEGER", "injured_best INTEGER",
+    "precision TEXT", "radius_km FLOAT", "place_ar TEXT",
+    "injured_low INTEGER", "injured_best INTEGER",
     "injured_high INTEGER", "confidence FLOAT", "review TEXT NOT NULL DEFAULT 'open'",
 )  # fmt: skip
 FILTERED = "day, last_day, status, review, confidence, grade, country, admin1, killed_best"
