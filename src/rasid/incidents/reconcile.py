@@ -41,16 +41,15 @@ def findings(
 def _told(
     tellings: Sequence[Telling], sources: Sequence[Source], claims: Sequence[Claim]
 ) -> list[list[tuple[str, list[Claim]]]]:
-    """For each source its tellings in the order of publication: the day, and the claims."""
+    """For each source its tellings: the day, and the claims. A copy is as old as its original."""
     by: dict[str, list[Claim]] = {}
     for claim in claims:
         by.setdefault(claim.telling, []).append(claim)
-    out = []
-    for source in sources:
-        ids = {p.telling for p in source.publications}
-        own = [t for t in tellings if t.id in ids]
-        out.append([(t.report.published or "", by.get(t.id, [])) for t in own])
-    return out
+    day = {t.id: t.report.published or "" for t in tellings}
+    return [
+        [(day[p.of or p.telling], by.get(p.telling, [])) for p in source.publications]
+        for source in sources
+    ]
 
 
 def _voices(claims: Iterable[Claim], voice: Voices) -> set[str]:
