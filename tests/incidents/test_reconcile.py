@@ -172,8 +172,20 @@ def test_each_doer_is_kept_with_how_it_is_told(merged: Any) -> None:
     army = finding(incident, "agents", ARMY[0])
     assert army.best is not None
     assert army.best["stances"] == ["stated", "accused"]
+    assert army.words == "2 sources of 3: stated by o1; accused by o0"
     assert (len(army.support), len(army.against)) == (2, 1)
     assert finding(incident, "agents", OTHERS[0]).disagreement == 1.0
+
+
+def test_things_that_were_hit_stand_beside_each_other_and_parties_against(merged: Any) -> None:
+    market, civilians = (
+        {"target": (None, None, "market")},
+        {"target": ("Civilians", None, "civilian")},
+    )
+    assert merged(market, civilians, market).disagreement == 0
+    army, others = ({"target": (name, id, "combatant")} for id, name in (ARMY, OTHERS))
+    assert merged(army, market).disagreement == 0
+    assert merged(army, others).disagreement == 1.0
 
 
 # ------------------------------------------------------------------ grades
