@@ -16,12 +16,12 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.tellings import every, merged, without_act
-from rasid.incidents.undoing import in_force
 from rasid.incidents.wording import MOST_RUNS, wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
 from rasid.record import from_json
-from rasid.store import corrections, documents, rows, tables
+from rasid.store import additions, corrections, documents, rows, tables, urgency
+from rasid.store.additions import EMPTY
 from rasid.store.corrections import Correction
 from rasid.store.documents import Document
 from rasid.store.membership import apart, incidents_of
@@ -31,7 +31,6 @@ from rasid.store.words import column
 BATCH = 500
 INDEXED_WITH = "words"
 """The state that says with which language data the index of words was made."""
-EMPTY = Wording((), (), 0, 0)
 
 
 # ------------------------------------------------------------------ one report
@@ -46,10 +45,16 @@ class Standing:
     review: str
 
 
-def standing(record: Record, revisions: Sequence[Correction]) -> list[Standing]:
-    """The events of a record, each as it stands after all corrections of the report."""
-    told = every(record, EMPTY)
-    changed = corrections.applied(in_force(revisions), told)
+def standing(record: Record, revisions: Sequence[Correction], text: str) -> list[Standing]:
+    """The events of a record, each as it stands after all corrections of the report, and those
+    that persons added; `text` is that of the report.
+    """
+    read = every(record, EMPTY)
+    more, replaced = additions.added(revisions, record.report, read, text)
+    told = [one for one in read if one.id not in replaced]
+    if more:
+        told = sorted([*told, *more], key=lambda one: corrections.event_of(one).trigger.start)
+    changed = corrections.applied(revisions, told)
     out = []
     for one in told:
         event, review = changed.get(one.id) or (corrections.event_of(one), rows.OPEN)
@@ -64,7 +69,7 @@ def report(db: Connection, document: Document) -> int:
     """
     forget(db, document.source)
     reading, record = newest_reading(db, document.id)
-    told = standing(record, corrections.of_report(db, document.source))
+    told = standing(record, corrections.of_report(db, document.source), document.text)
     for one in told:
         row = rows.row(one.event, record.report, one.review)
         homes = {"telling": one.telling.id, "document": document.id, "reading": reading}
@@ -72,6 +77,7 @@ def report(db: Connection, document: Document) -> int:
     for telling in mergeable(record, told, EMPTY):
         homes = {"telling": telling.id, "document": document.id}
         db.execute(insert(tables.tellings), {**homes, "waiting": True})
+    urgency.rank(db, events.c.document == document.id)
     return len(told)
 
 

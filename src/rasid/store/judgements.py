@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from rasid.errors import StoreError
 from rasid.incidents.model import MACHINE, Handle, Judgement, Reason
@@ -57,6 +57,32 @@ def on(db: Connection, reports: Collection[str], *, persons: bool = True) -> tup
         for row in db.execute(select(judgements).where(by, about)):
             found[row.seq] = _judgement(row)
     return tuple(found[seq] for seq in sorted(found))
+
+
+def page(
+    db: Connection, limit: int, before: int | None = None, *, persons: bool = True
+) -> list[tuple[int, Judgement]]:
+    """Judgements with their numbers, the latest first, those before a number; of persons alone, or
+    of the machine too.
+    """
+    c = judgements.c
+    query = select(judgements).order_by(c.seq.desc()).limit(limit)
+    query = query.where(c.by != MACHINE) if persons else query
+    query = query if before is None else query.where(c.seq < before)
+    return [(row.seq, _judgement(row)) for row in db.execute(query)]
+
+
+def last(db: Connection) -> int:
+    """The number of the latest judgement; 0 when there is none."""
+    return int(db.execute(select(func.max(judgements.c.seq))).scalar() or 0)
+
+
+def since(db: Connection, reports: Collection[str], seq: int) -> list[Judgement]:
+    """What persons said about any of these reports after a judgement of this number."""
+    c = judgements.c
+    about = or_(c.left_report.in_(reports), c.right_report.in_(reports))
+    query = select(judgements).where(c.seq > seq, about, c.by != MACHINE).order_by(c.seq)
+    return [_judgement(row) for row in db.execute(query)]
 
 
 def decided_with(db: Connection, one: Judgement) -> list[Judgement]:

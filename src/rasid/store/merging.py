@@ -40,7 +40,16 @@ from rasid.incidents.rarity import Rarity
 from rasid.incidents.traits import Traits, traits
 from rasid.incidents.undoing import in_force
 from rasid.record import from_json
-from rasid.store import corrections, derive, documents, incident_rows, judgements, shelf, tables
+from rasid.store import (
+    corrections,
+    derive,
+    documents,
+    incident_rows,
+    judgements,
+    shelf,
+    tables,
+    urgency,
+)
 from rasid.store.membership import apart, chunks, incidents_of
 from rasid.store.tables import members, readings, tellings, wordings
 
@@ -173,9 +182,11 @@ def _of(db: Connection, homes: list[int]) -> dict[str, Telling]:
     packed = select(wordings.c.document, wordings.c.packed).where(wordings.c.document.in_(homes))
     worded = {document: derive.unpack(told) for document, told in db.execute(packed)}
     revised = corrections.of_reports(db, {record.report.id for record in records.values()})
+    texts = documents.texts(db, [id for id, one in records.items() if one.report.id in revised])
     out = {}
     for document, record in records.items():
-        told = derive.standing(record, revised.get(record.report.id, []))
+        said = revised.get(record.report.id, [])
+        told = derive.standing(record, said, texts.get(document, ""))
         for telling in derive.mergeable(record, told, worded[document]):
             out[telling.id] = telling
     return out
@@ -209,12 +220,35 @@ def _write(db: Connection, made: Iterable[Incident], told: Mapping[str, Telling]
     made = list(made)
     home = {telling.id: one.id for one in made for telling in one.tellings}
     if made:
-        db.execute(insert(tables.incidents), [incident_rows.row(one) for one in made])
+        reviews = _reviews(db, home)
+        db.execute(insert(tables.incidents), [incident_rows.row(one, reviews) for one in made])
+        db.execute(
+            insert(tables.voices), [row for one in made for row in incident_rows.voices(one)]
+        )
+        _name(db, made)
         placed = [{"telling": telling, "incident": id} for telling, id in home.items()]
         db.execute(insert(members), placed)
     for some in chunks(told):
         db.execute(update(tellings).where(tellings.c.telling.in_(some)).values(waiting=False))
+        urgency.rank(db, tables.events.c.telling.in_(some))
     _remember(db, made, home, {telling.report.id for telling in told.values()}, at)
+
+
+def _name(db: Connection, made: Iterable[Incident]) -> None:
+    """Write down who is party to incidents."""
+    named = [row for one in made for row in incident_rows.parties(one)]
+    if named:
+        db.execute(insert(tables.parties), named)
+
+
+def _reviews(db: Connection, told: Iterable[str]) -> dict[str, str]:
+    """The review states of the events that tellings are of."""
+    c = tables.events.c
+    out: dict[str, str] = {}
+    for some in chunks(told):
+        query = select(c.telling, c.review).where(c.telling.in_(some))
+        out |= dict(map(tuple, db.execute(query)))
+    return out
 
 
 def _remember(
