@@ -148,6 +148,25 @@ def test_a_page_is_read_in_its_own_letters(
     assert TEXT in stored(file)[0].text
 
 
+@pytest.mark.parametrize(
+    ("path", "kind", "codec"),
+    [
+        ("/a.txt", "text/plain; charset=iso-8859-6", "iso8859-6"),
+        ("/a.txt", "text/plain; charset=utf-8", "utf-8"),
+        ("/a.txt", "text/plain", "cp1256"),
+        ("/a.txt", "text/plain; charset=utf-16", "utf-16"),
+        ("/a.csv", "text/csv; charset=windows-1256", "cp1256"),
+    ],
+)
+def test_a_text_or_table_is_read_in_its_own_letters(
+    fetch: Run, site: Site, file: Path, path: str, kind: str, codec: str
+) -> None:
+    told = f"text\n{TEXT}\n" if path.endswith("csv") else TEXT
+    site.pages[path] = answer(told.encode(codec), kind)
+    fetch(f"{site.url}{path}")
+    assert stored(file)[0].text == TEXT
+
+
 def test_what_the_server_calls_it_decides_the_reader(fetch: Run, site: Site, file: Path) -> None:
     site.pages |= {
         "/page.json": answer(page(), "text/html"),
