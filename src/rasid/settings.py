@@ -6,6 +6,8 @@ import getpass
 import os
 from pathlib import Path
 
+WESTERN, ARABIC_INDIC = "latn", "arab"
+
 
 def home() -> Path:
     """The workspace folder: `RASID_HOME`, else `~/.local/share/rasid`."""
@@ -51,3 +53,10 @@ def geonames_url() -> str:
     """
     chosen = os.environ.get("RASID_GEONAMES")
     return (chosen or "https://download.geonames.org/export/dump").rstrip("/")
+
+
+def digits() -> str:
+    """Which digits Arabic pages write: `RASID_DIGITS`, `latn` (1 2 3, the default, as most pan-Arab
+    desks do) or `arab` (Arabic-Indic).
+    """
+    return ARABIC_INDIC if os.environ.get("RASID_DIGITS") == ARABIC_INDIC else WESTERN

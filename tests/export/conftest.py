@@ -14,10 +14,11 @@ import pytest
 
 from rasid import model
 from rasid.export.account import Account
-from rasid.export.profiles import Sharing, party
+from rasid.export.profiles import Sharing
 from rasid.export.rows import Row, Setting
 from rasid.export.run import Request, export
 from rasid.export.select import Filters
+from rasid.extract.actors import party
 from rasid.lexicon.lexicon import load
 
 MADE = datetime(2025, 6, 1, 12, 0, tzinfo=UTC)
@@ -63,7 +64,7 @@ def agent(id: str = "sy.armed-forces", certainty: str = "stated") -> model.Agent
 
 
 def name_of(id: str) -> str:
-    entry = party(load)(id)
+    entry = party(id)
     assert entry is not None
     return entry.name
 
@@ -131,7 +132,7 @@ def record(*events: model.Event, **changes: Any) -> model.Record:
     return model.Record(report(**changes), tuple(numbered), ())
 
 
-SETTING = Setting(MADE, party(load))
+SETTING = Setting(MADE, party)
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from rasid.cli.store import opened, workspace_option
 from rasid.errors import InputError, RasidError
 from rasid.ingest.found import Item
 from rasid.ingest.reports import STDIN, Reports
-from rasid.lexicon.lexicon import load
-from rasid.model import Article, Engine, Record
+from rasid.model import Article, Record
+from rasid.pipeline import default_reader
 from rasid.store import derive, documents, intake
 from rasid.store.documents import Document, Incoming
 from rasid.store.workspace import Workspace
@@ -120,7 +120,7 @@ def reread(all_: bool, jobs: int, path: Path | None) -> None:
     """
     with opened(path) as workspace:
         with workspace.reading() as db:
-            waiting = list(intake.outdated(db, engine(), all_=all_))
+            waiting = list(intake.outdated(db, default_reader().engine, all_=all_))
         with Console(stderr=True).status(f"reading {many(len(waiting), 'report')} again"):
             events = _read_again(workspace, waiting, jobs)
             with workspace.writing() as db:
@@ -128,15 +128,6 @@ def reread(all_: bool, jobs: int, path: Path | None) -> None:
                     derive.index_anew(db)
         done = f"{many(len(waiting), 'report')} read again, {many(events, 'event')}"
         click.echo(f"rasid: {done}; {place_all(workspace)}", err=True)
-
-
-def engine() -> Engine:
-    """The versions that a record made now would have."""
-    from rasid.pipeline import default_reader
-
-    record = default_reader().read(Article(""))
-    assert record.report.engine.data == load().version
-    return record.report.engine
 
 
 def _read_again(workspace: Workspace, waiting: list[Document], jobs: int) -> int:

@@ -15,12 +15,15 @@ HOMES = {
     "init": "rasid.cli.workspace:init",
     "list": "rasid.cli.list:list_command",
     "merge": "rasid.cli.merge:merge",
+    "report": "rasid.cli.report:report",
     "reread": "rasid.cli.add:reread",
     "restore": "rasid.cli.workspace:restore_command",
     "review": "rasid.cli.review:review",
     "search": "rasid.cli.list:search",
+    "serve": "rasid.cli.serve:serve",
     "show": "rasid.cli.show:show_command",
     "status": "rasid.cli.workspace:status",
+    "user": "rasid.cli.user:user",
 }
 """Module and name of each command that need not be imported for `rasid read`."""
 

@@ -12,9 +12,10 @@ from rich.text import Text
 
 from rasid.cli.store import opened, workspace_option
 from rasid.cli.table import kept_left, show
+from rasid.incidents.undoing import in_force
 from rasid.record import to_json
 from rasid.store import reports, rows
-from rasid.store.corrections import Correction, in_force
+from rasid.store.corrections import Correction
 from rasid.store.reports import MARK, Shown
 from rasid.store.status import WAITING
 

@@ -383,16 +383,3 @@ def _without_words(value: Any, taken: Counter[str], but_trigger: bool) -> Any:
     parts = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in kept}
     left = {name: _without_words(part, taken, False) for name, part in parts.items()}
     return replace(value, **left)
-
-
-def party(lexicon: Callable[[], Lexicon]) -> Callable[[str], Actor | None]:
-    """Actor ids to their entries; None for those that the lexicon does not have."""
-
-    def find(id: str) -> Actor | None:
-        try:
-            entry = lexicon().entry(id)
-        except KeyError:
-            return None
-        return entry if isinstance(entry, Actor) else None
-
-    return find

@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import BinaryIO
 
-from rasid.lexicon.entries import Actor
+from rasid.extract.actors import Party
 from rasid.model import Casualty, Event, Place, Record, Report, Span
-
-Party = Callable[[str], Actor | None]
-"""An actor id to its entry in the lexicon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from rasid.errors import InputError
 from rasid.export import merged
 from rasid.export.account import Account
 from rasid.export.formats import FORMATS, Format
-from rasid.export.profiles import DELAY, Sharing, party
+from rasid.export.profiles import DELAY, Sharing
 from rasid.export.rows import Item, Row, Setting, State
 from rasid.export.select import Filters
 from rasid.export.tables import shown
+from rasid.extract.actors import party
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
 
@@ -63,7 +64,7 @@ class Request:
         days = DELAY[profile] if delay is None else delay
         before = made.date() - timedelta(days=days - 1) if days else None
         asked = replace(filters or Filters(), before=before)
-        return cls(format, asked, sharing, Setting(made, party(load), acled_codes, incidents))
+        return cls(format, asked, sharing, Setting(made, party, acled_codes, incidents))
 
 
 def export(items: Iterable[Record | Item], request: Request, out: BinaryIO) -> Account:

@@ -16,7 +16,6 @@ from rasid.export.parties import UNKNOWN
 from rasid.export.rows import (
     Cells,
     Column,
-    Party,
     Row,
     Setting,
     place_name,
@@ -27,6 +26,7 @@ from rasid.export.rows import (
 )
 from rasid.export.tables import plain
 from rasid.export.wording import arabic_title, notes, title
+from rasid.extract.actors import Party
 from rasid.lexicon.rules import codes
 from rasid.model import EVENT_TYPES, STATUSES, TARGET_KINDS, WEAPON_CLASSES
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasid.export.parties import OWNED
 from rasid.export.rows import Row, outcome, place_name, source_names, when
+from rasid.extract.coding import OWNED
 from rasid.lexicon.rules import codes
 
 

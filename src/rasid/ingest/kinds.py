@@ -30,7 +30,6 @@ from rasid.ingest.whatsapp import begins_whatsapp, whatsapp
 from rasid.ingest.workbooks import WIDEST, begins_xlsx, workbook
 from rasid.ingest.zipped import zipped
 
-HEAD = 64 * 1024
 TEXT_LIMIT = f"{LONGEST:,} characters"
 
 
@@ -229,9 +228,7 @@ def _in_folder(path: Path) -> bool:
 
 def reader_of(source: Source, ending: str) -> Reader | None:
     """The reader for an input; None for a file of an unknown kind."""
-    begin = source.stream.tell()
-    head = source.stream.read(HEAD)
-    source.stream.seek(begin)
+    head = source.head()
     for kind in KINDS:
         if kind.begins is not None and kind.begins(head):
             return kind.reader

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from importlib import import_module
@@ -17,6 +18,7 @@ from rasid.ingest.limits import TooLarge, Unreadable, size
 
 P = ParamSpec("P")
 T = TypeVar("T")
+HEAD = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,20 @@ class Source:
     name: str
     stream: BinaryIO
     columns: Columns = field(default_factory=Columns)
+
+    def head(self) -> bytes:
+        """Its first bytes, enough to tell what it is; they are still to be read."""
+        with self.ahead():
+            return self.stream.read(HEAD)
+
+    @contextmanager
+    def ahead(self) -> Iterator[None]:
+        """What is read under it is still to be read after it."""
+        begin = self.stream.tell()
+        try:
+            yield
+        finally:
+            self.stream.seek(begin)
 
 
 Reader = Callable[[Source], Iterator[Found]]

@@ -16,8 +16,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from rasid.errors import InputError, StoreError
-from rasid.export.profiles import PROFILES, Sharing, party
+from rasid.export.profiles import PROFILES, Sharing
 from rasid.export.rows import Item, Row, Setting, State
+from rasid.extract.actors import party
 from rasid.incidents.model import handle
 from rasid.incidents.tellings import found_again
 from rasid.ingest.edited import Line
@@ -146,10 +147,13 @@ def _known(db: Connection, line: Line) -> Known:
     found = row.one_or_none()
     if found is None:
         raise _Unmatched("this workspace has no such reading: is it a table of another one?")
-    source = documents.by_id(db, found.document).source
+    document = documents.by_id(db, found.document)
+    source = document.source
     record = from_json(json.loads(found.record))
     told = [one for one in corrections.of_report(db, source) if one.id <= last]
-    old = next((o for o in derive.standing(record, told) if o.event.id == number), None)
+    old = next(
+        (o for o in derive.standing(record, told, document.text) if o.event.id == number), None
+    )
     if old is None:
         raise _Unmatched("its reading has no such event: is it a table of another workspace?")
     was = _exported(record, old, line.cells[KEY], profile)
@@ -186,7 +190,7 @@ def _exported(record: Record, old: Standing, revision: str, profile: str) -> dic
     shared, _ = Sharing(profile, load).shared_item(item, 0)
     (event,) = shared.record.events
     row = Row(shared.record.report, event, None, shared.states[event.id])
-    return edits.cells(row, Setting(datetime.now(UTC), party(load)))
+    return edits.cells(row, Setting(datetime.now(UTC), party))
 
 
 # ------------------------------------------------------------------ doing it

@@ -1,0 +1,1 @@
+"""The HTTP API under `/api/v1`: the same values as the record, typed by it."""

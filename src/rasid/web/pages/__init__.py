@@ -1,0 +1,1 @@
+"""The pages of the workbench, rendered on the server."""
