@@ -22,6 +22,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import api_page
 import confidence_page
 import exports_page
 from markdown_parts import coded, row, table
@@ -44,6 +45,7 @@ SCALARS = {str: "text", int: "integer", float: "number", bool: "true or false"}
 def pages() -> dict[Path, str]:
     """Every generated file and its content."""
     return {
+        ROOT / "docs" / "api.md": api_page.page(NOTE),
         ROOT / "docs" / "cli.md": commands_page(),
         ROOT / "docs" / "record.md": record_page(),
         ROOT / "docs" / "settings.md": settings_page(),
@@ -169,8 +171,9 @@ SOURCES = """\
 What `rasid read` takes: files, folders of them, and `-` for standard input. A kind is told by
 what a file holds, and by its ending only where that does not show. What cannot be read is one
 line on standard error (file, record, what, what to do) and the rest is read; what is passed over
-on purpose is counted in one line. Nothing is ever fetched, and no file is held in memory beyond
-the limits below.
+on purpose is counted in one line. No file is held in memory beyond the limits below. Nothing is
+fetched, save by `rasid add --fetch` and `rasid watch`: see [fetching.md](fetching.md), which also
+tells what is kept of where a report comes from.
 
 Where a kind needs more than Rasid itself, the column *extra* names it: `pip install
 'rasid[pdf]'`, or `pip install 'rasid[all]'` for all of them.

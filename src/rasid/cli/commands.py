@@ -24,6 +24,7 @@ HOMES = {
     "show": "rasid.cli.show:show_command",
     "status": "rasid.cli.workspace:status",
     "user": "rasid.cli.user:user",
+    "watch": "rasid.cli.watch:watch",
 }
 """Module and name of each command that need not be imported for `rasid read`."""
 

@@ -36,16 +36,16 @@ are sent at once.
 
 
 class Exporting(BaseModel):
-    """A format, and the sharing profile that takes away what endangers people. `incidents` asks for
-    a row for each incident, not for each event of a report; `preview` for the account alone: what
-    would go out, be dropped and be removed.
+    """A format, and the sharing profile that takes away what endangers people. `preview` asks for
+    the account alone: what would go out, be dropped and be removed. A row is an incident with the
+    values that its sources support best, or with `events` an event of a report.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     format: Literal[tuple(FORMATS)]  # type: ignore[valid-type]
     profile: Literal[PROFILES] = "partner"  # type: ignore[valid-type]
-    incidents: bool = False
+    events: bool = False
     acled_codes: bool = False
     preview: bool = False
 
@@ -98,9 +98,7 @@ def write(
     asked: Asked,
     given: Exporting,
 ) -> Response:
-    """What the parameters ask for, as a file: events, or incidents with one that fits. What a
-    person rejected is always left out.
-    """
+    """What the parameters ask for, as a file. What a person rejected stays."""
     if count(db, asked, MOST_EVENTS) >= MOST_EVENTS:
         raise InputError(f"{MOST_EVENTS:,} events or more; ask for fewer, a year at a time")
     wanted = _request(given)
@@ -109,7 +107,7 @@ def write(
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  closed when it is sent
     account = _written(db, asked, wanted, file)
     with site.workspace.writing() as kept:
-        told = f"{given.format}, {given.profile}, {account.out} events"
+        told = f"{given.format}, {given.profile}, {account.out} rows"
         log(kept, request, "POST exports", told)
     form = FORMATS[given.format]
     name = f"rasid-{given.format}-{datetime.now(UTC):%Y%m%d}.{form.ending}"
@@ -124,15 +122,13 @@ def _written(db: Connection, asked: Filter, wanted: Export, file: IO[bytes]) -> 
 
 
 def _items(db: Connection, asked: Filter, wanted: Export) -> Iterator[Item]:
-    take = outgoing.incidents if wanted.setting.incidents else outgoing.events
-    return take(db, asked)
+    given = outgoing.incidents if wanted.setting.incidents else outgoing.events
+    return given(db, asked)
 
 
 def _request(given: Exporting) -> Export:
-    incidents = given.incidents and not FORMATS[given.format].of_reports
-    return Export.of(
-        given.format, given.profile, incidents=incidents, acled_codes=given.acled_codes
-    )
+    merged = not given.events and not FORMATS[given.format].of_reports
+    return Export.of(given.format, given.profile, incidents=merged, acled_codes=given.acled_codes)
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:
