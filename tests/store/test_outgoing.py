@@ -175,6 +175,20 @@ def test_a_day_that_nobody_tells_is_told_as_that(workspace: Workspace, keep: Kee
     assert list(account.noted) == ["day_of_publication"]
 
 
+def test_many_incidents_at_once_are_as_each_by_itself(told: Workspace) -> None:
+    from rasid.store import deciding
+    from rasid.store.listing import incidents_of
+
+    with told.writing() as db:
+        first = incidents_of(db).incidents[0].id
+        deciding.split(db, first, ["three#e1"], **WHO)
+        deciding.join(db, [one.id for one in incidents_of(db).incidents][:2], **WHO)
+    with told.reading() as db:
+        ids = [one.id for one in incidents_of(db).incidents]
+        assert list(merging.several(db, ids)) == [merging.shown(db, id)[0] for id in ids]
+        assert list(merging.several(db, ["none", *ids])) == list(merging.several(db, ids))
+
+
 # ------------------------------------------------------------------ events
 def test_events_go_out_as_they_stand(told: Workspace, out: Out) -> None:
     decide(told, "one#e1", "type", "shelling")
