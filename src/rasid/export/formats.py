@@ -18,6 +18,7 @@ from rasid.export import (
     kml,
     merged,
     plover,
+    prov,
     ucdp,
     uwazi,
     web_annotations,
@@ -207,6 +208,14 @@ FORMATS = {
         bayanat.write,
         "jsonl",
         JSONL,
+        says_status=True,
+    ),
+    "prov": Format(
+        "Where each row comes from, as PROV-O in JSON-LD: reports, readings, who says so",
+        prov.COLUMNS,
+        prov.write,
+        "jsonld",
+        JSONLD,
         says_status=True,
     ),
     "annotations": Format(
