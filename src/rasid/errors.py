@@ -5,7 +5,9 @@ RasidError
 ├── DataError         shipped or added language data is not valid
 ├── EngineError       reading one report failed: a mistake in Rasid
 ├── GazetteerError    a place table or store cannot be used
-└── StoreError        a workspace cannot be opened, read or written
+├── StoreError        a workspace cannot be opened, read or written
+├── ChangedError      somebody else changed what was to be changed
+└── AccessError       somebody may not do what they ask for
 """
 
 
@@ -31,3 +33,15 @@ class GazetteerError(RasidError):
 
 class StoreError(RasidError):
     """A workspace cannot be opened, read or written, or does not hold what was asked for."""
+
+
+class ChangedError(RasidError):
+    """What was to be changed is another since it was looked at; `changes` tell how, as JSON."""
+
+    def __init__(self, message: str, changes: list[dict[str, object]]) -> None:
+        super().__init__(message)
+        self.changes = changes
+
+
+class AccessError(RasidError):
+    """Somebody asks for what they may not do."""

@@ -7,12 +7,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import rasid
-from rasid.cli.page import LANES, _lanes, _Units, page
+from rasid.cli.page import page
 from rasid.model import Article, Record
+from rasid.text.lanes import LANES
 
 BUTTON = re.compile(
     r'data-field="(\w+)" data-lane="(\d)" data-start="(\d+)" data-end="(\d+)">.*?<q [^>]*>(.*?)</q>'
@@ -88,20 +87,3 @@ def test_a_text_may_hold_nul_in_a_quote(demo: list[tuple[Article, Record]]) -> N
     trigger = replace(event.trigger, text="ا\0ب")
     changed = replace(record, events=(replace(event, trigger=trigger),))
     assert "\0" not in page([(article, changed)])
-
-
-@given(st.text(max_size=40))
-def test_units_are_counted_as_browsers_do(text: str) -> None:
-    units = _Units(text)
-    for offset in range(len(text) + 1):
-        expected = sum(2 if char > "\uffff" else 1 for char in text[:offset])
-        assert units(offset) == expected
-
-
-@given(
-    st.sets(st.tuples(st.sampled_from("ab"), st.integers(0, 30), st.integers(31, 40)), max_size=4)
-)
-def test_overlapping_evidence_gets_lanes_of_its_own(ranges: set[tuple[str, int, int]]) -> None:
-    lanes = _lanes(ranges)
-    assert set(lanes) == ranges
-    assert len(set(lanes.values())) == len(ranges)

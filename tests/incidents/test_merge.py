@@ -139,6 +139,16 @@ def test_a_report_without_an_act_joins_by_its_words_and_makes_no_incident(
 
 
 # ------------------------------------------------------------------ why
+def test_links_hold_an_incident_together_and_none_is_told_twice() -> None:
+    for incident in incidents(SOME):
+        pairs = [(link.left, link.right) for link in incident.links]
+        assert len(set(pairs)) == len(pairs)
+        reached = {incident.tellings[0].id}
+        for _ in incident.tellings:
+            reached |= {id for pair in pairs if reached & {*pair} for id in pair}
+        assert reached == {telling.id for telling in incident.tellings}
+
+
 def test_a_link_says_why_in_words(invented: ModuleType) -> None:
     words = invented.hashed(*(f"w{n}" for n in range(20)))
     one, two = (

@@ -16,6 +16,7 @@ from rasid.errors import StoreError
 from rasid.incidents.merge import incidents
 from rasid.incidents.model import MACHINE
 from rasid.incidents.traits import traits
+from rasid.incidents.undoing import in_force
 from rasid.model import Article, Engine, Record
 from rasid.store import (
     corrections,
@@ -155,7 +156,7 @@ def test_traits_come_back_from_the_file_as_they_were(demo: Workspace) -> None:
 def machine(workspace: Workspace) -> list[tuple[str, str]]:
     with workspace.reading() as db:
         said = judgements.on(db, {"demo-1", "demo-2"}, persons=False)
-        return [(one.verdict, one.by) for one in judgements.in_force(said)]
+        return [(one.verdict, one.by) for one in in_force(said)]
 
 
 def test_what_the_machine_judged_is_kept_with_its_reasons(demo: Workspace) -> None:

@@ -27,7 +27,7 @@ def test_pages_are_in_the_language_asked_for(
 ) -> None:
     answer = client.get("/", headers={"accept-language": asked})
     assert answer.status_code == 200
-    assert f'<html lang="{lang}" dir="{dir}">' in answer.text
+    assert f'<html lang="{lang}" dir="{dir}"' in answer.text
 
 
 def test_the_api_tells_faults_as_problems(client: TestClient) -> None:

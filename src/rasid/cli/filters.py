@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from rasid.api import iso_date
 from rasid.errors import InputError
-from rasid.extract.actors import ActorIndex
 from rasid.geo.find import find, point_of
 from rasid.geo.gazetteer import Gazetteer
-from rasid.lexicon.entries import Actor
-from rasid.lexicon.lexicon import load
 from rasid.model import EVENT_TYPES, STATUSES
 from rasid.store.find import Circle, Filter
+from rasid.store.naming import parties, tellers
 from rasid.store.rows import REVIEWS
-from rasid.text.tokens import words_of
 
 Command = Callable[..., Any]
 OPTIONS = (
@@ -71,8 +68,8 @@ def asked(words: str | None = None, **given: Any) -> Filter:
         countries=tuple(code.upper() for code in given["country"]),
         admin1=given["admin1"],
         reviews=given["reviews"],
-        actors=tuple(sorted(set(_actors(given["actor"])))),
-        sources=tuple(sorted(set(_sources(given["source"])))),
+        actors=parties(given["actor"]),
+        sources=tellers(given["source"]),
         main=given["main"],
         since=iso_date(given["since"]),
         until=iso_date(given["until"]),
@@ -82,30 +79,6 @@ def asked(words: str | None = None, **given: Any) -> Filter:
         near=_circle(given["near"], given["radius"]) if given["near"] else None,
         words=words,
     )
-
-
-def _actors(names: Iterable[str]) -> Iterator[str]:
-    """Ids of the actors that are meant and of all that belong to them; else the name itself."""
-    known = [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
-    index = ActorIndex(load())
-    for name in names:
-        meant = {e.id for e in known if name.casefold() in (e.id, e.name.casefold())}
-        meant |= {e.id for e in _entries(name) if isinstance(e, Actor)}
-        yield from (e.id for e in known if meant & index.lineage(e))
-        yield name.casefold()
-
-
-def _sources(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        yield name.casefold()
-        yield from (str(getattr(entry, "name", "")).casefold() for entry in _entries(name))
-
-
-def _entries(name: str) -> Iterator[Any]:
-    words = words_of(name)
-    for match in load().match(words):
-        if match.end - match.start == len(words):
-            yield from (form.entry for form in match.forms)
 
 
 def _circle(near: str, radius: float) -> Circle:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -14,10 +13,11 @@ from markupsafe import Markup, escape
 
 from rasid.cli.values import HEADINGS, Value, values
 from rasid.model import Article, Event, Record
+from rasid.text.lanes import LANES, Range, lanes
+from rasid.text.markup import markup
+from rasid.text.units import Units
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LANES = 4
-"""Underlines below one another where evidence overlaps; what needs more shares the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,10 @@ def page(read: Sequence[tuple[Article, Record]]) -> str:
 
 def _section(article: Article, record: Record) -> Section:
     told = [(event, list(values(event))) for event in record.events]
-    lanes = _lanes({_range(value) for _, shown in told for value in shown})
-    units = _Units(article.text)
-    cards = tuple(Card(event, tuple(_shown(shown, lanes, units))) for event, shown in told)
-    return Section(record, _text(article.text), cards)
-
-
-def _text(text: str) -> Markup:
-    """Escaped; line ends are kept as they are, so offsets stay true."""
-    return Markup(str(escape(text)).replace("\r", "&#13;"))
+    placed = lanes({_range(value) for _, shown in told for value in shown})
+    units = Units(article.text)
+    cards = tuple(Card(event, tuple(_shown(shown, placed, units))) for event, shown in told)
+    return Section(record, markup(article.text), cards)
 
 
 @lru_cache(maxsize=1)
@@ -88,36 +83,12 @@ def _dated(line: str) -> Markup:
 
 
 # ------------------------------------------------------------------ offsets and underlines
-class _Units:
-    """Code point offsets of a text to UTF-16 offsets."""
-
-    def __init__(self, text: str) -> None:
-        self._wide = [at for at, char in enumerate(text) if char > "\uffff"]
-
-    def __call__(self, offset: int) -> int:
-        return offset + bisect_left(self._wide, offset)
-
-
-Range = tuple[str, int, int]
-
-
 def _range(value: Value) -> Range:
     return value.field, value.span.start, value.span.end
 
 
-def _lanes(ranges: Iterable[Range]) -> dict[Range, int]:
-    """A lane for each range: the first that is free where it begins."""
-    lanes: dict[Range, int] = {}
-    ends = [0] * LANES
-    for one in sorted(ranges, key=lambda r: (r[1], -r[2], r[0])):
-        free = (lane for lane, end in enumerate(ends) if end <= one[1])
-        lanes[one] = next(free, LANES - 1)
-        ends[lanes[one]] = max(one[2], ends[lanes[one]])
-    return lanes
-
-
-def _shown(told: Sequence[Value], lanes: dict[Range, int], units: _Units) -> Iterator[Shown]:
+def _shown(told: Sequence[Value], placed: dict[Range, int], units: Units) -> Iterator[Shown]:
     for before, value in zip((None, *told), told, strict=False):
         start, end = units(value.span.start), units(value.span.end)
         first = before is None or before.field != value.field
-        yield Shown(value, start, end, lanes[_range(value)], first)
+        yield Shown(value, start, end, placed[_range(value)], first)

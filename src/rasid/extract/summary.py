@@ -44,6 +44,21 @@ def counted(number: int, forms: Mapping[str, str]) -> str:
     return f"{number} {forms[form]}"
 
 
+def toll(row: model.Casualty, language: str) -> str:
+    """One row of a toll in words: '3 civilians killed (including 1 child)'."""
+    return _Teller(read("rules/summary.yaml")[language], None).toll(row)
+
+
+def days(time: model.Time, language: str) -> str:
+    """The days of a time in words, as narrow as they are known; empty when they are not."""
+    return _Teller(read("rules/summary.yaml")[language], None).days(time)
+
+
+def day(iso: str, language: str) -> str:
+    """A day in words: '4 May 2025'."""
+    return _Teller(read("rules/summary.yaml")[language], None).day(iso, "day")
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """One language. `names` translates neutral names; None leaves them as they are."""
@@ -109,21 +124,25 @@ class _Teller:
     def _date(self, time: model.Time) -> str:
         if time.start is None:
             return ""
-        narrow = NARROW.get(time.precision) or ("day" if time.end == time.start else "range")
-        start, end = (self._day(day, narrow) for day in (time.start, time.end or time.start))
+        narrow = _narrow(time)
+        start, end = (self.day(day, narrow) for day in (time.start, time.end or time.start))
         return str(self.words["date"][narrow].format(start=start, end=end))
 
-    def _day(self, iso: str, narrow: str) -> str:
+    def days(self, time: model.Time) -> str:
+        told = (self.day(day, _narrow(time)) for day in (time.start, time.end) if day)
+        return " – ".join(dict.fromkeys(told))
+
+    def day(self, iso: str, narrow: str) -> str:
         day = date.fromisoformat(iso)
         month = "" if narrow == "year" else self.words["months"][day.month - 1] + " "
         number = f"{day.day} " if narrow in ("day", "range") else ""
         return f"{number}{month}{day.year}"
 
     def _tolls(self, rows: Sequence[model.Casualty]) -> str:
-        told = [self._toll(row) for row in rows]
+        told = [self.toll(row) for row in rows]
         return self.words["toll"].format(toll=self.words["next"].join(told)) if told else ""
 
-    def _toll(self, row: model.Casualty) -> str:
+    def toll(self, row: model.Casualty) -> str:
         if row.max == 0:
             return str(self.words["none"][row.outcome])
         forms = self.words["counted"]
@@ -149,6 +168,10 @@ class _Teller:
 
     def _joined(self, names: Iterable[str]) -> str:
         return str(self.words["and"].join(list(dict.fromkeys(names))[:NAMED]))
+
+
+def _narrow(time: model.Time) -> str:
+    return NARROW.get(time.precision) or ("day" if time.end == time.start else "range")
 
 
 def _km(place: model.Place) -> str:

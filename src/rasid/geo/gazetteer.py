@@ -57,6 +57,13 @@ def _admin1_names() -> dict[tuple[str, str], str]:
     return out
 
 
+@lru_cache(maxsize=1)
+def arabic_units() -> dict[tuple[str, str], str]:
+    """The Arabic name of each first-level unit, by country and English name."""
+    rows = csv.DictReader(io.StringIO(_data("admin1.csv")))
+    return {(row["country"], row["name"]): row["name_ar"] for row in rows}
+
+
 def _plain(name: str) -> str:
     """A name without marks, spaces, article and the word for such a unit, for the comparison of
     transliterations.
@@ -279,6 +286,11 @@ class Gazetteer:
         same_key = self.rules.key_of(named.spelled.split()) == key
         form = 1.0 if named.spelled == spelled else _VARIANT if same_key else _LOOSE
         return form * (_ALIAS if named.alias else 1.0)
+
+    def by_id(self, id: str) -> GazetteerPlace | None:
+        """The place of an id, where the user put it; None when no layer has it."""
+        found = next(filter(None, (layer.by_id(id) for layer in self._layers)), None)
+        return self._corrections.moved(found) if found else None
 
     def country(self, code: str) -> GazetteerPlace | None:
         """The country with this ISO code."""

@@ -34,6 +34,8 @@ PLAIN = {
     "weapons.other": "different means",
     "object.same": "the same kind of target",
     "object.other": "different kinds of target",
+    "persons.same": "a person whom both name",
+    "facility.same": "a facility that both name",
     "outlet.same": "two reports of one outlet",
     "words.alike": "words in common, the rare ones counted most",
     "words.within": "the words of the shorter report are in the longer",

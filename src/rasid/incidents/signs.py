@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from math import log, log1p
 
 from rasid.geo.sphere import flat_km
+from rasid.incidents.model import Wording
 from rasid.incidents.rarity import Rarity
 from rasid.incidents.traits import KIN, VAGUE, Days, Toll, Traits, Where
 from rasid.incidents.wording import share
@@ -47,6 +48,7 @@ def rest(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
     yield from _parties(one, other)
     yield from _things(one, other)
     yield from _tolls(one, other)
+    yield from _names(one.wording, other.wording, rarity)
     yield from _texts(one, other, rarity)
 
 
@@ -165,6 +167,15 @@ def _things(one: Traits, other: Traits) -> Iterator[Sign]:
         yield ("weapons.same" if one.weapons & other.weapons else "weapons.other"), 1.0
     if one.kinds and other.kinds:
         yield ("object.same" if one.kinds & other.kinds else "object.other"), 1.0
+
+
+def _names(one: Wording, other: Wording, rarity: Rarity) -> Iterator[Sign]:
+    """Persons and facilities that both name: how rare the rarest is."""
+    persons = set(one.persons).intersection(other.persons)
+    facilities = set(one.facilities).intersection(other.facilities)
+    for kind, common in (("persons", persons), ("facility", facilities)):
+        if common:
+            yield f"{kind}.same", max(map(rarity.word, common)) / WEIGHTY
 
 
 # ------------------------------------------------------------------ tolls

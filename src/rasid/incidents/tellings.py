@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rasid.extract.fold import FAMILY
 from rasid.incidents.model import Handle, Telling, Wording, digest, handle
-from rasid.model import Event, Record
+from rasid.model import Event, Record, Report
 
 
 def tellings(record: Record, wording: Wording) -> tuple[Telling, ...]:
@@ -17,17 +18,19 @@ def tellings(record: Record, wording: Wording) -> tuple[Telling, ...]:
     if not told:
         id = digest("telling", record.report.id, record.report.sha256)
         return (Telling(id, record.report, None, wording),)
-    return tuple(_each(record, told, wording))
+    named = zip(ids("telling", record.report, told), told, strict=True)
+    return tuple(Telling(id, record.report, event, wording) for id, event in named)
 
 
-def _each(record: Record, told: Iterable[Event], wording: Wording) -> Iterator[Telling]:
-    report = record.report
-    seen: dict[tuple[int, int], int] = {}
+def ids(kind: str, report: Report, told: Iterable[Event]) -> Iterator[str]:
+    """An id for each event of a report: it hangs on the text and where the trigger stands in it,
+    and on the number of the event among those of one trigger.
+    """
+    seen: Counter[tuple[int, int]] = Counter()
     for event in told:
         at = event.trigger.start, event.trigger.end
-        seen[at] = seen.get(at, 0) + 1
-        id = digest("telling", report.id, report.sha256, *at, seen[at])
-        yield Telling(id, report, event, wording)
+        seen[at] += 1
+        yield digest(kind, report.id, report.sha256, *at, seen[at])
 
 
 def found_again(wanted: Handle, here: Iterable[Telling]) -> tuple[Telling | None, bool]:

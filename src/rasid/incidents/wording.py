@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rasid.geo.toponym import toponym_rules
 from rasid.incidents.model import Wording
+from rasid.incidents.naming import named
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record, Span
 from rasid.text.segment import read_document
@@ -28,10 +29,13 @@ NO_PART = frozenset(("chrome",))
 def wording(text: str) -> Wording:
     """The hashes of a text, in the text layer's fold, without page chrome and addresses."""
     document = read_document(text, load().cues())
-    told = (s.words for s in document.sentences if s.role not in NO_PART)
+    told = [s.words for s in document.sentences if s.role not in NO_PART]
     words = [hashed(word) for sentence in told for word in sentence if _counts(word)]
     runs = sorted(set(_runs(words)))
-    return Wording(tuple(sorted(set(words))), tuple(runs[:MOST_RUNS]), len(runs), len(words))
+    names = [tuple(sorted(set().union(*found))) for found in zip(*map(named, told), strict=True)]
+    return Wording(
+        tuple(sorted(set(words))), tuple(runs[:MOST_RUNS]), len(runs), len(words), *names
+    )
 
 
 def quoted(record: Record) -> Wording:

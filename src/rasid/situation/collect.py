@@ -21,6 +21,7 @@ from rasid.situation.model import Act, Area, Period, Question
 from rasid.situation.sentence import sentence
 from rasid.situation.shown import Shown, act
 from rasid.store import derive, merging, rows
+from rasid.store.additions import EMPTY
 from rasid.store.tables import events, incidents, members, tellings
 
 LAST = "9999-12-32"
@@ -121,7 +122,7 @@ def _wholes(db: Connection, home: Mapping[str, str]) -> dict[str, frozenset[str]
 
 
 def _of_record(record: Record, home: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    told = derive.all_tellings(record, derive.EMPTY)
+    told = derive.all_tellings(record, EMPTY)
     at = {one.event.id: home[one.id] for one in told if one.event and one.id in home}
     telling = {one.event.id: one.id for one in told if one.event}
     out: dict[str, frozenset[str]] = {}

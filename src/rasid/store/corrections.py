@@ -8,19 +8,20 @@ text may tell something else now, and the event asks to be looked at again.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from rasid.errors import InputError, StoreError
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import party
 from rasid.extract.coding import coded
 from rasid.extract.summary import summary
 from rasid.incidents.model import Handle, Telling, handle
 from rasid.incidents.tellings import found_again
+from rasid.incidents.undoing import in_force
+from rasid.ingest.days import iso_day
 from rasid.lexicon.lexicon import load
 from rasid.model import Event
 from rasid.record import part, to_json
@@ -28,8 +29,11 @@ from rasid.store import rows
 from rasid.store.shape import fault
 from rasid.store.tables import corrections
 
+LARGEST = 1_000_000_000
 REVIEW = "review"
 """The field that holds a person's word on the event as a whole."""
+EVENT = "event"
+"""The field of an event that a person added: see `rasid.store.additions`."""
 WORDS = (rows.OPEN, rows.CONFIRMED, rows.REJECTED)
 FIELDS = (
     "type main status agents targets weapons place time casualties sources"
@@ -76,7 +80,7 @@ def correct(
     else:
         old = _reach(to_json(event), field)
         corrected(event, field, new, telling.report.outlet)
-    return _insert(db, handle(telling), field, (old, new), (note, by, at), None)
+    return insert(db, handle(telling), field, (old, new), (note, by, at), None)
 
 
 def undo(db: Connection, id: int, *, of: str, by: str, at: str, note: str = "") -> int:
@@ -88,10 +92,10 @@ def undo(db: Connection, id: int, *, of: str, by: str, at: str, note: str = "") 
     if row is None:
         raise StoreError(f"correction {id}: {of} has none of this number")
     one = _correction(row)
-    return _insert(db, one.on, one.field, (one.new, one.old), (note, by, at), id)
+    return insert(db, one.on, one.field, (one.new, one.old), (note, by, at), id)
 
 
-def _insert(
+def insert(
     db: Connection,
     on: Handle,
     field: str,
@@ -99,6 +103,7 @@ def _insert(
     who: tuple[str, str, str],
     undoes: int | None,
 ) -> int:
+    """Keep a correction as it is: values are old and new, `who` is note, author and moment."""
     old, new = (json.dumps(value, ensure_ascii=False) for value in values)
     note, by, at = who
     row = {**to_json(on), "field": field, "old": old, "new": new, "note": note, "by": by, "at": at}
@@ -133,33 +138,48 @@ def _correction(row: Row[Any]) -> Correction:
     )
 
 
-def in_force(told: Sequence[Correction]) -> list[Correction]:
-    """Those that say something and that no later one takes back; `told` is the oldest first."""
-    void: set[int] = set()
-    for one in reversed(told):
-        if one.id not in void and one.undoes is not None:
-            void.add(one.undoes)
-    return [one for one in told if one.id not in void and one.undoes is None]
-
-
 def applied(
-    told: Iterable[Correction], tellings: Sequence[Telling]
+    told: Sequence[Correction], tellings: Sequence[Telling]
 ) -> dict[str, tuple[Event, str]]:
-    """The event and its review state, for each telling (by id) of a report that has corrections."""
-    held: dict[str, list[Correction]] = {}
-    for one in told:
-        found, _ = found_again(one.on, tellings)
-        if found is not None:
+    """The event and its review state, for each telling (by id) of a report that has corrections;
+    `told` are all of the report, the oldest first.
+    """
+    home = finder(told, tellings)
+    added = {one.on.telling: one.on.sha256 for one in told if one.field == EVENT}
+    held: dict[str, list[Correction]] = {t.id: [] for t in tellings if t.id in added}
+    for one in in_force(told):
+        found = home(one)
+        if found is not None and one.field != EVENT:
             held.setdefault(found.id, []).append(one)
     by_id = {telling.id: telling for telling in tellings}
-    return {id: _applied(by_id[id], found) for id, found in held.items()}
+    return {id: _applied(by_id[id], found, added.get(id)) for id, found in held.items()}
 
 
-def _applied(telling: Telling, told: Sequence[Correction]) -> tuple[Event, str]:
-    current = [one for one in told if one.on.sha256 == telling.report.sha256]
-    if not current:
-        return event_of(telling), rows.STALE
-    event, review = event_of(telling), rows.OPEN
+def finder(
+    told: Sequence[Correction], tellings: Sequence[Telling]
+) -> Callable[[Correction], Telling | None]:
+    """What finds the telling that a correction is about, among those that stand now."""
+    added = {one.on.telling for one in told if one.field == EVENT}
+    by_id = {telling.id: telling for telling in tellings}
+    read = [telling for telling in tellings if telling.id not in added]
+
+    def home(one: Correction) -> Telling | None:
+        if one.on.telling in added:
+            return by_id.get(one.on.telling)
+        return found_again(one.on, read)[0]
+
+    return home
+
+
+def _applied(telling: Telling, told: Sequence[Correction], added: str | None) -> tuple[Event, str]:
+    """`added` is the hash of the text in which a person added the event, None for other events."""
+    here = telling.report.sha256
+    current = [one for one in told if one.on.sha256 == here]
+    event = event_of(telling)
+    begun = rows.OPEN if added is None else rows.CONFIRMED if added == here else rows.STALE
+    if told and not current:
+        return event, rows.STALE
+    review = begun
     for one in current:
         if one.field == REVIEW:
             review = one.new
@@ -168,7 +188,7 @@ def _applied(telling: Telling, told: Sequence[Correction]) -> tuple[Event, str]:
             event = corrected(event, one.field, one.new, telling.report.outlet)
         except InputError:  # the row that it was about is no longer there
             return event_of(telling), rows.STALE
-        review = rows.CORRECTED if review == rows.OPEN else review
+        review = rows.CORRECTED if review in (rows.OPEN, rows.STALE) else review
     return event, review
 
 
@@ -190,26 +210,65 @@ def corrected(event: Event, field: str, value: Any, outlet: str | None = None) -
     _reach(data, field)
     holder = _reach(data, ".".join(path)) if path else data
     holder[int(last) if isinstance(holder, list) else last] = value
-    wrong = fault(data, Event)
+    return checked(data, field, outlet)
+
+
+def checked(data: dict[str, Any], field: str, outlet: str | None = None) -> Event:
+    """The event of its JSON, with the codes and the summary that follow from its values.
+
+    InputError, which names `field`, when a value does not fit.
+    """
+    wrong = fault(data, Event) or _unkeepable(data, field)
     if wrong:
         raise InputError(f"{field}: {wrong}")
     changed = part(data, Event)
     _agrees_with_itself(changed)
-    told = summary(changed, load().arabic_names(), outlet)
-    return replace(changed, codes=coded(changed, _actors().party), summary=told)
+    return coded_and_told(changed, outlet)
 
 
-@lru_cache(maxsize=1)
-def _actors() -> ActorIndex:
-    return ActorIndex(load())
+def value(event: Event, field: str) -> Any:
+    """The JSON value of a dotted field. InputError when the event has none such."""
+    return _reach(to_json(event), field)
+
+
+def coded_and_told(event: Event, outlet: str | None = None, named: Iterable[str] = ()) -> Event:
+    """The event with the codes and the summary that follow from its values; `named` are names that
+    stand for themselves in Arabic too where there is no other.
+    """
+    names = {**{name: name for name in named}, **load().arabic_names()}
+    told = summary(event, names, outlet)
+    return replace(event, codes=coded(event, party), summary=told)
+
+
+def _unkeepable(data: Any, at: str) -> str | None:
+    """What is wrong with a number that counts no people, minutes or kilometres, or with a text that
+    is none.
+    """
+    if isinstance(data, dict):
+        return next(filter(None, (_unkeepable(v, f"{at}.{k}") for k, v in data.items())), None)
+    if isinstance(data, list):
+        return next(filter(None, (_unkeepable(one, at) for one in data)), None)
+    if isinstance(data, (int, float)) and abs(data) > LARGEST:
+        return f"{at} is more than {LARGEST:,}"
+    if isinstance(data, str) and not is_writable(data):
+        return f"{at} has half a character"
+    return None
+
+
+def is_writable(text: str) -> bool:
+    """Whether a text can be written as UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _agrees_with_itself(event: Event) -> None:
-    """InputError when bounds stand in the wrong order."""
+    """InputError when bounds stand in the wrong order, or a day is none."""
     for row in event.casualties:
         if row.max is not None and row.min > row.max:
             raise InputError(f"casualties: at least {row.min} and at most {row.max} cannot be")
     time = event.time
+    for day in (time.start, time.end) if time else ():
+        if day is not None and iso_day(day) is None:
+            raise InputError(f"time: {day!r} is no day")
     if time and time.start and time.end and time.start > time.end:
         raise InputError(f"time: from {time.start} to {time.end} cannot be")
 

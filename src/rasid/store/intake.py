@@ -15,6 +15,7 @@ from rasid.incidents.model import Claim
 from rasid.model import Engine, Record
 from rasid.record import to_json
 from rasid.store import derive, documents
+from rasid.store.additions import EMPTY
 from rasid.store.documents import Document, Incoming
 from rasid.store.tables import claims, readings
 
@@ -51,7 +52,7 @@ def read_again(db: Connection, document: Document, record: Record) -> int:
         "made_at": now(),
     }
     (reading,) = db.execute(insert(readings), row).inserted_primary_key or (0,)
-    told = derive.all_tellings(named, derive.EMPTY)
+    told = derive.all_tellings(named, EMPTY)
     rows = [_row(one, int(reading)) for telling in told for one in claims_of(telling)]
     if rows:
         db.execute(insert(claims), rows)

@@ -6,18 +6,18 @@ See `rasid.incidents.model.Judgement`; the rows are as it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from rasid.errors import StoreError
 from rasid.incidents.model import MACHINE, Handle, Judgement, Reason
 from rasid.record import to_json
+from rasid.store.membership import chunks
 from rasid.store.tables import judgements
 
 HANDLE = ("telling", "report", "sha256", "start", "end", "type")
-CHUNK = 500
 
 
 def add(db: Connection, told: Iterable[Judgement]) -> None:
@@ -52,13 +52,37 @@ def on(db: Connection, reports: Collection[str], *, persons: bool = True) -> tup
     c = judgements.c
     by = c.by != MACHINE if persons else c.by == MACHINE
     found: dict[int, Judgement] = {}
-    wanted = sorted(reports)
-    for at in range(0, len(wanted), CHUNK):
-        some = wanted[at : at + CHUNK]
+    for some in chunks(reports):
         about = or_(c.left_report.in_(some), c.right_report.in_(some))
         for row in db.execute(select(judgements).where(by, about)):
             found[row.seq] = _judgement(row)
     return tuple(found[seq] for seq in sorted(found))
+
+
+def page(
+    db: Connection, limit: int, before: int | None = None, *, persons: bool = True
+) -> list[tuple[int, Judgement]]:
+    """Judgements with their numbers, the latest first, those before a number; of persons alone, or
+    of the machine too.
+    """
+    c = judgements.c
+    query = select(judgements).order_by(c.seq.desc()).limit(limit)
+    query = query.where(c.by != MACHINE) if persons else query
+    query = query if before is None else query.where(c.seq < before)
+    return [(row.seq, _judgement(row)) for row in db.execute(query)]
+
+
+def last(db: Connection) -> int:
+    """The number of the latest judgement; 0 when there is none."""
+    return int(db.execute(select(func.max(judgements.c.seq))).scalar() or 0)
+
+
+def since(db: Connection, reports: Collection[str], seq: int) -> list[Judgement]:
+    """What persons said about any of these reports after a judgement of this number."""
+    c = judgements.c
+    about = or_(c.left_report.in_(reports), c.right_report.in_(reports))
+    query = select(judgements).where(c.seq > seq, about, c.by != MACHINE).order_by(c.seq)
+    return [_judgement(row) for row in db.execute(query)]
 
 
 def decided_with(db: Connection, one: Judgement) -> list[Judgement]:
@@ -66,21 +90,6 @@ def decided_with(db: Connection, one: Judgement) -> list[Judgement]:
     c = judgements.c
     query = select(judgements).where(c.by == one.by, c.at == one.at).order_by(c.seq)
     return [_judgement(row) for row in db.execute(query)]
-
-
-def in_force(told: Sequence[Judgement]) -> list[Judgement]:
-    """Those that say something and that no later one takes back; `told` is in order."""
-    gone = void(told)
-    return [one for one in told if one.undoes is None and one.id not in gone]
-
-
-def void(told: Sequence[Judgement]) -> set[str]:
-    """Ids of those that a later one takes back, which itself is not taken back."""
-    gone: set[str] = set()
-    for one in reversed(told):
-        if one.undoes is not None and one.id not in gone:
-            gone.add(one.undoes)
-    return gone
 
 
 def _judgement(row: Row[Any]) -> Judgement:

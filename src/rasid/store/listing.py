@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from sqlalchemy import Connection, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, select, tuple_
 
 from rasid.errors import InputError
 from rasid.store.tables import incidents
@@ -34,6 +35,14 @@ class Row:
     disagreement: float
     doubt: float
     stale: int
+    precision: str | None
+    radius_km: float | None
+    place_ar: str | None
+    injured_low: int | None
+    injured_best: int | None
+    injured_high: int | None
+    confidence: float | None
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,13 @@ class IncidentPage:
 
     incidents: tuple[Row, ...]
     after: str | None
+
+
+def rows_of(db: Connection, ids: Iterable[str]) -> dict[str, Row]:
+    """Incidents by their ids, as lists show them."""
+    query = select(*(incidents.c[field.name] for field in fields(Row)))
+    found = db.execute(query.where(incidents.c.id.in_(sorted(set(ids)))))
+    return {row.id: Row(*row) for row in found}
 
 
 def incidents_of(
@@ -56,15 +72,29 @@ def incidents_of(
     that ask again. InputError when `after` begins no page.
     """
     c = incidents.c
-    query = select(*(c[field.name] for field in fields(Row))).where(c.sources >= sources)
-    if stale:
-        query = query.where(c.stale > 0)
+    return page_of(db, [c.sources >= sources, *([c.stale > 0] if stale else [])], limit, after)
+
+
+def page_of(
+    db: Connection,
+    holding: Iterable[ColumnElement[bool]],
+    limit: int,
+    after: str | None = None,
+    *,
+    few: bool = False,
+) -> IncidentPage:
+    """A page of the incidents of which all this holds, the newest first. With `few` they are looked
+    up and sorted, else the days are walked. InputError when `after` begins no page.
+    """
+    c = incidents.c
+    query = select(*(c[field.name] for field in fields(Row))).where(*holding)
     if after is not None:
         day, mark, id = after.partition("~")
         if not mark:
             raise InputError(f"{after!r} begins no page; give what the page before ends with")
         query = query.where(tuple_(c.day, c.id) < tuple_(bindparam("d", day), bindparam("i", id)))
-    found = db.execute(query.order_by(c.day.desc(), c.id.desc()).limit(limit + 1)).all()
+    by: ColumnElement[str] = literal_column("+incidents.day") if few else c.day
+    found = db.execute(query.order_by(by.desc(), c.id.desc()).limit(limit + 1)).all()
     rows = tuple(Row(*row) for row in found[:limit])
     more = len(found) > limit
     return IncidentPage(rows, f"{rows[-1].day}~{rows[-1].id}" if more else None)

@@ -40,7 +40,7 @@ def shown(db: Connection, source: str) -> Shown:
         raise StoreError(f"{source}: no report has this id; see them with: rasid list")
     _, record = derive.newest_reading(db, document.id)
     revisions = tuple(corrections.of_report(db, source))
-    told = tuple(derive.standing(record, revisions))
+    told = tuple(derive.standing(record, revisions, document.text))
     events = tuple(one.event for one in told)
     read = select(readings.c.id).where(readings.c.document == document.id)
     return Shown(

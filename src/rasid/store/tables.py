@@ -18,29 +18,21 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
-HEAD = "0002"
+from rasid.store.columns import metadata as metadata
+from rasid.store.columns import number as _number
+from rasid.store.columns import optional as _words
+from rasid.store.columns import text as _text
+from rasid.store.doing import DOING as DOING
+from rasid.store.people import accounts, attempts, sessions
+
+HEAD = "0006"
 """The newest revision under `migrations/versions`; a test compares."""
-
-metadata = MetaData()
-
-
-def _text(name: str, **more: Any) -> Column[str]:
-    return Column(name, Text, nullable=False, **more)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Text)
-
-
-def _number(name: str, **more: Any) -> Column[int]:
-    return Column(name, Integer, nullable=False, **more)
 
 
 def _handle(side: str) -> list[Column[Any]]:
@@ -64,8 +56,16 @@ documents = Table(
     _words("title"),
     _text("lang"),
     _text("text"),
-    _text("path"),
-    _text("retrieved_at"),
+    _text("path"),  # the file or address that it was read from
+    _text("retrieved_at"),  # when it came into the workspace
+    _words("captured_at"),  # when it was taken from the web, by Rasid or by an archive
+    _words("archive"),
+    _words("content_sha256"),  # of the bytes that came
+    _words("outlet_id"),
+    _words("outlet_by"),
+    _words("day_by"),
+    _words("forwarded_from"),
+    _words("edited"),
     UniqueConstraint("source", "version", name="documents_version"),
     UniqueConstraint("source", "sha256", name="documents_text"),
     Index("documents_given", "given"),
@@ -137,10 +137,24 @@ corrections = Table(
     _text("at"),
     Column("undoes", ForeignKey("corrections.id")),
     Index("corrections_report", "report"),
+    Index("corrections_at", "at"),
 )
 
 KEPT = (documents, readings, claims, judgements, corrections)
 """Tables that are only ever added to."""
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("author"),
+    _text("name"),
+    _text("asked"),  # the query of the address
+    _text("at"),
+    UniqueConstraint("author", "name", name="searches_name"),
+)
+"""Searches that people saved for themselves; they may drop them again."""
+
 
 # ------------------------------------------------------------------ what is derived
 events = Table(
@@ -170,6 +184,7 @@ events = Table(
     Column("injured_min", Integer),
     Column("injured_max", Integer),
     _text("review"),
+    Column("urgency", Float, nullable=False, server_default="0"),  # see rasid.store.urgency
     Index("events_telling", "telling", unique=True),
     Index("events_document", "document"),
     Index("events_type", "type", "day", "id"),
@@ -189,6 +204,11 @@ Index(
     "events_long", events.c.last_day, sqlite_where=events.c.last_day > events.c.day
 )  # those of several days
 Index("events_walk", *(events.c[name] for name in WALK))
+Index(
+    "events_queue",
+    *(events.c[name] for name in ("urgency", "id", "day", *WALK[2:])),
+    sqlite_where=events.c.review.in_(["open", "stale"]),
+)  # those that wait for a person
 
 facets = Table(
     "facets",
@@ -232,8 +252,59 @@ incidents = Table(
     Column("disagreement", Float, nullable=False),
     Column("doubt", Float, nullable=False),
     _number("stale"),
+    _words("precision"),
+    Column("radius_km", Float),
+    _words("place_ar"),  # as the reports have it
+    Column("injured_low", Integer),
+    Column("injured_best", Integer),
+    Column("injured_high", Integer),
+    Column("confidence", Float),  # of its surest telling; null when nobody tells an act
+    _text("review", server_default="open"),  # of the telling that is decided least
     Index("incidents_day", "day", "id"),
 )
+_FILTERED = "day last_day status review confidence grade country admin1 killed_best".split()
+_UNIT = "precision country admin1 lat lon type id".split()
+_BOUNDS = "killed_low killed_high injured_low injured_best injured_high".split()
+UNPOINTED = text("coalesce(precision, 'unresolved') IN ('unresolved', 'admin1', 'country')")
+"""That an incident has no point, or one that stands for a whole unit; for the index on these."""
+for _name, _columns, _where in (
+    ("map", ["lat", "lon", "precision", "type", "id", "radius_km", *_FILTERED], None),
+    ("units", [*_UNIT, *(one for one in _FILTERED if one not in _UNIT)], UNPOINTED),
+    ("days", ["day", "type", *_FILTERED[1:], *_BOUNDS, "lat", "lon", "precision", "id"], None),
+):
+    Index(f"incidents_{_name}", *(incidents.c[one] for one in _columns), sqlite_where=_where)
+
+
+def _of_incident() -> Column[str]:
+    """The incident that a row is of, and with which it goes."""
+    home = ForeignKey("incidents.id", ondelete="CASCADE")
+    return Column("incident", home, primary_key=True)
+
+
+parties = Table(
+    "parties",
+    metadata,
+    _of_incident(),
+    Column("role", Text, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Index("parties_actor", "actor", "incident"),
+    sqlite_with_rowid=False,
+)
+"""Who is told to have acted (`agent`) and against whom or what (`target`)."""
+
+voices = Table(
+    "voices",
+    metadata,
+    _of_incident(),
+    Column("telling", Text, primary_key=True),
+    _words("outlet"),
+    _text("copy"),
+    _words("repeats"),
+    sqlite_with_rowid=False,
+)
+"""Who published a telling, how it stands to its source (`rasid.incidents.model.COPIES`), and whose
+word it repeats.
+"""
 
 tellings = Table(
     "tellings",
@@ -286,7 +357,22 @@ state = Table(
 )
 """What the derived tables were made with."""
 
-DERIVED = (members, incidents, tellings, keys, counts, wordings, facets, events, state)
+DERIVED = (
+    parties,
+    voices,
+    members,
+    incidents,
+    tellings,
+    keys,
+    counts,
+    wordings,
+    facets,
+    events,
+    state,
+)
 """Tables that can be made anew, in an order in which they can be emptied."""
 VIRTUAL = ("boxes", "words")
 """The R-tree of where events are and the full-text index: see the second migration."""
+
+PEOPLE = (sessions, attempts, accounts)
+"""Who may come in: changed in place, and not made anew from anything. See `rasid.store.people`."""

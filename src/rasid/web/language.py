@@ -10,7 +10,10 @@ from typing import Any
 
 import yaml
 from babel import Locale
+from babel.numbers import format_decimal
 from fastapi import Request
+
+from rasid import settings
 
 CODES = ("ar", "en")
 COOKIE = "rasid_lang"
@@ -29,13 +32,46 @@ class Language:
         """`rtl` or `ltr`."""
         return "rtl" if self.code in RTL else "ltr"
 
+    @property
+    def other(self) -> str:
+        """The code of the other language."""
+        return next(code for code in CODES if code != self.code)
+
+    @property
+    def locale(self) -> str:
+        """What scripts write numbers and days by: `ar-u-nu-latn`."""
+        return f"{self.code}-u-nu-{self.digits}"
+
+    @property
+    def digits(self) -> str:
+        """`latn` (1 2 3), or `arab` (Arabic-Indic) where that is set and the language is Arabic."""
+        return settings.digits() if self.code == "ar" else settings.WESTERN
+
     def say(self, name: str, /, n: int | None = None, **values: Any) -> str:
         """The message of this name; one that counts is in the form that `n` asks for (CLDR)."""
         told = self.messages[name]
         if isinstance(told, dict):
             category = Locale(self.code).plural_form(n or 0)
             told = told.get(category) or told["other"]
-        return told.format(n=n, **values)
+        numbers = {key: self.number(v) if _is_number(v) else v for key, v in values.items()}
+        return told.format(n=None if n is None else self.number(n), **numbers)
+
+    def number(self, value: float) -> str:
+        """A number with the digits and signs of the language."""
+        return format_decimal(value, locale=self.code, numbering_system=self.digits)
+
+    def under(self, name: str) -> dict[str, str | dict[str, str]]:
+        """All messages whose names begin with `name.`, by the rest of their names."""
+        begin = f"{name}."
+        return {
+            key.removeprefix(begin): text
+            for key, text in self.messages.items()
+            if key.startswith(begin)
+        }
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def language(request: Request) -> Language:

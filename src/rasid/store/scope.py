@@ -1,0 +1,83 @@
+"""Which incidents a map or a figure is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from rasid.store.rows import Box
+from rasid.store.tables import incidents, parties
+
+POINTED = ("point", "settlement", "neighbourhood", "area", "road", "admin2")
+"""Precisions with a centre and a radius that say where an incident was."""
+UNITS = ("admin1", "country")
+"""Precisions that name a unit and nothing within it."""
+
+READ = incidents.c.confidence.is_not(None)
+"""That an act was read: reports without any make incidents too, by their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What incidents must have; a field that is empty or None asks for nothing.
+
+    `since` and `until` are ISO dates between which the incident lies at least in part; `killed` is
+    the least best supported number; `confidence` that of the surest telling; `actors` are ids or
+    names in lower case, of which one is party to it in any role.
+    """
+
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    admin1: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    confidence: float = 0.0
+    killed: int | None = None
+
+
+def conditions(asked: Scope) -> list[ColumnElement[bool]]:
+    """What must hold of a row of `incidents`."""
+    return list(_conditions(asked))
+
+
+def _conditions(asked: Scope) -> Iterator[ColumnElement[bool]]:
+    c = incidents.c
+    if asked.confidence:
+        yield c.confidence >= asked.confidence
+    listed = (
+        (c.type, asked.types),
+        (c.status, asked.statuses),
+        (c.country, asked.countries),
+        (c.admin1, asked.admin1),
+        (c.review, asked.reviews),
+        (c.grade, asked.grades),
+    )
+    yield from (column.in_(values) for column, values in listed if values)
+    if asked.since:
+        yield c.last_day >= asked.since
+    if asked.until:
+        yield c.day <= asked.until
+    if asked.killed is not None:
+        yield c.killed_best >= asked.killed
+    if asked.actors:
+        named = select(parties.c.incident).where(parties.c.actor.in_(asked.actors))
+        yield c.id.in_(named)
+
+
+def by_index(query: Select[Any], name: str) -> Select[Any]:
+    """The query, in the order of an index that holds all that it asks for: nothing is sorted."""
+    return query.with_hint(incidents, f"INDEXED BY incidents_{name}", "sqlite")
+
+
+def inside(box: Box) -> tuple[ColumnElement[bool], ...]:
+    """That an incident has a point and that it lies in a box."""
+    c = incidents.c
+    south, north, west, east = box
+    return c.precision.in_(POINTED), c.lat.between(south, north), c.lon.between(west, east)

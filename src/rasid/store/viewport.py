@@ -1,0 +1,225 @@
+"""Incidents on a map: in a box and at a zoom, gathered in cells so that an answer stays small.
+
+A cell holds what would be drawn over each other at that zoom. Incidents that are told only of a
+governorate or a country have no point: they are counted for the unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+
+from rasid.store.listing import IncidentPage, Row, page_of, rows_of
+from rasid.store.rows import Box
+from rasid.store.scope import READ, UNITS, Scope, by_index, conditions, inside
+from rasid.store.tables import UNPOINTED, incidents
+
+CELL_PIXELS = 56
+TILE_PIXELS = 512
+LAT_SHARE = 0.8
+"""Height of a cell over its width in degrees: about a square on the ground at 37 degrees."""
+CLOSEST = 14
+"""The zoom from which cells get no smaller: about 200 metres."""
+MOST_CELLS = 1_500
+FEW = 5_000
+"""Incidents that are sorted rather than met on a walk through the days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Incidents near each other: their mean point, the box around their points and the widest
+    radius in kilometres. `type` is theirs when they all are of one; `only` is the incident when
+    there is one alone.
+    """
+
+    lat: float
+    lon: float
+    box: Box
+    radius_km: float
+    count: int
+    type: str | None
+    only: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Incidents told of a whole governorate, or of a country when `admin1` is null."""
+
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a map shows: cells of the box, units of everywhere, and how many incidents fit that have
+    no place. `total` counts those in the box; `cut` tells that there are more cells than are given.
+    """
+
+    cells: tuple[Cell, ...]
+    units: tuple[Unit, ...]
+    unplaced: int
+    total: int
+    cut: bool
+
+
+def view(db: Connection, asked: Scope, box: Box, zoom: float) -> View:
+    """The incidents that fit, as a map of this box and zoom shows them."""
+    gathered = sorted(_gathered(_points(db, asked, box), zoom), key=lambda one: -one.count)
+    shown = gathered[:MOST_CELLS]
+    alone = rows_of(db, [group.id for group in shown if group.count == 1])
+    cells = tuple(_cell(group, alone) for group in shown)
+    total = sum(group.count for group in gathered)
+    units, unplaced = _units(db, asked)
+    return View(cells, tuple(units), unplaced, total, len(gathered) > len(cells))
+
+
+# ------------------------------------------------------------------ cells
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Incidents at one point, or at several near each other; `id` is one of them."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+    lat_sum: float
+    lon_sum: float
+    count: int
+    types: frozenset[str]
+    radius_km: float
+    id: str
+
+
+def _points(db: Connection, asked: Scope, box: Box) -> Iterator[Group]:
+    """A group for each point: many incidents share those of few towns."""
+    c = incidents.c
+    told = (
+        func.count(), func.min(c.type), func.max(c.type),
+        func.coalesce(func.max(c.radius_km), 0.0), func.min(c.id),
+    )  # fmt: skip
+    query = select(c.lat, c.lon, *told).where(*inside(box), *conditions(asked))
+    for lat, lon, count, first, last, radius, id in db.execute(
+        by_index(query.group_by(c.lat, c.lon), "map")
+    ):
+        yield Group(lat, lat, lon, lon, lat * count, lon * count, count,
+                    frozenset((first, last)), radius, id)  # fmt: skip
+
+
+def _gathered(points: Iterable[Group], zoom: float) -> list[Group]:
+    """The points of each cell together. Cells come in whole steps of zoom: panning keeps them."""
+    step = min(max(floor(zoom), 0), CLOSEST)
+    wide = 360.0 * CELL_PIXELS / TILE_PIXELS / float(2**step)
+    cells: dict[tuple[int, int], list[Group]] = {}
+    for one in points:
+        key = floor((one.lon_sum / one.count + 180) / wide), floor(one.south / (wide * LAT_SHARE))
+        cells.setdefault(key, []).append(one)
+    return [_together(near) if len(near) > 1 else near[0] for near in cells.values()]
+
+
+def _together(near: Sequence[Group]) -> Group:
+    return Group(
+        min(one.south for one in near),
+        max(one.north for one in near),
+        min(one.west for one in near),
+        max(one.east for one in near),
+        sum(one.lat_sum for one in near),
+        sum(one.lon_sum for one in near),
+        sum(one.count for one in near),
+        frozenset().union(*(one.types for one in near)),
+        max(one.radius_km for one in near),
+        near[0].id,
+    )
+
+
+def _cell(group: Group, alone: dict[str, Row]) -> Cell:
+    return Cell(
+        lat=group.lat_sum / group.count,
+        lon=group.lon_sum / group.count,
+        box=(group.south, group.north, group.west, group.east),
+        radius_km=group.radius_km,
+        count=group.count,
+        type=next(iter(group.types)) if len(group.types) == 1 else None,
+        only=alone.get(group.id) if group.count == 1 else None,
+    )
+
+
+# ------------------------------------------------------------------ units
+def _units(db: Connection, asked: Scope) -> tuple[list[Unit], int]:
+    """The incidents of each unit, most first; and how many have no place at all."""
+    c = incidents.c
+    unit = (c.precision, c.country, c.admin1)
+    told = (func.min(c.lat), func.min(c.lon), func.count())
+    query = select(*unit, *told).where(UNPOINTED, READ, *conditions(asked)).group_by(*unit)
+    units: list[Unit] = []
+    unplaced = 0
+    for precision, country, admin1, lat, lon, count in db.execute(by_index(query, "units")):
+        if precision in UNITS:
+            units.append(Unit(country, admin1, lat, lon, count))
+        else:
+            unplaced += count
+    return sorted(units, key=lambda one: (-one.count, str(one))), unplaced
+
+
+# ------------------------------------------------------------------ the list beside the map
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which of the incidents that fit a list shows: those in a box, those of a unit (country and
+    admin1, each null if there is none), or those without a place; when nothing is set, all.
+    """
+
+    box: Box | None = None
+    unit: tuple[str | None, str | None] | None = None
+    unplaced: bool = False
+
+
+def listed(
+    db: Connection, asked: Scope, where: Where, limit: int = 50, after: str | None = None
+) -> IncidentPage:
+    """A page of the incidents that fit, the newest first. InputError when `after` begins none."""
+    holding = [READ, *conditions(asked), *_where(where)]
+    ids = select(incidents.c.id).where(*holding).limit(FEW)
+    few = db.execute(select(func.count()).select_from(ids.subquery())).scalar_one() < FEW
+    chosen = [incidents.c.id.in_(select(ids.subquery().c.id))] if few else holding
+    return page_of(db, chosen, limit, after, few=few)
+
+
+def _where(where: Where) -> list[ColumnElement[bool]]:
+    c = incidents.c
+    out: list[ColumnElement[bool]] = []
+    if where.box:
+        out += inside(where.box)
+    if where.unit:
+        country, admin1 = where.unit
+        out += [c.precision.in_(UNITS), c.country.is_(country), c.admin1.is_(admin1)]
+    if where.unplaced:
+        out.append(or_(c.precision.is_(None), c.precision == "unresolved"))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """People over several incidents: the sums of lower bounds, best supported numbers and upper
+    bounds; `open` incidents tell no upper bound, so that the sum may be greater.
+    """
+
+    low: int
+    best: int
+    high: int
+    open: int
+
+
+def killed(db: Connection, asked: Scope, where: Where) -> Toll | None:
+    """Those killed in the incidents that happened; null when none is told."""
+    c = incidents.c
+    high = func.coalesce(c.killed_high, c.killed_best)
+    open_ended = func.count(case((c.killed_high.is_(None), 1)))
+    query = select(func.sum(c.killed_low), func.sum(c.killed_best), func.sum(high), open_ended)
+    holding = [*conditions(asked), *_where(where), c.killed_best.is_not(None)]
+    low, *rest = db.execute(query.where(*holding, c.status == "happened")).one()
+    return None if low is None else Toll(low, *rest)

@@ -1,0 +1,1 @@
+"""Who may do what: accounts, sessions, guards against forged requests, headers."""
