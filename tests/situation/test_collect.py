@@ -98,7 +98,7 @@ def test_rejected_events_stay_out(tmp_path: Path) -> None:
         document = documents.newest(db, "arrest")
         assert document is not None
         _, record = derive.newest_reading(db, document.id)
-        (one,) = derive.standing(record, [])
+        (one,) = derive.standing(record, [], document.text)
         corrections.correct(db, (one.telling, one.event), "review", "rejected", by="n", at="2025")
         derive.report(db, document)
         merging.place(db)
