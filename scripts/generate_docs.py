@@ -22,6 +22,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import api_page
 import confidence_page
 import exports_page
 from markdown_parts import coded, row, table
@@ -44,6 +45,7 @@ SCALARS = {str: "text", int: "integer", float: "number", bool: "true or false"}
 def pages() -> dict[Path, str]:
     """Every generated file and its content."""
     return {
+        ROOT / "docs" / "api.md": api_page.page(NOTE),
         ROOT / "docs" / "cli.md": commands_page(),
         ROOT / "docs" / "record.md": record_page(),
         ROOT / "docs" / "settings.md": settings_page(),

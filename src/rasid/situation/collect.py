@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from rasid.export.profiles import DELAY, Sharing
 from rasid.incidents.merge import incident
 from rasid.incidents.model import Incident, Telling
+from rasid.incidents.tellings import every
 from rasid.model import Event, Record, Report
 from rasid.situation.model import Act, Area, LeftOut, Period, Question
 from rasid.situation.sentence import sentence
@@ -60,7 +61,7 @@ def left_out(db: Connection, asked: Question) -> LeftOut:
     """Incidents that may belong into the report, but nobody tells when or where they were."""
     c, area = incidents.c, asked.area
     days = c.day.between(asked.period.start.isoformat(), asked.period.end.isoformat())
-    nowhere = c.country.is_(None)
+    nowhere: ColumnElement[bool] = c.country.is_(None)
     if area.admin1:
         nowhere = or_(nowhere, and_(c.country == area.country, c.admin1.is_(None)))
     here = [c.day == ""]
@@ -137,7 +138,7 @@ def _wholes(db: Connection, home: Mapping[str, str]) -> dict[str, frozenset[str]
 
 
 def _of_record(record: Record, home: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    told = derive.all_tellings(record, EMPTY)
+    told = every(record, EMPTY)
     at = {one.event.id: home[one.id] for one in told if one.event and one.id in home}
     telling = {one.event.id: one.id for one in told if one.event}
     out: dict[str, frozenset[str]] = {}

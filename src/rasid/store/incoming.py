@@ -149,21 +149,16 @@ def _known(db: Connection, line: Line) -> Known:
         raise _Unmatched("this workspace has no such reading: is it a table of another one?")
     document = documents.by_id(db, found.document)
     record = from_json(json.loads(found.record))
+    source = document.source
     told = [one for one in corrections.of_report(db, source) if one.id <= last]
-    old = next(
-        (
-            o
-            for o in derive.standing(record, told, documents.by_id(db, found.document).text)
-            if o.event.id == number
-        ),
-        None,
-    )
+    standing = derive.standing(record, told, document.text)
+    old = next((one for one in standing if one.event.id == number), None)
     if old is None:
         raise _Unmatched("its reading has no such event: is it a table of another workspace?")
     was = _exported(record, old, line.cells[KEY], profile)
     if any(was[name] != line.cells.get(name, was[name]) for name in IDENTITY if not _is_day(name)):
         raise _Unmatched("it is not the row that its rasid_rev names")
-    standing = reports.shown(db, source).standing
+    standing = list(reports.shown(db, source).standing)
     now, changed = found_again(handle(old.telling), [one.telling for one in standing])
     if now is None or changed:
         raise _Unmatched(f"{source}: the report has changed since, or its event is read no more")
