@@ -7,6 +7,7 @@ import { correction, LISTED, moved, type Part } from "./report/form";
 import { Menu } from "./report/menu";
 import { Page } from "./report/page";
 import { Reading, valueOf } from "./report/reading";
+import { located } from "./report/search";
 import { Selecting } from "./report/selecting";
 import type { Range as Words } from "./report/words";
 import { toast, fault } from "./ui/toast";
@@ -145,7 +146,7 @@ class Workbench implements Acts {
     if (!telling) return this.saveEvent(editor);
     if (field === "trigger") return this.keep(editor, this.changes(editor));
     const event = this.page.told(telling)?.event ?? {};
-    const value = editor.value();
+    const value = field === "place" ? await located(editor.value()) : editor.value();
     const path = over ? moved(event, editor.subject) : editor.subject.path;
     await this.keep(editor, [correction(event, path || field, value)]);
   }

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from rasid.export.profiles import DELAY, Sharing
 from rasid.incidents.merge import incident
 from rasid.incidents.model import Incident, Telling
+from rasid.incidents.tellings import every
 from rasid.model import Event, Record, Report
 from rasid.situation.model import Act, Area, Period, Question
 from rasid.situation.sentence import sentence
@@ -122,7 +123,7 @@ def _wholes(db: Connection, home: Mapping[str, str]) -> dict[str, frozenset[str]
 
 
 def _of_record(record: Record, home: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    told = derive.all_tellings(record, EMPTY)
+    told = every(record, EMPTY)
     at = {one.event.id: home[one.id] for one in told if one.event and one.id in home}
     telling = {one.event.id: one.id for one in told if one.event}
     out: dict[str, frozenset[str]] = {}
