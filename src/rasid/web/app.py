@@ -21,7 +21,7 @@ from rasid.web.api import (
     session,
 )
 from rasid.web.api.openapi import described
-from rasid.web.pages import chosen, incident, login, queue, report
+from rasid.web.pages import account, chosen, incident, login, queue, report
 from rasid.web.pages import figures as figures_page
 from rasid.web.pages import map as map_page
 from rasid.web.problems import answer_errors
@@ -31,7 +31,7 @@ from rasid.web.security.headers import Armour
 from rasid.web.site import Site
 
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
-PAGES = (chosen, login, queue, report, incident, map_page, figures_page)
+PAGES = (chosen, login, account, queue, report, incident, map_page, figures_page)
 RESOURCES = (
     reports,
     imports,
