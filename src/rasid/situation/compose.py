@@ -91,7 +91,7 @@ class _Composer:
     def _left(self, why: str) -> str:
         w, killed = self._w, self._now.left_killed[why]
         range_ = w.bounds(killed.low, None if killed.open else killed.high)
-        told_of = w.say("not_added.killed", range=range_) if killed.acts else ""
+        told_of = w.say("not_added.killed", range=range_) if killed.best else ""
         incidents = w.count("incident", self._now.left[why])
         return w.say(f"not_added.{why}", incidents=incidents, killed=told_of)
 

@@ -59,11 +59,13 @@ def writing(request: Request, site: Annotated[Site, Depends(site_of)]) -> Iterat
         log(db, request, f"{request.method} {request.scope['route'].name}", request.url.path)
 
 
-def log(db: Connection, request: Request, what: str, about: str, *, kept: bool = True) -> None:
-    """Put into the log what the visitor did."""
+def log(
+    db: Connection, request: Request, what: str, about: str, *, who: str = "", kept: bool = True
+) -> None:
+    """Put into the log what the visitor did, or `who` just came in."""
     found: Visitor | None = request.state.visitor
-    who, address = found.name if found else "", request.state.address
-    audit.record(db, who, what, about, at=now(), address=address, kept=kept)
+    name, address = found.name if found else who, request.state.address
+    audit.record(db, name, what, about, at=now(), address=address, kept=kept)
 
 
 Reading = Annotated[Connection, Depends(reading, scope="function")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -66,23 +66,31 @@ class Added:
     faults: tuple[str, ...]
 
 
+BODIES = {"NewReport": NewReport.model_json_schema(), "Upload": Upload.model_json_schema()}
+"""For OpenAPI: what is sent is told by its media type, which FastAPI has no word for."""
 BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": NewReport.model_json_schema()},
-            "multipart/form-data": {"schema": Upload.model_json_schema()},
+            "application/json": {"schema": {"$ref": "#/components/schemas/NewReport"}},
+            "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Upload"}},
         },
     }
 }
 
 
-async def parts(request: Request, who: Editor) -> FormData | NewReport:
-    """The body of a request: files, or one report."""
+async def parts(request: Request, who: Editor) -> AsyncIterator[FormData | NewReport]:
+    """The body of a request: files, which are closed after it, or one report."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        return await request.form(max_files=MOST_FILES)
+        async with request.form(max_files=MOST_FILES) as form:
+            yield form
+    else:
+        yield _report(await request.body())
+
+
+def _report(body: bytes) -> NewReport:
     try:
-        return NewReport.model_validate(json.loads(await request.body()))
+        return NewReport.model_validate(json.loads(body))
     except ValidationError as error:
         found = [{**one, "loc": ("body", *one["loc"])} for one in error.errors()]
         raise RequestValidationError(found) from error

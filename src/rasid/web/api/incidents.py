@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -14,6 +14,7 @@ from rasid.errors import ChangedError, InputError
 from rasid.incidents.model import Incident, digest
 from rasid.record import to_json
 from rasid.store import deciding, judgements, merging
+from rasid.store.additions import EMPTY
 from rasid.store.listing import incidents_of
 from rasid.web.api.answers import ClaimPage, IncidentAnswer, IncidentPage, JudgementPage
 from rasid.web.api.numbers import before
@@ -69,7 +70,8 @@ def incident(request: Request, db: Reading, id: str) -> Response:
     """An incident with its sources, claims, findings, and the reasons why its reports are one."""
     found, judged = merging.shown(db, id)
     names = deciding.names(db, [telling.id for telling in found.tellings])
-    told = IncidentAnswer(found, judged, names)
+    tellings = tuple(replace(telling, wording=EMPTY) for telling in found.tellings)
+    told = IncidentAnswer(replace(found, tellings=tellings), judged, names)
     return send_one(request, told, etag(db, told))
 
 

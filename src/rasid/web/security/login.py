@@ -53,7 +53,7 @@ def _begun(site: Site, request: Request, account: Account, password: str, keys: 
         sessions.succeeded(db, keys)
         if passwords.is_weak(account.password):
             accounts.rehash(db, account.id, passwords.hashed(password, account.name))
-        log(db, request, "login", account.name)
+        log(db, request, "login", account.name, who=account.name)
         return sessions.begin(db, account.id, now(), request.state.address)
 
 
