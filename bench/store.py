@@ -22,6 +22,7 @@ from sqlalchemy import Connection, insert, text
 from rasid.model import EVENT_TYPES
 from rasid.store import rows
 from rasid.store.find import Circle, Filter, find
+from rasid.store.queue import progress, today, waiting
 from rasid.store.tables import documents, events, facets, readings
 from rasid.store.workspace import Workspace
 
@@ -82,6 +83,7 @@ class Maker:
             "radius_km": 2.0 if located else None, "admin1": f"unit {town % 120}",
             "country": COUNTRIES[town % len(COUNTRIES)], "killed_min": killed,
             "killed_max": killed, "injured_min": None, "injured_max": None, "review": rows.OPEN,
+            "urgency": 320 + 10 * draw.random(),
         }  # fmt: skip
 
     def facets(self, event: dict[str, Any], report: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -160,6 +162,17 @@ def questions(maker: Maker) -> dict[str, tuple[Filter, int]]:
     }  # fmt: skip
 
 
+def queues() -> dict[str, tuple[Filter, int]]:
+    """What is asked of the queue of review."""
+    types = tuple(EVENT_TYPES)
+    return {
+        "queue": (Filter(), 20),
+        "queue: a rare type": (Filter(types=types[-1:]), 20),
+        "queue: country and confidence": (Filter(countries=("YE",), confidence=0.9), 20),
+        "queue: toll of 100": (Filter(killed=100), 20),
+    }
+
+
 def timed(work: Callable[[], Any], times: int = 5) -> tuple[float, Any]:
     """Milliseconds (the median) and what came of it."""
     took = []
@@ -179,7 +192,12 @@ def measure(workspace: Workspace, maker: Maker) -> dict[str, tuple[float, int]]:
         out[name] = round(ms, 1), len(page.events)
     with workspace.reading() as db:
         ms, _ = timed(lambda: find(db, Filter(), 50, "2018-06-01~0"))
-    out["a later page"] = round(ms, 1), 50
+        out["a later page"] = round(ms, 1), 50
+        for name, (asked, limit) in queues().items():
+            ms, queue = timed(lambda asked=asked, limit=limit: waiting(db, asked, limit))  # type: ignore[misc]
+            out[name] = round(ms, 1), len(queue.waiting)
+        ms, _ = timed(lambda: progress(db, today()))
+        out["progress of the review"] = round(ms, 1), 1
     return out
 
 

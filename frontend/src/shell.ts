@@ -8,3 +8,9 @@ document.addEventListener("click", (event) => {
   if (opens) document.querySelector<HTMLDialogElement>(`dialog#${CSS.escape(opens)}`)?.showModal();
   else pressed.closest("dialog")?.close();
 });
+
+// Fields that ask for nothing stay out of the address.
+document.addEventListener("formdata", (event) => {
+  if (!(event.target as HTMLElement).hasAttribute("data-trim")) return;
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+});

@@ -107,7 +107,9 @@ class Reading:
 
 
 class Reader:
-    """Reads reports with one lexicon and one gazetteer."""
+    """Reads reports with one lexicon and one gazetteer; `engine` are the versions that its records
+    bear.
+    """
 
     def __init__(
         self,
@@ -122,7 +124,7 @@ class Reader:
         self._weighs = weighs
         self._model = assertion or assertion_model()
         self._lexicon = lexicon
-        self._engine = model.Engine(version("rasid"), lexicon.version)
+        self.engine = model.Engine(version("rasid"), lexicon.version)
         self._cues = lexicon.cues()
         self._geo = GeoReader(gazetteer)
         self._actors = ActorIndex(lexicon)
@@ -157,7 +159,7 @@ class Reader:
         setting = Setting(by_number, len(scenes), len(drafts), len(toll), published)
         judged = [self._judged(draft, signs(draft, setting)) for draft in drafts]
         kept = [j for j in judged if j.kept]
-        events = self._events(document, marked, located, by_number, kept, report)
+        events = self._events(document, marked, located, setting, kept, article.outlet)
         record = model.Record(report, events, relations([j.draft for j in kept], events, scenes))
         return Reading(document, marked, scenes, tuple(found), tuple(toll), tuple(judged), record)
 
@@ -178,7 +180,7 @@ class Reader:
             article.title,
             document.lang,
             digest,
-            self._engine,
+            self.engine,
         )
 
     def _mark(self, document: Document, published: date | None) -> Iterator[Marked]:
@@ -225,20 +227,18 @@ class Reader:
         document: Document,
         marked: Sequence[Marked],
         located: Sequence[Located],
-        scenes: Mapping[int, Scene],
+        setting: Setting,
         judged: Sequence[Judged],
-        report: model.Report,
+        outlet: str | None,
     ) -> tuple[model.Event, ...]:
         if not judged:
             return ()
-        published = _date(report.published)
+        scenes, published = setting.scenes, setting.published
         told = [(number, found.expression) for number, found in located]
         matches = ((m.number, x) for m in marked for x in m.matches)
         quotes = Quotes(document, matches, located)
         said = voices(scenes.values())
-        context = Context(
-            scenes, said, quotes, self._actors.party, published, self._arabic, report.outlet
-        )
+        context = Context(scenes, said, quotes, self._actors.party, published, self._arabic, outlet)
         drafts = [j.draft for j in judged]
         heading = [(n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])]
         lent = (inherited(draft, drafts, told, heading) for draft in drafts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import ModuleType
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,3 +97,25 @@ def test_copies_and_relays_are_no_further_sources(invented: ModuleType) -> None:
     assert stands == {"m": "original", "w": "exact", "relay": "relay", "own": "original"}
     assert sorted(len(source.publications) for source in incident.sources) == [1, 3]
     assert incident.grade.name == "fair"
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    ["المرصد السوري لحقوق الإنسان", "المرصد السوري", "Syrian Observatory for Human Rights"],
+)
+def test_a_chain_counts_as_the_source_it_names_however_that_is_spelled(
+    outlet: str, invented: ModuleType
+) -> None:
+    monitor = ("monitor", "Syrian Observatory for Human Rights")
+    place, words = invented.village(1), invented.hashed(*(f"w{n}" for n in range(9)))
+    here = [
+        invented.telling("own", outlet=outlet, place=place, words=words),
+        invented.telling("relay", outlet="Radio", place=place, words=words[4:], source=monitor),
+        invented.telling("quoting itself", outlet=outlet, place=place, words=words, source=monitor),
+    ]
+    (incident,) = incidents(here)
+    (source,) = incident.sources
+    assert (source.kind, source.name) == ("monitor", monitor[1])
+    assert {p.report: p.copy for p in source.publications if p.copy == "relay"} == {
+        "relay": "relay"
+    }

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rasid.incidents.compare import compare
 from rasid.incidents.merge import incidents
 from rasid.incidents.model import MACHINE, Telling, judgement
 from rasid.incidents.rarity import Rarity
+from rasid.incidents.signs import signs
 from rasid.incidents.traits import traits
+from rasid.incidents.wording import hashes_of
 
 from .conftest import INVENTED, Grouped, reports_of
 
@@ -124,6 +128,25 @@ def test_an_update_of_the_toll_joins_its_incident(
     assert grouped([first, later]) == {frozenset(("r1", "r2"))}
 
 
+def test_an_outlet_that_carries_on_its_own_report_tells_one_act(invented: ModuleType) -> None:
+    """With a greater toll than before; a report that does not say so, or tells fewer, tells less
+    surely of the same act.
+    """
+    words = invented.hashed(*(f"w{n}" for n in range(20)))
+    told = {"outlet": "a", "place": invented.village(1), "words": words}
+    later = told | {"published": "2024-01-02"}
+    rose = later | {"words": [*words, *hashes_of("ارتفعت حصيلة")]}
+    own = traits(invented.telling("r1", killed=5, **told))
+    plain = traits(invented.telling("r2", killed=8, **later))
+    update = traits(invented.telling("r3", killed=8, **rose))
+    fewer = traits(invented.telling("r4", killed=2, **rose))
+    known = Rarity.of([own, plain, update, fewer])
+    found = {one.report: compare(own, one, known) for one in (plain, update, fewer)}
+    assert {"update", "update.outlet"} <= found["r3"].signs.keys()
+    assert "update" not in found["r4"].signs
+    assert found["r3"].score > max(found["r2"].score, found["r4"].score)
+
+
 def test_a_report_without_an_act_joins_by_its_words_and_makes_no_incident(
     invented: ModuleType, strike: str
 ) -> None:
@@ -139,6 +162,23 @@ def test_a_report_without_an_act_joins_by_its_words_and_makes_no_incident(
 
 
 # ------------------------------------------------------------------ why
+def test_a_sign_is_the_same_in_either_order() -> None:
+    rarity = Rarity.of(map(traits, SOME))
+    for one, other in pairwise(SOME):
+        both = traits(one), traits(other)
+        assert signs(*both, rarity) == signs(*reversed(both), rarity)
+
+
+def test_links_hold_an_incident_together_and_none_is_told_twice() -> None:
+    for incident in incidents(SOME):
+        pairs = [(link.left, link.right) for link in incident.links]
+        assert len(set(pairs)) == len(pairs)
+        reached = {incident.tellings[0].id}
+        for _ in incident.tellings:
+            reached |= {id for pair in pairs if reached & {*pair} for id in pair}
+        assert reached == {telling.id for telling in incident.tellings}
+
+
 def test_a_link_says_why_in_words(invented: ModuleType) -> None:
     words = invented.hashed(*(f"w{n}" for n in range(20)))
     one, two = (

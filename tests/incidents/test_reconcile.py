@@ -25,7 +25,7 @@ ARMY, OTHERS = (
 @pytest.fixture
 def merged(invented: ModuleType) -> Any:
     """One incident of reports that say what is given, all of one village and in like words."""
-    words = invented.hashed(*(f"w{n}" for n in range(20)))
+    words = invented.hashed(*(f"w{n}" for n in range(30)))
 
     def merge(*reports: dict[str, Any]) -> Incident:
         told = [

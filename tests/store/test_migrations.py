@@ -76,7 +76,10 @@ def test_what_an_old_file_holds_is_kept_and_derived_anew(tmp_path: Path, full: W
     with old.writing() as db:
         db.execute(text("ATTACH :path AS full").bindparams(path=str(full.path)))
         for table in tables.KEPT:
-            db.execute(text(f"INSERT INTO {table.name} SELECT * FROM full.{table.name}"))
+            told = db.execute(text(f"PRAGMA table_info({table.name})")).all()
+            names = ", ".join(f'"{row.name}"' for row in told)
+            copied = f"INSERT INTO {table.name} ({names}) SELECT {names} FROM full.{table.name}"
+            db.execute(text(copied))
     old.close()
     new = Workspace.open(tmp_path / "old.db")
     with new.reading() as db, full.reading() as before:

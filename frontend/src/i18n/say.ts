@@ -4,9 +4,9 @@
 export type Message = string | Readonly<Record<string, string>>;
 export type Messages = Readonly<Record<string, Message>>;
 
-/** What a JSON island of this id holds. */
-export function island<T>(id: string): T {
-  const found = document.getElementById(id);
+/** What a JSON island of this id holds, in this page or in one that was fetched. */
+export function island<T>(id: string, home: Document = document): T {
+  const found = home.getElementById(id);
   if (!found) throw new Error(`the page has no island ${id}`);
   return JSON.parse(found.textContent ?? "null") as T;
 }

@@ -9,10 +9,13 @@ import click
 HOMES = {
     "add": "rasid.cli.add:add",
     "backup": "rasid.cli.workspace:backup_command",
+    "export": "rasid.cli.export:export",
+    "import": "rasid.cli.take_back:import_command",
     "incidents": "rasid.cli.incidents:incidents",
     "init": "rasid.cli.workspace:init",
     "list": "rasid.cli.list:list_command",
     "merge": "rasid.cli.merge:merge",
+    "report": "rasid.cli.report:report",
     "reread": "rasid.cli.add:reread",
     "restore": "rasid.cli.workspace:restore_command",
     "review": "rasid.cli.review:review",
@@ -20,6 +23,8 @@ HOMES = {
     "serve": "rasid.cli.serve:serve",
     "show": "rasid.cli.show:show_command",
     "status": "rasid.cli.workspace:status",
+    "user": "rasid.cli.user:user",
+    "watch": "rasid.cli.watch:watch",
 }
 """Module and name of each command that need not be imported for `rasid read`."""
 

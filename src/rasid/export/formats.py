@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rasid.export import acled, events, geojson, hxl, kml, plover, ucdp, web_annotations
+from rasid.export import (
+    acled,
+    airwars,
+    bayanat,
+    events,
+    ftm,
+    geojson,
+    geopackage,
+    geoparquet,
+    hxl,
+    kml,
+    merged,
+    plover,
+    ucdp,
+    uwazi,
+    web_annotations,
+)
 from rasid.export.parties import hedged
 from rasid.export.rows import Column, Row, Write, when
 from rasid.export.tables import Table, csv_writer, xlsx_writer
@@ -24,7 +40,8 @@ class Format:
     """A format. `says_status`: it can tell what is planned, denied or possible from what happened.
 
     `refusal` tells why an event has no place in it (a code of REASONS); `remarks` what is said
-    less exactly than the record has it (codes of NOTES).
+    less exactly than the record has it (codes of NOTES). `of_reports`: it points into the text of
+    one report, so that it has no place for incidents.
     """
 
     meaning: str
@@ -34,6 +51,7 @@ class Format:
     refusal: Callable[[Row], str | None] = _anything
     remarks: Callable[[Row], Iterable[str]] = _nothing
     quotes_only: bool = False
+    of_reports: bool = False
 
     def reason(self, row: Row) -> str | None:
         """Why an event cannot go out in this format; None when it can."""
@@ -60,22 +78,23 @@ def _ucdp(row: Row) -> Iterator[str]:
         yield "no_violence_type"
 
 
-EVENTS = Table(events.COLUMNS, events.cells)
-ACLED = Table(acled.COLUMNS, acled.cells)
-UCDP = Table(ucdp.COLUMNS, ucdp.cells, numbered="id")
-HXL = Table(hxl.COLUMNS, events.cells, [hxl.TAGS[column.name] for column in hxl.COLUMNS])
+OWN = Table(merged.columns, merged.cells_of)
+ACLED = Table(lambda _: acled.COLUMNS, acled.cells)
+AIRWARS = Table(lambda _: airwars.COLUMNS, airwars.cells)
+UCDP = Table(lambda _: ucdp.COLUMNS, ucdp.cells, numbered="id")
+HXL = Table(hxl.columns, merged.cells_of, hxl.TAGS)
 
 FORMATS = {
     "csv": Format(
         "A row per event, UTF-8 with a byte order mark, so that Excel shows Arabic",
         events.COLUMNS,
-        csv_writer(EVENTS, bom=True),
+        csv_writer(OWN, bom=True),
         says_status=True,
     ),
     "xlsx": Format(
         "The same as an Excel sheet from right to left; needs the extra `xlsx` (openpyxl)",
         events.COLUMNS,
-        xlsx_writer(EVENTS),
+        xlsx_writer(OWN),
         says_status=True,
     ),
     "geojson": Format(
@@ -84,12 +103,30 @@ FORMATS = {
         geojson.write,
         says_status=True,
     ),
+    "gpkg": Format(
+        "A GeoPackage 1.3 of one table of points, for QGIS and other map programs",
+        geopackage.COLUMNS,
+        geopackage.write,
+        says_status=True,
+    ),
+    "geoparquet": Format(
+        "GeoParquet 1.1 with a box for every row; needs the extra `parquet` (pyarrow)",
+        geoparquet.COLUMNS,
+        geoparquet.write,
+        says_status=True,
+    ),
     "acled": Format(
         "The 31 columns of ACLED, CSV; labels of actor kinds, or codes with `--acled-codes`",
         acled.COLUMNS,
         csv_writer(ACLED, bom=False),
         refusal=acled.refusal,
         remarks=_agents,
+    ),
+    "airwars": Format(
+        "A row per incident in the shape of Airwars' assessments: tolls from least to most",
+        airwars.COLUMNS,
+        csv_writer(AIRWARS, bom=True),
+        refusal=airwars.refusal,
     ),
     "ucdp-ged": Format(
         "The 49 columns of UCDP GED, CSV; deadly events only",
@@ -104,6 +141,7 @@ FORMATS = {
         plover.write,
         refusal=plover.refusal,
         remarks=_agents,
+        of_reports=True,
     ),
     "kml": Format(
         "Placemarks for map programs; events with a point only",
@@ -116,6 +154,24 @@ FORMATS = {
         hxl.COLUMNS,
         csv_writer(HXL, bom=True),
     ),
+    "ftm": Format(
+        "FollowTheMoney entities, JSON lines: events, parties, places",
+        ftm.COLUMNS,
+        ftm.write,
+        remarks=_agents,
+    ),
+    "uwazi": Format(
+        "A ZIP for Uwazi: thesauri, the properties of a template and `import.csv`",
+        uwazi.COLUMNS,
+        uwazi.write,
+        says_status=True,
+    ),
+    "bayanat": Format(
+        "Payloads for Bayanat's API, JSON lines: bulletins, and incidents that gather them",
+        bayanat.COLUMNS,
+        bayanat.write,
+        says_status=True,
+    ),
     "annotations": Format(
         "The evidence as W3C Web Annotations, JSON-LD",
         web_annotations.COLUMNS,
@@ -123,6 +179,7 @@ FORMATS = {
         says_status=True,
         refusal=web_annotations.refusal,
         quotes_only=True,
+        of_reports=True,
     ),
 }
 """Every format by the name that `--to` takes."""

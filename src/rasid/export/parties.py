@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rasid.export.rows import Party
+from rasid.extract.actors import Party
+from rasid.extract.coding import OWNED
 from rasid.lexicon.entries import Actor
 from rasid.model import Agent, Event, Target
 
-OWNED = frozenset(("stated", "claimed"))
-"""Certainties of an agent that name a side."""
 UNKNOWN = "Unknown"
 CIVILIANS = "Civilians"
 CIVILIAN = frozenset(

@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from rasid.export.countries import country
-from rasid.export.parties import OWNED, UNKNOWN
+from rasid.export.parties import UNKNOWN
 from rasid.export.rows import (
     Column,
-    Party,
     Row,
     Setting,
     place_name,
@@ -23,6 +22,8 @@ from rasid.export.rows import (
     when,
     with_outcome,
 )
+from rasid.extract.actors import Party
+from rasid.extract.coding import OWNED
 from rasid.model import Agent, Event, Place, Report, Target
 
 COLUMNS = (

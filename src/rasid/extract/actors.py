@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 
 from rasid.lexicon.entries import Actor, Anaphor, Force, Form, Nationality
-from rasid.lexicon.lexicon import Lexicon
+from rasid.lexicon.lexicon import Lexicon, load
+
+Party = Callable[[str], Actor | None]
+"""An actor id to its entry in the lexicon; None for one that the lexicon does not have."""
 
 GROUPS = frozenset("rebel political_militia communal_militia".split())
 """Types of armed groups: a description that asks for one kind falls back on any of them."""
@@ -16,6 +20,17 @@ KINDS = {
     "government": ("government", "state_forces"),
 }
 """What a description's type covers where it is wider than one actor type."""
+
+
+@lru_cache(maxsize=1)
+def actor_index() -> ActorIndex:
+    """The actors of the shipped lexicon."""
+    return ActorIndex(load())
+
+
+def party(id: str) -> Actor | None:
+    """The actor of an id in the shipped lexicon, which is loaded once it is asked."""
+    return actor_index().party(id)
 
 
 class ActorIndex:

@@ -10,9 +10,11 @@ from rasid.extract.phrases import Phrase
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Anaphor, Support, Trigger, Weapon
 from rasid.measure.times import When
+from rasid.text.tables import COMMA, QUESTION, SEMICOLON
 
-STOPS = frozenset(".!?;\u061f\u061b\n")
-COMMAS = frozenset(",:\u060c")
+ASKING = frozenset(("?", QUESTION))
+STOPS = ASKING | frozenset((*".!;\n", SEMICOLON))
+COMMAS = frozenset((",", ":", COMMA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,7 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
     if "weapon" not in (support.object, support.subject):
         return _undergone(scene, index, support) or _claiming(scene, index, support)
     if (fired := fired_by(scene, index)) is not None:
-        entry = weapon_entry(fired)
-        kind, platform = (entry.implies, entry.platform) if entry is not None else (None, None)
-        return Trigger(support.id, "trigger", kind or "attack", "launch", platform=platform)
+        return _launched(support, weapon_entry(fired))
     if _taken(scene, index, support):
         return Trigger(support.id, "trigger", "territory_gain", "control")
     for ahead in (*range(index + 1, min(index + 4, len(scene.phrases))), index - 1):
@@ -186,9 +186,14 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
             break
         weapon = weapon_entry(phrase)
         if weapon is not None:
-            kind = weapon.implies or "attack"
-            return Trigger(support.id, "trigger", kind, "launch", platform=weapon.platform)
+            return _launched(support, weapon)
     return None
+
+
+def _launched(support: Support, weapon: Weapon | None) -> Trigger:
+    """The act that a verb tells together with a weapon: what the weapon implies, else an attack."""
+    kind, platform = (weapon.implies, weapon.platform) if weapon is not None else (None, None)
+    return Trigger(support.id, "trigger", kind or "attack", "launch", platform=platform)
 
 
 def fired_by(scene: Scene, index: int) -> Phrase | None:
@@ -222,7 +227,7 @@ def _claiming(scene: Scene, index: int, support: Support) -> Trigger | None:
     weapon = weapon_entry(scene.phrases[ahead])
     if scene.phrases[ahead].head != "weapon" or weapon is None or weapon.implies is None:
         return None
-    return Trigger(support.id, "trigger", weapon.implies, "launch", platform=weapon.platform)
+    return _launched(support, weapon)
 
 
 def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
@@ -235,8 +240,7 @@ def _undergone(scene: Scene, index: int, support: Support) -> Trigger | None:
             return None
         weapon = weapon_entry(phrase) if phrase.prep in ("to", "in") else None
         if weapon is not None and weapon.implies:
-            kind, platform = weapon.implies, weapon.platform
-            return Trigger(support.id, "trigger", kind, "launch", platform=platform)
+            return _launched(support, weapon)
     return None
 
 

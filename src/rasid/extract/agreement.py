@@ -5,11 +5,9 @@ from __future__ import annotations
 from rasid.extract.acts import Scene, connective_role, support_of
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Form
-from rasid.lexicon.rules import head_genders
+from rasid.lexicon.rules import feminine_ending, head_genders
 from rasid.text.tables import ARTICLE
 
-FEMININE = "\u062a"
-"""The letter that a feminine verb of the past ends in."""
 BEFORE = 10
 """How many phrases before a verb the act noun stands that it goes on from, at most."""
 
@@ -20,7 +18,7 @@ def disagrees(verb: Form | None, scene: Scene, phrase: Phrase) -> bool:
     """
     if verb is None or verb.number != "sg" or verb.gender is None:
         return False
-    if verb.gender == "m" and scene.words[phrase.start - 1].endswith(FEMININE):
+    if verb.gender == "m" and scene.words[phrase.start - 1].endswith(feminine_ending()):
         return False  # a verb that the lexicon lists in the feminine alone
     gender = _gender(scene, phrase)
     return gender is not None and gender != verb.gender

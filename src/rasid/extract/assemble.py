@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rasid import model
+from rasid.extract.actors import Party
 from rasid.extract.acts import Scene
 from rasid.extract.attribution import Voice
-from rasid.extract.coding import UNCODED, Party, coded
+from rasid.extract.coding import UNCODED, coded
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
 from rasid.extract.fold import Draft

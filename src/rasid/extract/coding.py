@@ -5,14 +5,11 @@ The rules are data, `data/rules/codes.yaml`; without one the codes of the type s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from rasid import model
-from rasid.lexicon.entries import Actor
+from rasid.extract.actors import Party
 from rasid.lexicon.rules import code_rules, codes, decide, sub_events
-
-Party = Callable[[str], Actor | None]
-"""An actor id to its entry."""
 
 STATE = frozenset("state_forces police intelligence government coalition".split())
 NONSTATE = frozenset("rebel political_militia communal_militia".split())

@@ -226,7 +226,7 @@ def _time(
 
     Recalled acts inherit nothing: their day is another one.
     """
-    if draft.first.background or draft.first.status in UNDONE:
+    if _of_another_day(draft):
         return None
     here = draft.first.sentence
     for other in _before(draft, drafts):
@@ -239,8 +239,12 @@ def _time(
 
 def _later(draft: Draft, heading: Sequence[Timed]) -> Timed | None:
     """The day that the head of a report names only after it told the act."""
-    undone = draft.first.background or draft.first.status in UNDONE
-    return heading[0] if heading and not undone else None
+    return heading[0] if heading and not _of_another_day(draft) else None
+
+
+def _of_another_day(draft: Draft) -> bool:
+    """Whether an act is recalled, planned or denied: the day of the news is not its own."""
+    return draft.first.background or draft.first.status in UNDONE
 
 
 def _day(draft: Draft) -> Timed | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rasid.extract.acts import STOPS, Scene, connective_role, cue_of, support_of, trigger_of
+from rasid.extract.acts import ASKING, STOPS, Scene, connective_role, cue_of, support_of, trigger_of
 from rasid.extract.phrases import Phrase
 
 STATUS = {
@@ -35,7 +35,6 @@ CALLED = frozenset(("protest", "riot"))
 BLAMED = frozenset(("accuse", "agree", "other"))
 """Frames of acts that an accusation does not tell as done."""
 TELLING = frozenset(("trigger", "casualty", "speech"))
-QUESTION = frozenset("?\u061f")
 DOTS = frozenset(".\u2026")
 REACH = 9
 CARRIED = 6
@@ -157,7 +156,7 @@ def _negated(scene: Scene, at: int) -> bool:
 def _asked(scene: Scene, index: int) -> bool:
     """A question asserts nothing, but presupposes what it names as known ('the raid')."""
     phrase = scene.phrases[index]
-    if scene.words[-1] not in QUESTION or phrase.items[0].definite:
+    if scene.words[-1] not in ASKING or phrase.items[0].definite:
         return False
     return not any(word in STOPS or set(word) <= DOTS for word in scene.words[phrase.end : -1])
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rasid.extract.acts import Scene, connective_role
 from rasid.extract.laid import CAUSES
 from rasid.extract.phrases import GLUE, Phrase
 from rasid.extract.victims import DOING, person
-from rasid.geo.toponym import toponym_data
-from rasid.geo.wording import Wording
+from rasid.geo.toponym import toponym_rules
+from rasid.geo.wording import given_names
 from rasid.lexicon.entries import CasualtyWord
 from rasid.lexicon.lexicon import load
+from rasid.text.tables import WAW
 
 LEAST = {"killed": {"event_noun": 1, "count_noun": 2}, "injured": {"event_noun": 2}}
 """How many words of no other meaning are a name, after a word of an outcome."""
@@ -36,7 +35,7 @@ def named(scene: Scene, index: int, word: CasualtyWord) -> tuple[int, int]:
     if word.frame == "count_noun" and phrase.number != "sg":
         return 0, 0
     words = _unknown(scene, index)
-    given = word.outcome == "killed" or bool(words and words[0] in _given())
+    given = word.outcome == "killed" or bool(words and words[0] in given_names())
     return (len(words), _people(words)) if len(words) >= least and given else (0, 0)
 
 
@@ -53,36 +52,16 @@ def _unknown(scene: Scene, index: int) -> list[str]:
 
 def _nameless(words: list[str]) -> list[str]:
     """The words after those of grammar ('each of'); none when they are 'to the ...'."""
+    to_the = max(toponym_rules().leading, key=len)
     grammar = next((m.end for m in load().match(words) if m.start == 0), 0)
     rest = words[grammar:]
-    return [] if rest and rest[0].startswith(_to_the()) else rest
+    return [] if rest and rest[0].startswith(to_the) else rest
 
 
 def _people(words: list[str]) -> int:
     """One, and one more for each given name with 'and' written onto it."""
-    joined = (w for w in words[1:] if w not in _given() and w[1:] in _given())
-    return 1 + sum(w[0] == _and() for w in joined)
-
-
-@lru_cache(maxsize=1)
-def _given() -> frozenset[str]:
-    return Wording.load().given
-
-
-@lru_cache(maxsize=1)
-def _to_the() -> str:
-    return max(_letters("to"), key=len)
-
-
-@lru_cache(maxsize=1)
-def _and() -> str:
-    return _letters("and")[0]
-
-
-def _letters(role: str) -> list[str]:
-    """How a proclitic is written."""
-    letters: dict[str, list[str]] = toponym_data()["proclitics"]
-    return [spelled for spelled, roles in letters.items() if roles == [role]]
+    joined = (w for w in words[1:] if w not in given_names() and w[1:] in given_names())
+    return 1 + sum(w[0] == WAW for w in joined)
 
 
 def told_of(scene: Scene, index: int) -> tuple[list[Phrase], int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rasid.extract.acts import Act, Scene, connective_role, cue_of, support_of
+from rasid.extract.acts import ASKING, Act, Scene, connective_role, cue_of, support_of
 from rasid.extract.fold import FAMILY, Draft
 
 RECENT_DAYS = 7
@@ -142,7 +142,7 @@ def _around(scene: Scene, act: Act) -> Iterator[str]:
         yield f"cue.{cue}"
     if _quoted(scene, act):
         yield "quoted"
-    if any(w in ("?", "\u061f") for w in scene.words):
+    if any(w in ASKING for w in scene.words):
         yield "question"
 
 

@@ -287,6 +287,11 @@ class Gazetteer:
         form = 1.0 if named.spelled == spelled else _VARIANT if same_key else _LOOSE
         return form * (_ALIAS if named.alias else 1.0)
 
+    def by_id(self, id: str) -> GazetteerPlace | None:
+        """The place of an id, where the user put it; None when no layer has it."""
+        found = next(filter(None, (layer.by_id(id) for layer in self._layers)), None)
+        return self._corrections.moved(found) if found else None
+
     def country(self, code: str) -> GazetteerPlace | None:
         """The country with this ISO code."""
         return self._countries().get(code)

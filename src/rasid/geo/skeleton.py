@@ -30,17 +30,26 @@ _AIN = frozenset("'`\u2018\u2019\u02bf\u02be\u02bb\u02bc")
 _TWICE = re.compile(r"(.)\1+")
 
 
-def skeleton(name: str) -> str:
-    """The key of a name's consonants, for a name in Arabic or Latin letters; "" when they are too
-    few to tell one name from another.
-    """
+def name_words(name: str) -> list[str]:
+    """The words of a name in small letters, without marks and articles."""
     plain = unicodedata.normalize("NFKD", name.lower())
     letters = (c for c in plain if c not in _AIN and not unicodedata.combining(c))
     words = _WORDS.findall("".join(letters))
     if len(words) > 1:
         words = [word for word in words if word not in _ARTICLES] or words
-    bare = "".join(map(_consonants, words))
-    joined = _TWICE.sub(r"\1", bare)
+    return words
+
+
+def once(letters: str) -> str:
+    """Letters with every double one written once."""
+    return _TWICE.sub(r"\1", letters)
+
+
+def skeleton(name: str) -> str:
+    """The key of a name's consonants, for a name in Arabic or Latin letters; "" when they are too
+    few to tell one name from another.
+    """
+    joined = once("".join(map(_consonants, name_words(name))))
     return MARK + joined if len(joined) >= LEAST_CONSONANTS else ""
 
 

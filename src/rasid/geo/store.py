@@ -334,6 +334,11 @@ class Store:
         assert isinstance(packed, bytes)
         return Shape(unpack(packed))
 
+    def by_id(self, id: str) -> GazetteerPlace | None:
+        """The place of an id. Looks at every place: for one that a person asks for."""
+        rows = self._rows(f"SELECT {_PLACE_COLUMNS} FROM place WHERE id = ? LIMIT 1", (id,))
+        return GazetteerPlace(*rows[0]) if rows else None  # type: ignore[arg-type]
+
     def countries(self) -> list[GazetteerPlace]:
         """The countries that the store has as places."""
         sql = f"SELECT {_PLACE_COLUMNS} FROM place WHERE kind = 'country'"

@@ -27,6 +27,17 @@ def plain_words() -> frozenset[str]:
     return frozenset(" ".join(rules.words(form)) for form in read(STOP_LIST)["forms"])
 
 
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Words of persons' names."""
+    return _listed("persons")
+
+
+def _listed(name: str) -> frozenset[str]:
+    forms = read(STOP_LIST)["words"][name]
+    return frozenset(word for form in forms for word in toponym_rules().words(form))
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """`ordinary` words are names of places too, `plain` ones never for their place's size alone.
@@ -52,16 +63,15 @@ class Wording:
     @classmethod
     def load(cls) -> Wording:
         """The lists as in `data/places/toponyms.yaml` and `toponym_stop.yaml`."""
-        rules, data = toponym_rules(), toponym_data()
-        listed = read(STOP_LIST)["words"]
+        data = toponym_data()
         return cls(
             ordinary_words(),
             plain_words(),
             data["nisba"],
             frozenset(data["person_words"]),
             frozenset((*data["person_words"], *data["body_words"])),
-            frozenset(word for name in listed["persons"] for word in rules.words(name)),
-            frozenset(word for name in listed["adjectives"] for word in rules.words(name)),
+            given_names(),
+            _listed("adjectives"),
             frozenset(data["joined"]),
             frozenset(data["slave_words"]),
             data["nunation"],

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from rasid.incidents.model import MACHINE, Handle, Judgement, Telling
 from rasid.incidents.tellings import found_again
+from rasid.incidents.undoing import in_force
 
 Pair = tuple[str, str]
 
@@ -29,17 +30,8 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
 
     An undoing may itself be undone, which brings back what it took.
     """
-    latest = sorted(judgements, key=lambda j: (_moment(j.at), j.id), reverse=True)
-    gone: set[str] = set()
-    kept = []
-    for one in latest:
-        if one.id in gone:
-            continue
-        if one.undoes is not None:
-            gone.add(one.undoes)
-        elif one.by != MACHINE:
-            kept.append(one)
-    return kept
+    said = sorted(judgements, key=lambda j: (_moment(j.at), j.id))
+    return [one for one in reversed(in_force(said)) if one.by != MACHINE]
 
 
 def decisions(judgements: Iterable[Judgement], tellings: Iterable[Telling]) -> Decisions:

@@ -7,6 +7,7 @@ person's judgement wins over any score. Nothing is kept between calls.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from math import exp
 
 from rasid.incidents.claims import claims
@@ -121,15 +122,32 @@ class _Work:
         )
 
     def _links(self, members: Sequence[Telling]) -> Iterator[Link]:
-        """Each telling but the first with the one of another report that speaks most for its being
-        here.
+        """The links that hold the tellings together, no more of them than it needs: those that
+        speak most for it (a maximum spanning tree, Kruskal 1956), in the order of the tellings.
         """
-        for at, telling in enumerate(members[1:], start=1):
+        place = {telling.id: at for at, telling in enumerate(members)}
+        group = {id: {id} for id in place}
+        kept = []
+        for pair in sorted(self._pairs(members), key=self._standing, reverse=True):
+            one, other = (group[id] for id in pair)
+            if one is not other:
+                one |= other
+                group.update(dict.fromkeys(other, one))
+                kept.append(pair)
+        kept.sort(key=lambda pair: sorted((place[id] for id in pair), reverse=True))
+        return map(self._link, kept)
+
+    def _pairs(self, members: Sequence[Telling]) -> set[Pair]:
+        """Each telling with those of other reports that stand nearest, and with whom a person
+        joined it.
+        """
+        ids = {telling.id for telling in members}
+        out = {pair for pair in self._decided.joined if ids.issuperset(pair)}
+        for at, telling in enumerate(members):
             around = sorted(range(len(members)), key=lambda n: (abs(n - at), n))
-            others = [members[n] for n in around if members[n].report.id != telling.report.id]
-            pairs = [_pair(telling.id, other.id) for other in others[:NEAREST]]
-            if pairs:
-                yield self._link(max(pairs, key=self._standing))
+            others = (members[n] for n in around if members[n].report.id != telling.report.id)
+            out.update(_pair(telling.id, other.id) for other in islice(others, NEAREST))
+        return out
 
     def _standing(self, pair: Pair) -> tuple[bool, float, Pair]:
         """A person's word before any score."""

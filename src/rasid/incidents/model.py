@@ -8,8 +8,9 @@ so only tellings and judgements need keeping. `rasid.record.to_json` turns each 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from rasid.model import Event, Report, Span
@@ -36,14 +37,20 @@ class Wording:
 
     `words` are its distinct normalised words, `sketch` the smallest hashes of its runs of words (a
     bottom-k sketch), both ascending 32-bit integers; `runs` counts its distinct runs, `length` its
-    words. Names of people are in `words` like all else: they cannot be read from it, but a guess
-    can be checked against it.
+    words. `persons` and `facilities` are those that it names (`rasid.incidents.naming`). Names of
+    people cannot be read from any of it, but a guess can be checked against it.
     """
 
     words: tuple[int, ...]
     sketch: tuple[int, ...]
     runs: int
     length: int
+    persons: tuple[int, ...] = ()
+    facilities: tuple[int, ...] = ()
+
+    def counted(self) -> Iterator[int]:
+        """All whose rarity among reports is counted."""
+        return chain(self.words, self.persons, self.facilities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ BACKGROUND = 200
 
 @dataclass(slots=True)
 class Rarity:
-    """In how many reports each word, day and name of a place occurs."""
+    """In how many reports each word (or person, or facility), day and name of a place occurs."""
 
     reports: int = 0
     words: Counter[int] = field(default_factory=Counter)
@@ -44,7 +44,7 @@ class Rarity:
         self.reports += 1
         self._totals.clear()
         self._words.clear()
-        self.words.update(tellings[0].words)
+        self.words.update(tellings[0].wording.counted())
         days = [t.days for t in tellings if t.days is not None]
         self.days.update({day for d in days for day in range(d.first, d.last + 1)})
         self.places.update({t.where.key for t in tellings if t.where is not None})

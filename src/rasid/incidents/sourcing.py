@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rasid.incidents.copies import Copy
 from rasid.incidents.model import Publication, Source, Telling, digest
+from rasid.lexicon.entries import SourceNoun
+from rasid.lexicon.lexicon import load
+from rasid.text.tokens import words_of
 
 
 def sources(tellings: Sequence[Telling], copied: Mapping[str, Copy]) -> tuple[Source, ...]:
@@ -48,7 +52,18 @@ def _original(
 
 def _voice(telling: Telling) -> tuple[str, str | None]:
     """Kind and name of whose word a telling is."""
-    return named(telling) or ("outlet", telling.report.outlet)
+    return named(telling) or outlet(telling.report.outlet)
+
+
+@lru_cache(maxsize=10_000)
+def outlet(name: str | None) -> tuple[str, str | None]:
+    """Kind and name of an outlet: the name by which reports quote it, where the lexicon knows it,
+    so that an agency's own report and "the agency says" are one source.
+    """
+    words = words_of(name or "")
+    forms = (f for m in load().match(words) if m.end - m.start == len(words) for f in m.forms)
+    known = (f.entry for f in forms if isinstance(f.entry, SourceNoun))
+    return next(((e.source_kind, e.name) for e in known if e.name), ("outlet", name))
 
 
 def _publication(
@@ -59,5 +74,6 @@ def _publication(
     if copy is not None and copy.of in first:
         return Publication(telling.id, report.id, copy.kind, first[copy.of].id, copy.share)
     relayed = named(telling)
-    passed_on = relayed is not None and relayed[1].casefold() != (report.outlet or "").casefold()
+    own = outlet(report.outlet)[1] or ""
+    passed_on = relayed is not None and relayed[1].casefold() != own.casefold()
     return Publication(telling.id, report.id, "relay" if passed_on else "original", None, 0.0)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import actor_index, party
 from rasid.extract.fold import FAMILY
-from rasid.geo.skeleton import skeleton
+from rasid.geo.skeleton import name_words, once, skeleton
 from rasid.geo.toponym import toponym_rules
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.wording import hashes_of
-from rasid.lexicon.entries import Actor
-from rasid.lexicon.lexicon import load
 from rasid.model import Casualty, Event, Place, Time
 
 KINSHIPS = (
@@ -33,9 +29,6 @@ WIDE = frozenset(("admin2", "admin1", "country"))
 DAYS = frozenset(("hour", "part_of_day", "day"))
 LONGEST = 10
 """Days of the longest stretch that still tells when an act was."""
-ARTICLES = frozenset("al el as ash ar ad an at az ez".split())
-_WORD = re.compile(r"[^\W\d_]+")
-_TWICE = re.compile(r"(.)\1+")
 ANYBODY = frozenset(("unknown", "civilian"))
 """Kinds of targets that most reports name, so that they tell little."""
 DAY_OF_NEWS = 1
@@ -181,9 +174,7 @@ def _where(place: Place | None) -> Where | None:
 @lru_cache(maxsize=50_000)
 def _spelled(name: str) -> frozenset[str]:
     """What is left of an English name when spellings of it are made one."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("'", ""))
-    words = [word for word in _WORD.findall(plain) if word not in ARTICLES]
-    return frozenset((_TWICE.sub(r"\1", "".join(words)), skeleton(name))) - {""}
+    return frozenset((once("".join(name_words(name))), skeleton(name))) - {""}
 
 
 def _seat(place: Place, unit: str) -> bool:
@@ -198,17 +189,10 @@ def _ids(actors: Iterable[tuple[str | None, str | None]]) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _lineage() -> tuple[ActorIndex, Mapping[str, Actor]]:
-    lexicon = load()
-    actors = {e.id: e for e in lexicon.entries("actor") if isinstance(e, Actor)}
-    return ActorIndex(lexicon), actors
-
-
 @lru_cache(maxsize=50_000)
 def _line(id: str) -> frozenset[str]:
-    index, actors = _lineage()
-    return index.lineage(actors[id]) if id in actors else frozenset((id,))
+    actor = party(id)
+    return actor_index().lineage(actor) if actor is not None else frozenset((id,))
 
 
 def lines(ids: Iterable[str]) -> frozenset[str]:

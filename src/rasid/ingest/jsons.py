@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from rasid.ingest import limits
@@ -79,30 +80,24 @@ def _not_json(error: Exception) -> str:
 
 def is_lines(source: Source) -> bool:
     """Whether the first line is a whole object and another one follows it."""
-    begin = source.stream.tell()
-    told = (line for line in lines(source.stream) if line.text is None or line.text.strip())
-    first, second = next(told, None), next(told, None)
-    source.stream.seek(begin)
+    with source.ahead():
+        told = (line for line in lines(source.stream) if line.text is None or line.text.strip())
+        first, second = next(told, None), next(told, None)
     return bool(second and first and first.text and _is_object(first.text))
 
 
 def starts_with_object(source: Source) -> bool:
     """Whether the first line is a whole object."""
-    begin = source.stream.tell()
-    first = decode(source.stream.readline(limits.LINE))[0]
-    source.stream.seek(begin)
+    with source.ahead():
+        first = decode(source.stream.readline(limits.LINE))[0]
     return _is_object(first)
 
 
 def is_list(source: Source) -> bool:
     """Whether the content is one JSON list."""
-    begin = source.stream.tell()
-    try:
+    with source.ahead(), suppress(ValueError, RecursionError):
         return isinstance(json.loads(whole(source, limits.WHOLE)), list)
-    except (ValueError, RecursionError):
-        return False
-    finally:
-        source.stream.seek(begin)
+    return False
 
 
 def _is_object(line: str) -> bool:

@@ -30,7 +30,6 @@ from rasid.ingest.whatsapp import begins_whatsapp, whatsapp
 from rasid.ingest.workbooks import WIDEST, begins_xlsx, workbook
 from rasid.ingest.zipped import zipped
 
-HEAD = 64 * 1024
 TEXT_LIMIT = f"{LONGEST:,} characters"
 
 
@@ -57,9 +56,9 @@ KINDS: tuple[Kind, ...] = (
         "Telegram Desktop export",
         telegram,
         (".json",),
-        "text and captions as last edited; day; the channel or group as outlet, for a forward the"
-        " channel that it comes from; chat and message number as id; address of a message in a"
-        " channel or supergroup",
+        "text and captions as last edited; day, and that of the last edit; the channel or group as"
+        " outlet, for a forward the channel that it comes from; chat and message number as id;"
+        " address of a message in a channel or supergroup",
         "service messages, media without text, private chats in the export of an account; names of"
         " persons are never kept",
         f"{size(limits.MESSAGE)} a message",
@@ -164,8 +163,8 @@ KINDS: tuple[Kind, ...] = (
         "web archive (WARC)",
         warc,
         (".warc", ".gz"),
-        "each page as a web page; its address",
-        "all but successful answers with a page; the day of fetching",
+        "each page as a web page; its address, the id of its record, when the archive took it",
+        "all but successful answers with a page",
         f"{size(limits.PAGE)} a page",
         begins_warc,
         "warc",
@@ -229,9 +228,7 @@ def _in_folder(path: Path) -> bool:
 
 def reader_of(source: Source, ending: str) -> Reader | None:
     """The reader for an input; None for a file of an unknown kind."""
-    begin = source.stream.tell()
-    head = source.stream.read(HEAD)
-    source.stream.seek(begin)
+    head = source.head()
     for kind in KINDS:
         if kind.begins is not None and kind.begins(head):
             return kind.reader

@@ -11,18 +11,17 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
+from rasid.text.tables import ARTICLE, ELLIPSIS, ONLY_LAST, QUESTION
+
 SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 WORD = re.compile("[\u0620-\u064a\u064b-\u0652\ufb50-\ufdff\ufe70-\ufefc]{3,}")
-ARTICLE = "\u0627\u0644"
-ONLY_LAST = "\u0629\u0649"
-"""Ta marbuta and alef maqsura: no word begins with them."""
 FIRST, LAST = "<initial>", "<final>"
 _DIGIT_OR_LATIN = r"[0-9A-Za-z\u0660-\u0669]"
 _TOKEN = rf"{_DIGIT_OR_LATIN}(?:[0-9A-Za-z\u0660-\u0669.,:/@_%+-]*[0-9A-Za-z\u0660-\u0669%])?"
 LTR_RUN = re.compile(rf"{_TOKEN}(?:(?<=[A-Za-z])\s+(?=[A-Za-z]){_TOKEN})*")
 MIRRORED = str.maketrans("()[]{}<>\u00ab\u00bb", ")(][}{><\u00bb\u00ab")
-ENDS = (".", "!", "?", "\u061f", ":", "\u2026")
+ENDS = (".", "!", "?", QUESTION, ":", ELLIPSIS)
 FULL = 0.75
 """A line at least this long, against the longest ones, goes on in the next."""
 PAGE_NUMBER = re.compile(r"\W*\d{1,4}\W*")

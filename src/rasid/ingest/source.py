@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from importlib import import_module
@@ -17,16 +18,35 @@ from rasid.ingest.limits import TooLarge, Unreadable, size
 
 P = ParamSpec("P")
 T = TypeVar("T")
+HEAD = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open input: UTF-8 bytes, the path for messages, the name that ids are made of."""
+    """An open input: its bytes, the path for messages, the name that ids are made of; of what was
+    fetched the address and what the server says that it is.
+    """
 
     path: str
     name: str
     stream: BinaryIO
     columns: Columns = field(default_factory=Columns)
+    url: str | None = None
+    content_type: str = ""
+
+    def head(self) -> bytes:
+        """Its first bytes, enough to tell what it is; they are still to be read."""
+        with self.ahead():
+            return self.stream.read(HEAD)
+
+    @contextmanager
+    def ahead(self) -> Iterator[None]:
+        """What is read under it is still to be read after it."""
+        begin = self.stream.tell()
+        try:
+            yield
+        finally:
+            self.stream.seek(begin)
 
 
 Reader = Callable[[Source], Iterator[Found]]

@@ -61,13 +61,7 @@ def begins_whatsapp(head: bytes) -> bool:
 
 def whatsapp(source: Source) -> Iterator[Found]:
     """The messages with text, each an article of its day."""
-    begin = source.stream.tell()
-    order = Order()
-    for line in lines(source.stream):
-        head = HEAD.match(line.text or "")
-        if head:
-            order.see(_written(head))
-    source.stream.seek(begin)
+    order = _order(source)
     yield from _ambiguous(source, order)
     tally = Tally("message")
     chat = pseudonym(source.name)
@@ -77,6 +71,16 @@ def whatsapp(source: Source) -> Iterator[Found]:
         else:
             yield found
     yield from tally.told(source.path)
+
+
+def _order(source: Source) -> Order:
+    """In which order the export writes day, month and year, as all its lines tell."""
+    order = Order()
+    with source.ahead():
+        for head in (HEAD.match(line.text or "") for line in lines(source.stream)):
+            if head:
+                order.see(_written(head))
+    return order
 
 
 def _ambiguous(source: Source, order: Order) -> Iterator[Fault]:

@@ -20,7 +20,6 @@ from rasid.ingest.twitter import FILES, begins_twitter, twitter
 from rasid.ingest.whatsapp import begins_whatsapp, whatsapp
 
 EXPORTS = ((begins_telegram, telegram), (begins_whatsapp, whatsapp), (begins_twitter, twitter))
-HEAD = 64 * 1024
 NONE = "no export of Telegram, WhatsApp or X in it: unpack it and give the folder"
 
 
@@ -70,7 +69,5 @@ def _unpacked(opened: ZipFile, part: ZipInfo) -> BinaryIO:
 
 
 def _reader(source: Source) -> Reader | None:
-    begin = source.stream.tell()
-    head = source.stream.read(HEAD)
-    source.stream.seek(begin)
+    head = source.head()
     return next((reader for begins, reader in EXPORTS if begins(head)), None)

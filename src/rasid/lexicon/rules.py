@@ -146,6 +146,12 @@ def head_genders() -> Mapping[str, str]:
     return {normalise(word): gender for gender, words in named.items() for word in words}
 
 
+@lru_cache(maxsize=1)
+def feminine_ending() -> str:
+    """The letter that a feminine verb of the past ends in."""
+    return str(read("rules/agreement.yaml")["feminine_ending"])
+
+
 def _listed(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasid.measure.cardinals import cardinal
 from rasid.measure.phrase import Phrase
 from rasid.measure.tape import Mark, Tape
+from rasid.text.tables import COMMA
 
 MONTH_ROLES = frozenset(("month", "month_weak", "hijri_month"))
 YEARS = range(1900, 2101)
@@ -194,7 +195,7 @@ class DateReader:
     def _year_after(self, token: int) -> int:
         """The token after the year, or after the month when no year follows."""
         tape, at = self.tape, token
-        if tape.word(at) in ("/", ",", "\u060c", "-", "."):
+        if tape.word(at) in ("/", ",", COMMA, "-", "."):
             at += 1
         if tape.role(at) == "from" or tape.when(at) == "demonstrative":
             at += 1

@@ -10,10 +10,11 @@ from rasid.measure.phrase import Phrase
 from rasid.measure.stretches import numbered_stretch, read_pair, read_unit
 from rasid.measure.tape import Mark, Tape
 from rasid.measure.times_of_day import read_clock, read_meridiem
+from rasid.text.tables import COMMA
 
 PART_ROLES = frozenset(["part_of_day", "part_either", "part_alone", "eve", "small_hours", "loose"])
 LEANS = {"past": "past", "past_weak": "past", "next": "next", "this": "this"}
-GLUE = frozenset((",", "\u060c", "(", ")", ":"))
+GLUE = frozenset((",", COMMA, "(", ")", ":"))
 """Marks that may stand between two parts of one expression."""
 
 ALONE_WITH_ARTICLE = frozenset(("dawn", "morning", "evening", "night"))

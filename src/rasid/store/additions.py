@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from rasid.errors import InputError
 from rasid.extract.fold import FAMILY
 from rasid.incidents.model import Handle, Telling, Wording, digest
+from rasid.incidents.undoing import in_force
 from rasid.model import Event, Report, Span
 from rasid.record import part, to_json
 from rasid.store import corrections
@@ -106,7 +107,7 @@ def added(
     made = [one for one in told if one.field == EVENT and one.undoes is None]
     numbers = {one.id: f"{LETTER}{number}" for number, one in enumerate(made, start=1)}
     out, replaced = [], set()
-    for one in corrections.in_force(told):
+    for one in in_force(told):
         if one.field == EVENT:
             given = {name: one.new[name] for name in GIVEN}
             event = _here(whole(given, report, numbers[one.id]), one.on, report, text)

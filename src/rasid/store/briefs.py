@@ -38,7 +38,7 @@ def brief(db: Connection, id: str) -> Brief:
     found = rows_of(db, [id])
     if not found:
         raise StoreError(f"incident {id}: there is none; it may have been merged with another")
-    (row,) = found
+    (row,) = found.values()
     telling = load(db, [row.founder]).get(row.founder)
     event = telling.event if telling else None
     return Brief(row, event.summary if event else None, _outlets(db, id))

@@ -8,19 +8,19 @@ text may tell something else now, and the event asks to be looked at again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from rasid.errors import InputError, StoreError
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import party
 from rasid.extract.coding import coded
 from rasid.extract.summary import summary
 from rasid.incidents.model import Handle, Telling, handle
 from rasid.incidents.tellings import found_again
+from rasid.incidents.undoing import in_force
 from rasid.ingest.days import iso_day
 from rasid.lexicon.lexicon import load
 from rasid.model import Event
@@ -138,21 +138,6 @@ def _correction(row: Row[Any]) -> Correction:
     )
 
 
-def in_force(told: Sequence[Correction]) -> list[Correction]:
-    """Those that say something and that no later one takes back; `told` is the oldest first."""
-    gone = void(told)
-    return [one for one in told if one.id not in gone and one.undoes is None]
-
-
-def void(told: Sequence[Correction]) -> set[int]:
-    """Ids of those that a later one takes back, which itself is not taken back."""
-    gone: set[int] = set()
-    for one in reversed(told):
-        if one.id not in gone and one.undoes is not None:
-            gone.add(one.undoes)
-    return gone
-
-
 def applied(
     told: Sequence[Correction], tellings: Sequence[Telling]
 ) -> dict[str, tuple[Event, str]]:
@@ -238,13 +223,21 @@ def checked(data: dict[str, Any], field: str, outlet: str | None = None) -> Even
         raise InputError(f"{field}: {wrong}")
     changed = part(data, Event)
     _agrees_with_itself(changed)
-    told = summary(changed, load().arabic_names(), outlet)
-    return replace(changed, codes=coded(changed, _actors().party), summary=told)
+    return coded_and_told(changed, outlet)
 
 
-@lru_cache(maxsize=1)
-def _actors() -> ActorIndex:
-    return ActorIndex(load())
+def value(event: Event, field: str) -> Any:
+    """The JSON value of a dotted field. InputError when the event has none such."""
+    return _reach(to_json(event), field)
+
+
+def coded_and_told(event: Event, outlet: str | None = None, named: Iterable[str] = ()) -> Event:
+    """The event with the codes and the summary that follow from its values; `named` are names that
+    stand for themselves in Arabic too where there is no other.
+    """
+    names = {**{name: name for name in named}, **load().arabic_names()}
+    told = summary(event, names, outlet)
+    return replace(event, codes=coded(event, party), summary=told)
 
 
 def _unkeepable(data: Any, at: str) -> str | None:
@@ -257,14 +250,14 @@ def _unkeepable(data: Any, at: str) -> str | None:
         return next(filter(None, (_unkeepable(one, at) for one in data)), None)
     if isinstance(data, (int, float)) and abs(data) > LARGEST:
         return f"{at} is more than {LARGEST:,}"
-    if isinstance(data, str) and not data.isprintable() and _is_broken(data):
+    if isinstance(data, str) and not is_writable(data):
         return f"{at} has half a character"
     return None
 
 
-def _is_broken(text: str) -> bool:
-    """Whether it cannot be written as UTF-8."""
-    return any("\ud800" <= letter <= "\udfff" for letter in text)
+def is_writable(text: str) -> bool:
+    """Whether a text can be written as UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _agrees_with_itself(event: Event) -> None:

@@ -12,11 +12,13 @@ from itertools import product
 from sqlalchemy import Connection, select
 
 from rasid.errors import InputError, StoreError
-from rasid.incidents.model import Judgement, judgement
+from rasid.incidents.model import Judgement, Telling, judgement
 from rasid.incidents.model import undo as undo_of
+from rasid.incidents.undoing import taken_back
 from rasid.store import judgements, merging
+from rasid.store.membership import apart, incidents_of
 from rasid.store.reports import MARK
-from rasid.store.tables import documents, events, members, tellings
+from rasid.store.tables import documents, events, tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,31 @@ def split(db: Connection, id: str, wanted: Collection[str], *, by: str, at: str)
 
     StoreError when one of them is not in it, InputError when none would be left.
     """
+    out, rest = _taken_out(db, id, wanted)
+    if not rest:
+        raise InputError("incidents split: something must be left of the incident")
+    pairs = product(out, rest)
+    return _decided(db, [judgement(*pair, "different", by=by, at=at) for pair in pairs])
+
+
+def move(db: Connection, id: str, wanted: Collection[str], to: str, *, by: str, at: str) -> Done:
+    """Say that events are of the act of another incident, and not of their own: one decision.
+
+    StoreError when one of them is not in the incident, InputError when both incidents are one.
+    """
+    out, rest = _taken_out(db, id, wanted)
+    there = merging.shown(db, to)[0].tellings
+    if {one.id for one in there} & {one.id for one in (*out, *rest)}:
+        raise InputError("incidents move: give another incident than the one they are in")
+    home = next((one for one in there if one.event is not None), there[0])
+    said = [judgement(*pair, "different", by=by, at=at) for pair in product(out, rest)]
+    return _decided(db, [*said, *(judgement(one, home, "same", by=by, at=at) for one in out)])
+
+
+def _taken_out(
+    db: Connection, id: str, wanted: Collection[str]
+) -> tuple[list[Telling], list[Telling]]:
+    """The tellings of an incident that are wanted, by what people call them, and the rest."""
     found, _ = merging.shown(db, id)
     named = names(db, {telling.id for telling in found.tellings})
     missing = sorted(set(wanted) - set(named.values()))
@@ -50,11 +77,7 @@ def split(db: Connection, id: str, wanted: Collection[str], *, by: str, at: str)
         told = ", ".join(named.values())
         raise StoreError(f"{missing[0]}: is not told in incident {found.id}, but {told}")
     out = [one for one in found.tellings if named[one.id] in wanted]
-    rest = [one for one in found.tellings if named[one.id] not in wanted]
-    if not rest:
-        raise InputError("incidents split: something must be left of the incident")
-    pairs = product(out, rest)
-    return _decided(db, [judgement(*pair, "different", by=by, at=at) for pair in pairs])
+    return out, [one for one in found.tellings if named[one.id] not in wanted]
 
 
 def undo(db: Connection, id: str, *, by: str, at: str) -> Done:
@@ -64,7 +87,7 @@ def undo(db: Connection, id: str, *, by: str, at: str) -> Done:
     one = judgements.by_id(db, id)
     together = judgements.decided_with(db, one)
     beside = judgements.on(db, {side.report for j in together for side in (j.left, j.right)})
-    gone = judgements.void(beside)
+    gone = taken_back(beside)
     if one.id in gone:
         raise StoreError(f"judgement {one.id}: has been taken back already")
     return _decided(db, [undo_of(j, by=by, at=at) for j in together if j.id not in gone])
@@ -75,11 +98,10 @@ def _decided(db: Connection, said: list[Judgement]) -> Done:
     judgements.add(db, said)
     reports = {side.report for one in said for side in (one.left, one.right)}
     told = list(_tellings(db, reports))
-    merging.apart(db, select(members.c.incident).where(members.c.telling.in_(told)).distinct())
+    apart(db, incidents_of(told))
     db.execute(tellings.update().where(tellings.c.telling.in_(told)).values(waiting=True))
     merging.place(db)
-    now = select(members.c.incident).where(members.c.telling.in_(told)).distinct()
-    return Done(said[0].id, tuple(sorted(db.execute(now).scalars())))
+    return Done(said[0].id, tuple(sorted(db.execute(incidents_of(told)).scalars())))
 
 
 def _tellings(db: Connection, reports: Iterable[str]) -> Iterable[str]:

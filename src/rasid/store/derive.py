@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text
 
-from rasid.incidents.model import Telling, Wording, digest
-from rasid.incidents.tellings import tellings
-from rasid.incidents.wording import wording
+from rasid.incidents.model import Telling, Wording
+from rasid.incidents.tellings import every, merged, without_act
+from rasid.incidents.wording import MOST_RUNS, wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
 from rasid.record import from_json
-from rasid.store import additions, corrections, documents, rows, tables
+from rasid.store import additions, corrections, documents, rows, tables, urgency
 from rasid.store.additions import EMPTY
 from rasid.store.corrections import Correction
 from rasid.store.documents import Document
+from rasid.store.membership import apart, incidents_of
 from rasid.store.tables import DERIVED, events, facets, readings, state, wordings
 from rasid.store.words import column
 
@@ -49,7 +49,7 @@ def standing(record: Record, revisions: Sequence[Correction], text: str) -> list
     """The events of a record, each as it stands after all corrections of the report, and those
     that persons added; `text` is that of the report.
     """
-    read = all_tellings(record, EMPTY)
+    read = every(record, EMPTY)
     more, replaced = additions.added(revisions, record.report, read, text)
     told = [one for one in read if one.id not in replaced]
     if more:
@@ -77,16 +77,18 @@ def report(db: Connection, document: Document) -> int:
     for telling in mergeable(record, told, EMPTY):
         homes = {"telling": telling.id, "document": document.id}
         db.execute(insert(tables.tellings), {**homes, "waiting": True})
+    urgency.rank(db, events.c.document == document.id)
     return len(told)
 
 
 def mergeable(record: Record, told: Iterable[Standing], worded: Wording) -> tuple[Telling, ...]:
     """The tellings of a report that incidents are made of: what a person rejected is none."""
-    kept = {one.event.id: one for one in told if one.review != rows.REJECTED}
-    events = tuple(one.event for one in kept.values())
-    chosen = tellings(replace(record, events=events), worded)
-    return tuple(replace(one, id=kept[one.event.id].telling.id) if one.event else one
-                 for one in chosen)  # fmt: skip
+    kept = [
+        replace(one.telling, event=one.event, wording=worded)
+        for one in told
+        if one.review != rows.REJECTED
+    ]
+    return merged(kept) or (without_act(record.report, worded),)
 
 
 def _insert(db: Connection, row: dict[str, Any]) -> int:
@@ -109,7 +111,7 @@ def _place(db: Connection, id: int, one: Standing, day: str) -> None:
 def forget(db: Connection, source: str) -> None:
     """Take a report's events out of the derived tables, and apart the incidents they were in."""
     versions = select(tables.documents.c.id).where(tables.documents.c.source == source)
-    t, m = tables.tellings.c, tables.members.c
+    t = tables.tellings.c
     told = select(t.telling).where(t.document.in_(versions))
     if db.execute(told.limit(1)).first() is None:
         return
@@ -118,11 +120,7 @@ def forget(db: Connection, source: str) -> None:
                [{"id": id} for (id,) in db.execute(gone)] or [{"id": 0}])  # fmt: skip
     db.execute(delete(facets).where(facets.c.event.in_(gone)))
     db.execute(delete(events).where(events.c.document.in_(versions)))
-    apart = [id for (id,) in db.execute(select(m.incident).where(m.telling.in_(told)).distinct())]
-    beside = select(m.telling).where(m.incident.in_(apart))
-    db.execute(update(tables.tellings).where(t.telling.in_(beside)).values(waiting=True))
-    db.execute(delete(tables.members).where(m.incident.in_(apart)))
-    db.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(apart)))
+    apart(db, incidents_of(told))
     db.execute(delete(tables.keys).where(tables.keys.c.telling.in_(told)))
     db.execute(delete(tables.tellings).where(t.document.in_(versions)))
 
@@ -132,24 +130,6 @@ def newest_reading(db: Connection, document: int) -> tuple[int, Record]:
     query = select(readings.c.id, readings.c.record).where(readings.c.document == document)
     id, record = db.execute(query.order_by(readings.c.id.desc()).limit(1)).one()
     return id, from_json(json.loads(record))
-
-
-def all_tellings(record: Record, worded: Wording) -> tuple[Telling, ...]:
-    """A telling for each event of a report, those that incidents are made of and the others too."""
-    merged = {one.event.id: one for one in tellings(record, worded) if one.event}
-    return tuple(
-        merged.get(event.id) or Telling(id, record.report, event, worded)
-        for event, id in zip(record.events, _ids(record), strict=True)
-    )
-
-
-def _ids(record: Record) -> Iterator[str]:
-    """Ids of events that hang on where their triggers stand, as those of tellings do."""
-    seen: Counter[tuple[int, int]] = Counter()
-    for event in record.events:
-        at = event.trigger.start, event.trigger.end
-        seen[at] += 1
-        yield digest("event", record.report.id, record.report.sha256, *at, seen[at])
 
 
 # ------------------------------------------------------------------ words
@@ -164,13 +144,17 @@ def index(db: Connection, document: Document) -> None:
 def pack(worded: Wording) -> bytes:
     """A wording as bytes."""
     head = (worded.runs, worded.length, len(worded.words))
-    return array("I", (*head, *worded.words, *worded.sketch)).tobytes()
+    names = (len(worded.persons), *worded.persons, *worded.facilities)
+    return array("I", (*head, *worded.words, *worded.sketch, *names)).tobytes()
 
 
 def unpack(packed: bytes) -> Wording:
     """The wording of its bytes."""
-    runs, length, words, *rest = array("I", packed)
-    return Wording(tuple(rest[:words]), tuple(rest[words:]), runs, length)
+    runs, length, size, *rest = array("I", packed)
+    words, rest = tuple(rest[:size]), rest[size:]
+    kept = min(runs, MOST_RUNS)
+    sketch, (size, *names) = tuple(rest[:kept]), rest[kept:] or [0]  # none in an earlier version
+    return Wording(words, sketch, runs, length, tuple(names[:size]), tuple(names[size:]))
 
 
 def index_is_old(db: Connection) -> bool:

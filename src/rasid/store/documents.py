@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from rasid.errors import StoreError
+from rasid.ingest.found import UNKNOWN, Provenance
 from rasid.model import Article
 from rasid.store import rows
 from rasid.store.tables import documents, events
@@ -29,7 +30,8 @@ SHORTEST = 3
 @dataclass(frozen=True, slots=True)
 class Document:
     """One version of a report. `id` is that of the row; `source` names the report for people, and
-    is the same for all its versions; `given` is the id that the input had.
+    is the same for all its versions; `given` is the id that the input had. The rest is as in
+    `rasid.ingest.found.Provenance`.
     """
 
     id: int
@@ -45,6 +47,14 @@ class Document:
     text: str
     path: str
     retrieved_at: str
+    captured_at: str | None = None
+    archive: str | None = None
+    content_sha256: str | None = None
+    outlet_id: str | None = None
+    outlet_by: str | None = None
+    day_by: str | None = None
+    forwarded_from: str | None = None
+    edited: str | None = None
 
     @property
     def article(self) -> Article:
@@ -80,6 +90,7 @@ class Incoming:
     article: Article
     path: str
     named: bool = True
+    provenance: Provenance = UNKNOWN
 
     @property
     def given(self) -> str:
@@ -123,15 +134,23 @@ def add(db: Connection, incoming: Incoming, lang: str, at: str) -> Document:
         "text": article.text,
         "path": incoming.path,
         "retrieved_at": at,
+        **asdict(incoming.provenance),
     }
     (id,) = db.execute(documents.insert(), values).inserted_primary_key or (0,)
     return Document(id, **values)
 
 
+def is_copy(db: Connection, document: Document) -> bool:
+    """Whether another report, stored before, has this very text."""
+    c = documents.c
+    same = (c.sha256 == document.sha256, c.source != document.source, c.id < document.id)
+    return db.execute(select(c.id).where(*same).limit(1)).first() is not None
+
+
 def newest(db: Connection, source: str) -> Document | None:
     """The version of a report that counts; None when there is no such report."""
-    versions = list(_found(db, documents.c.source == source))
-    return versions[-1] if versions else None
+    found = versions(db, source)
+    return found[-1] if found else None
 
 
 def by_id(db: Connection, id: int) -> Document:
@@ -195,6 +214,17 @@ def count(db: Connection) -> int:
     return int(db.execute(query).scalar_one())
 
 
+def versions(db: Connection, source: str) -> list[Document]:
+    """All versions of a report, the oldest first; empty when there is no such report."""
+    return list(_found(db, documents.c.source == source))
+
+
+def of_text(db: Connection, sha256: str, *, but: str, most: int) -> list[Document]:
+    """Documents with a text of this hash in other reports than `but`, at most so many."""
+    same = select(documents).where(documents.c.sha256 == sha256, documents.c.source != but)
+    return list(map(_document, db.execute(same.order_by(documents.c.id).limit(most))))
+
+
 # ------------------------------------------------------------------ which report
 def _earlier(db: Connection, incoming: Incoming) -> Document | None:
     """The newest version of the report that the article is a later version of."""
@@ -206,8 +236,8 @@ def _earlier(db: Connection, incoming: Incoming) -> Document | None:
     if not candidates:
         return None
     sources = {one.source for one in _found(db, or_(*candidates))}
-    versions = filter(None, (newest(db, source) for source in sorted(sources)))
-    return next((one for one in versions if _is_one(one, incoming)), None)
+    there = filter(None, (newest(db, source) for source in sorted(sources)))
+    return next((one for one in there if _is_one(one, incoming)), None)
 
 
 def _is_one(there: Document, incoming: Incoming) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from rasid.errors import InputError, StoreError
+from rasid.incidents.undoing import taken_back
 from rasid.store import additions, corrections, derive, documents, merging, reports, tables
 from rasid.store.corrections import Correction
 from rasid.store.derive import Standing
@@ -112,7 +113,7 @@ def undo(db: Connection, id: int, who: Author) -> tuple[int, str]:
     source = db.execute(select(c.report).where(c.id == id)).scalar()
     if source is None:
         raise StoreError(f"correction {id}: there is none")
-    if id in corrections.void(corrections.of_report(db, source)):
+    if id in taken_back(corrections.of_report(db, source)):
         raise InputError(f"correction {id}: has been taken back already")
     done = corrections.undo(db, id, of=source, **who.said)
     _anew(db, [reports.shown(db, source).document.id])

@@ -165,16 +165,24 @@ def _listed(ids: Ids) -> Select[Any]:
 # ------------------------------------------------------------------ the plan
 def _ids(db: Connection, asked: Filter) -> Ids:
     """The ids of all that fit, the newest first, by the way that costs least."""
+    ids, walked = by_id_or_walk(db, asked)
+    if walked:
+        return ids.order_by(events.c.day.desc(), events.c.id.desc())
+    by_day: ColumnElement[str] = literal_column("+events.day").desc()  # sorted, not walked
+    return ids.order_by(by_day, literal_column("+events.id").desc())
+
+
+def by_id_or_walk(db: Connection, asked: Filter) -> tuple[Ids, bool]:
+    """The ids of all that fit, in no order; and whether they are many, so that an index that is in
+    the wanted order is to be walked, rather than what is looked up be sorted.
+    """
     conditions = list(_conditions(db, asked))
     holding = [one.holds for one in conditions]
     sizes = [(_size(db, one.counted, FEW), number) for number, one in enumerate(conditions)]
     size, chosen = min(sizes, default=(FEW, 0))
     if size >= FEW:
-        walked = select(events.c.id).where(*holding)
-        return walked.order_by(events.c.day.desc(), events.c.id.desc())
-    looked_up = select(events.c.id).where(events.c.id.in_(conditions[chosen].ids), *holding)
-    by_day: ColumnElement[str] = literal_column("+events.day").desc()  # sorted, not walked
-    return looked_up.order_by(by_day, literal_column("+events.id").desc())
+        return select(events.c.id).where(*holding), True
+    return select(events.c.id).where(events.c.id.in_(conditions[chosen].ids), *holding), False
 
 
 def _size(db: Connection, ids: Ids, most: int) -> int:

@@ -6,7 +6,7 @@ See `rasid.incidents.model.Judgement`; the rows are as it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, or_, select
@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Row, func, insert, or_, select
 from rasid.errors import StoreError
 from rasid.incidents.model import MACHINE, Handle, Judgement, Reason
 from rasid.record import to_json
+from rasid.store.membership import chunks
 from rasid.store.tables import judgements
 
 HANDLE = ("telling", "report", "sha256", "start", "end", "type")
-CHUNK = 500
 
 
 def add(db: Connection, told: Iterable[Judgement]) -> None:
@@ -52,9 +52,7 @@ def on(db: Connection, reports: Collection[str], *, persons: bool = True) -> tup
     c = judgements.c
     by = c.by != MACHINE if persons else c.by == MACHINE
     found: dict[int, Judgement] = {}
-    wanted = sorted(reports)
-    for at in range(0, len(wanted), CHUNK):
-        some = wanted[at : at + CHUNK]
+    for some in chunks(reports):
         about = or_(c.left_report.in_(some), c.right_report.in_(some))
         for row in db.execute(select(judgements).where(by, about)):
             found[row.seq] = _judgement(row)
@@ -92,21 +90,6 @@ def decided_with(db: Connection, one: Judgement) -> list[Judgement]:
     c = judgements.c
     query = select(judgements).where(c.by == one.by, c.at == one.at).order_by(c.seq)
     return [_judgement(row) for row in db.execute(query)]
-
-
-def in_force(told: Sequence[Judgement]) -> list[Judgement]:
-    """Those that say something and that no later one takes back; `told` is in order."""
-    gone = void(told)
-    return [one for one in told if one.undoes is None and one.id not in gone]
-
-
-def void(told: Sequence[Judgement]) -> set[str]:
-    """Ids of those that a later one takes back, which itself is not taken back."""
-    gone: set[str] = set()
-    for one in reversed(told):
-        if one.undoes is not None and one.id not in gone:
-            gone.add(one.undoes)
-    return gone
 
 
 def _judgement(row: Row[Any]) -> Judgement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, select, tuple_
@@ -53,6 +53,13 @@ class IncidentPage:
     after: str | None
 
 
+def rows_of(db: Connection, ids: Iterable[str]) -> dict[str, Row]:
+    """Incidents by their ids, as lists show them."""
+    query = select(*(incidents.c[field.name] for field in fields(Row)))
+    found = db.execute(query.where(incidents.c.id.in_(sorted(set(ids)))))
+    return {row.id: Row(*row) for row in found}
+
+
 def incidents_of(
     db: Connection,
     limit: int = 50,
@@ -91,9 +98,3 @@ def page_of(
     rows = tuple(Row(*row) for row in found[:limit])
     more = len(found) > limit
     return IncidentPage(rows, f"{rows[-1].day}~{rows[-1].id}" if more else None)
-
-
-def rows_of(db: Connection, ids: Sequence[str]) -> list[Row]:
-    """The incidents of these ids that are there."""
-    query = select(*(incidents.c[field.name] for field in fields(Row)))
-    return [Row(*row) for row in db.execute(query.where(incidents.c.id.in_(ids)))]

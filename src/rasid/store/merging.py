@@ -10,14 +10,11 @@ may weigh a little differently.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Select,
-    delete,
     func,
     insert,
     select,
@@ -41,13 +38,23 @@ from rasid.incidents.model import (
 )
 from rasid.incidents.rarity import Rarity
 from rasid.incidents.traits import Traits, traits
+from rasid.incidents.undoing import in_force
 from rasid.record import from_json
-from rasid.store import corrections, derive, documents, incident_rows, judgements, shelf, tables
+from rasid.store import (
+    corrections,
+    derive,
+    documents,
+    incident_rows,
+    judgements,
+    shelf,
+    tables,
+    urgency,
+)
+from rasid.store.membership import apart, chunks, incidents_of
 from rasid.store.tables import members, readings, tellings, wordings
 
 TOGETHER = 20_000
 """New tellings that are placed at once at most, so that memory stays bounded."""
-CHUNK = 900
 _WAITING = "SELECT document, telling FROM tellings INDEXED BY tellings_waiting WHERE waiting = 1"
 """Named, because SQLite would rather read all tellings in the order of another index."""
 SEARCHED = 50
@@ -71,16 +78,6 @@ def everything(db: Connection) -> int:
     shelf.forget(db)
     place(db)
     return int(db.execute(select(func.count()).select_from(tables.incidents)).scalar_one())
-
-
-def apart(db: Connection, ids: Any) -> None:
-    """Take incidents apart: `ids` are some, or a query for them."""
-    gone = list(db.execute(ids).scalars()) if isinstance(ids, Select) else list(ids)
-    for some in _some(gone):
-        told = select(members.c.telling).where(members.c.incident.in_(some))
-        db.execute(update(tellings).where(tellings.c.telling.in_(told)).values(waiting=True))
-        db.execute(delete(members).where(members.c.incident.in_(some)))
-        db.execute(delete(tables.incidents).where(tables.incidents.c.id.in_(some)))
 
 
 # ------------------------------------------------------------------ placing
@@ -123,7 +120,7 @@ def _linked(db: Connection, here: Mapping[str, Traits], known: Rarity) -> set[st
         return set()
     filed = Blocks(known, shelf.StoredShelf(db))
     out: set[str] = set()
-    for some in _some(here, SEARCHED):
+    for some in chunks(here, SEARCHED):
         shelf.fetch(known, [here[id] for id in some])
         near = {id: [one for one in filed.near(here[id]) if one not in here] for id in some}
         others = shelf.known_traits(db, {one for found in near.values() for one in found})
@@ -155,28 +152,21 @@ def _judged_with(db: Connection, told: Iterable[Telling]) -> set[str]:
 def _incidents_of(db: Connection, near: Collection[str]) -> dict[str, list[str]]:
     """The incidents that tellings are in, each with all its tellings."""
     ids: set[str] = set()
-    for some in _some(near):
-        query = select(members.c.incident).where(members.c.telling.in_(some))
-        ids |= set(db.execute(query).scalars())
+    for some in chunks(near):
+        ids |= set(db.execute(incidents_of(some)).scalars())
     out: dict[str, list[str]] = {}
-    for some in _some(ids):
+    for some in chunks(ids):
         told = select(members.c.incident, members.c.telling).where(members.c.incident.in_(some))
         for home, telling in db.execute(told):
             out.setdefault(home, []).append(telling)
     return out
 
 
-def _some(ids: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
-    ordered = sorted(ids)
-    for at in range(0, len(ordered), size):
-        yield ordered[at : at + size]
-
-
 # ------------------------------------------------------------------ reading
 def load(db: Connection, ids: Collection[str]) -> dict[str, Telling]:
     """Tellings as they stand, with the wording of their reports, in the order of their ids."""
     found: dict[str, Telling] = {}
-    for some in _some(ids):
+    for some in chunks(ids):
         homes = select(tellings.c.document).where(tellings.c.telling.in_(some)).distinct()
         found |= _of(db, list(db.execute(homes).scalars()))
     return {id: found[id] for id in sorted(ids) if id in found}
@@ -238,8 +228,9 @@ def _write(db: Connection, made: Iterable[Incident], told: Mapping[str, Telling]
         _name(db, made)
         placed = [{"telling": telling, "incident": id} for telling, id in home.items()]
         db.execute(insert(members), placed)
-    for some in _some(told):
+    for some in chunks(told):
         db.execute(update(tellings).where(tellings.c.telling.in_(some)).values(waiting=False))
+        urgency.rank(db, tables.events.c.telling.in_(some))
     _remember(db, made, home, {telling.report.id for telling in told.values()}, at)
 
 
@@ -254,7 +245,7 @@ def _reviews(db: Connection, told: Iterable[str]) -> dict[str, str]:
     """The review states of the events that tellings are of."""
     c = tables.events.c
     out: dict[str, str] = {}
-    for some in _some(told):
+    for some in chunks(told):
         query = select(c.telling, c.review).where(c.telling.in_(some))
         out |= dict(map(tuple, db.execute(query)))
     return out
@@ -264,7 +255,7 @@ def _remember(
     db: Connection, made: Iterable[Incident], home: Mapping[str, str], reports: set[str], at: str
 ) -> None:
     """Keep what the machine judged: that tellings are one, and that they no longer are."""
-    before = judgements.in_force(judgements.on(db, reports, persons=False))
+    before = in_force(judgements.on(db, reports, persons=False))
     handles = {t.id: handle(t) for one in made for t in one.tellings}
     known = {(one.left.telling, one.right.telling) for one in before}
     links = {(link.left, link.right): link for one in made for link in one.links}

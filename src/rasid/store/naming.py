@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import actor_index
 from rasid.lexicon.entries import Actor
 from rasid.lexicon.lexicon import load
 from rasid.text.tokens import words_of
@@ -21,13 +21,22 @@ def tellers(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(_tellers(names))))
 
 
+def meant(name: str) -> frozenset[str]:
+    """Ids of the actors that go by a name, in whichever language."""
+    wanted = name.strip().casefold()
+    named = {one.id for one in _known() if wanted in (one.id, one.name.casefold())}
+    return frozenset(named | {one.id for one in _entries(name) if isinstance(one, Actor)})
+
+
+def _known() -> list[Actor]:
+    return [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
+
+
 def _parties(names: Iterable[str]) -> Iterator[str]:
-    known = [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
-    index = ActorIndex(load())
+    index = actor_index()
     for name in names:
-        meant = {e.id for e in known if name.casefold() in (e.id, e.name.casefold())}
-        meant |= {e.id for e in _entries(name) if isinstance(e, Actor)}
-        yield from (e.id for e in known if meant & index.lineage(e))
+        found = meant(name)
+        yield from (one.id for one in _known() if found & index.lineage(one))
         yield name.casefold()
 
 

@@ -69,7 +69,7 @@ def rarity(db: Connection) -> Rarity:
 def fetch(known: Rarity, told: Iterable[Traits]) -> None:
     """Ask for the words of some tellings at once."""
     assert isinstance(known.words, _Counts)
-    known.words.fetch(word for one in told for word in one.words)
+    known.words.fetch(word for one in told for word in one.wording.counted())
 
 
 def count(db: Connection, told: list[Traits]) -> None:

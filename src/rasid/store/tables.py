@@ -18,29 +18,21 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
     text,
 )
 
+from rasid.store.columns import metadata as metadata
+from rasid.store.columns import number as _number
+from rasid.store.columns import optional as _words
+from rasid.store.columns import text as _text
+from rasid.store.doing import DOING as DOING
+from rasid.store.people import accounts, attempts, sessions
+
 HEAD = "0006"
 """The newest revision under `migrations/versions`; a test compares."""
-
-metadata = MetaData()
-
-
-def _text(name: str, **more: Any) -> Column[str]:
-    return Column(name, Text, nullable=False, **more)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Text)
-
-
-def _number(name: str, **more: Any) -> Column[int]:
-    return Column(name, Integer, nullable=False, **more)
 
 
 def _handle(side: str) -> list[Column[Any]]:
@@ -64,8 +56,16 @@ documents = Table(
     _words("title"),
     _text("lang"),
     _text("text"),
-    _text("path"),
-    _text("retrieved_at"),
+    _text("path"),  # the file or address that it was read from
+    _text("retrieved_at"),  # when it came into the workspace
+    _words("captured_at"),  # when it was taken from the web, by Rasid or by an archive
+    _words("archive"),
+    _words("content_sha256"),  # of the bytes that came
+    _words("outlet_id"),
+    _words("outlet_by"),
+    _words("day_by"),
+    _words("forwarded_from"),
+    _words("edited"),
     UniqueConstraint("source", "version", name="documents_version"),
     UniqueConstraint("source", "sha256", name="documents_text"),
     Index("documents_given", "given"),
@@ -137,10 +137,24 @@ corrections = Table(
     _text("at"),
     Column("undoes", ForeignKey("corrections.id")),
     Index("corrections_report", "report"),
+    Index("corrections_at", "at"),
 )
 
 KEPT = (documents, readings, claims, judgements, corrections)
 """Tables that are only ever added to."""
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("author"),
+    _text("name"),
+    _text("asked"),  # the query of the address
+    _text("at"),
+    UniqueConstraint("author", "name", name="searches_name"),
+)
+"""Searches that people saved for themselves; they may drop them again."""
+
 
 # ------------------------------------------------------------------ what is derived
 events = Table(
@@ -170,6 +184,7 @@ events = Table(
     Column("injured_min", Integer),
     Column("injured_max", Integer),
     _text("review"),
+    Column("urgency", Float, nullable=False, server_default="0"),  # see rasid.store.urgency
     Index("events_telling", "telling", unique=True),
     Index("events_document", "document"),
     Index("events_type", "type", "day", "id"),
@@ -189,6 +204,11 @@ Index(
     "events_long", events.c.last_day, sqlite_where=events.c.last_day > events.c.day
 )  # those of several days
 Index("events_walk", *(events.c[name] for name in WALK))
+Index(
+    "events_queue",
+    *(events.c[name] for name in ("urgency", "id", "day", *WALK[2:])),
+    sqlite_where=events.c.review.in_(["open", "stale"]),
+)  # those that wait for a person
 
 facets = Table(
     "facets",
@@ -353,3 +373,6 @@ DERIVED = (
 """Tables that can be made anew, in an order in which they can be emptied."""
 VIRTUAL = ("boxes", "words")
 """The R-tree of where events are and the full-text index: see the second migration."""
+
+PEOPLE = (sessions, attempts, accounts)
+"""Who may come in: changed in place, and not made anew from anything. See `rasid.store.people`."""

@@ -74,7 +74,7 @@ def view(db: Connection, asked: Scope, box: Box, zoom: float) -> View:
     """The incidents that fit, as a map of this box and zoom shows them."""
     gathered = sorted(_gathered(_points(db, asked, box), zoom), key=lambda one: -one.count)
     shown = gathered[:MOST_CELLS]
-    alone = {one.id: one for one in rows_of(db, [group.id for group in shown if group.count == 1])}
+    alone = rows_of(db, [group.id for group in shown if group.count == 1])
     cells = tuple(_cell(group, alone) for group in shown)
     total = sum(group.count for group in gathered)
     units, unplaced = _units(db, asked)

@@ -21,6 +21,8 @@ QUESTION = "\u061f"
 WAW = "و"
 HEH = "ه"
 ARTICLE = "ال"
+ONLY_LAST = "ةى"
+"""Letters that no word begins with."""
 CARRIED_HAMZA = {"و": "ؤ", "ي": "ئ"}
 """Letters that stay letters of their own when they carry a hamza written as a mark."""
 

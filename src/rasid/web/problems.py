@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
 
 from rasid.errors import AccessError, ChangedError, InputError, RasidError, StoreError
 from rasid.web.pages.html import page
+from rasid.web.security.guard import LoginError
 
 API = "/api/"
 MEDIA_TYPE = "application/problem+json"
@@ -45,9 +48,19 @@ def answer_errors(app: FastAPI) -> None:
 
 
 async def _foreseen(request: Request, error: Exception) -> Response:
+    if isinstance(error, LoginError):
+        return _at_the_door(request, error)
     status = next((code for kind, code in STATUSES if isinstance(error, kind)), 409)
     more = {"changes": error.changes} if isinstance(error, ChangedError) else {}
     return answer(request, status, str(error), **more)
+
+
+def _at_the_door(request: Request, error: LoginError) -> Response:
+    """Programs are told, people are led to the door and back."""
+    if request.url.path.startswith(API):
+        return answer(request, HTTPStatus.UNAUTHORIZED, str(error))
+    whole = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return RedirectResponse(f"/login?next={quote(whole, safe='')}", HTTPStatus.SEE_OTHER)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

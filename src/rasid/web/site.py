@@ -10,26 +10,26 @@ from fastapi import Depends, Request
 from sqlalchemy import Connection
 
 from rasid.errors import AccessError
+from rasid.store import audit
 from rasid.store.editing import Author
 from rasid.store.intake import now
 from rasid.store.workspace import Workspace
 from rasid.web.security import roles
+from rasid.web.security.guard import Guard, LoginError
+from rasid.web.security.guard import Visitor as Visitor
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`workspace` is what is served; `author` the name that decisions of the one local user get."""
+    """`workspace` is what is served; `author` the name that decisions of the one local user get.
+
+    `guard` says who may come in. None lets everybody: for programs that call the application
+    inside their own process. `rasid serve` always sets one.
+    """
 
     workspace: Workspace
     author: str
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Who asks: decisions are kept under this name; `role` says what they may do."""
-
-    name: str
-    role: str = roles.ADMIN
+    guard: Guard | None = None
 
 
 def site_of(request: Request) -> Site:
@@ -38,9 +38,12 @@ def site_of(request: Request) -> Site:
     return site
 
 
-def visitor(site: Annotated[Site, Depends(site_of)]) -> Visitor:
-    """Who makes a request."""
-    return Visitor(site.author)
+def visitor(request: Request) -> Visitor:
+    """Who makes a request. LoginError when nobody is logged in."""
+    found: Visitor | None = request.state.visitor
+    if found is None:
+        raise LoginError("log in first")
+    return found
 
 
 def reading(site: Annotated[Site, Depends(site_of)]) -> Iterator[Connection]:
@@ -49,10 +52,20 @@ def reading(site: Annotated[Site, Depends(site_of)]) -> Iterator[Connection]:
         yield db
 
 
-def writing(site: Annotated[Site, Depends(site_of)]) -> Iterator[Connection]:
-    """A transaction that is kept when the request ends well."""
+def writing(request: Request, site: Annotated[Site, Depends(site_of)]) -> Iterator[Connection]:
+    """A transaction that is kept when the request ends well, with a line in the log."""
     with site.workspace.writing() as db:
         yield db
+        log(db, request, f"{request.method} {request.scope['route'].name}", request.url.path)
+
+
+def log(
+    db: Connection, request: Request, what: str, about: str, *, who: str = "", kept: bool = True
+) -> None:
+    """Put into the log what the visitor did, or `who` just came in."""
+    found: Visitor | None = request.state.visitor
+    name, address = found.name if found else who, request.state.address
+    audit.record(db, name, what, about, at=now(), address=address, kept=kept)
 
 
 Reading = Annotated[Connection, Depends(reading, scope="function")]

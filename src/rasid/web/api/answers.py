@@ -87,7 +87,9 @@ class EventAnswer:
 
 @dataclass(frozen=True, slots=True)
 class IncidentAnswer:
-    """An incident, what persons said of its reports, and what its tellings are called."""
+    """An incident, what persons said of its reports, and what its tellings are called. The wordings
+    of its reports, which are for comparing them, are left out.
+    """
 
     incident: Incident
     judgements: tuple[Judgement, ...]

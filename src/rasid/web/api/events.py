@@ -12,6 +12,7 @@ from rasid.store import corrections, editing
 from rasid.store.find import count, find
 from rasid.web.api.answers import Corrected, EventAnswer, EventPage, Kept, RevisionPage
 from rasid.web.api.filters import Asked
+from rasid.web.api.numbers import Row
 from rasid.web.api.sending import PROBLEMS, Cursor, Limit, cursor, mark, send, send_one
 from rasid.web.api.shapes import shape
 from rasid.web.api.telling import etag, event_answer, must_match, revisions
@@ -109,7 +110,7 @@ def correct(
 
 
 @router.post("/corrections/{id}/undo", response_model=shape(Kept))
-def undo(db: Writing, who: Analyst, id: int, given: Undoing | None = None) -> Response:
+def undo(db: Writing, who: Analyst, id: Row, given: Undoing | None = None) -> Response:
     """Take back a correction, an added event, or an undoing. It stays in the history."""
     note = given.note if given else ""
     done, _ = editing.undo(db, id, author(who, note))

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from rasid.web.api.imports import BODIES
 from rasid.web.problems import SCHEMA
 
 ABOUT = """\
@@ -26,7 +27,7 @@ def described(app: FastAPI) -> FastAPI:
             told = get_openapi(
                 title="Rasid", version=version("rasid"), description=ABOUT, routes=app.routes
             )
-            told["components"]["schemas"]["Problem"] = SCHEMA
+            told["components"]["schemas"] |= {"Problem": SCHEMA, **BODIES}
             app.openapi_schema = told
         return app.openapi_schema
 

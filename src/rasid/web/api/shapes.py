@@ -16,8 +16,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from rasid.fields import BOUNDS, CODES, MEANINGS
+from rasid.incidents import model as incidents
 
 KEYWORDS = {"minimum": "ge", "maximum": "le", "pattern": "pattern"}
+NAMES: dict[type, str] = {incidents.Source: "IncidentSource"}
+"""Of models whose dataclass has the name of another."""
 STRICT = ConfigDict(strict=True, extra="forbid", populate_by_name=False)
 
 

@@ -8,6 +8,7 @@ from fastapi import Request
 from sqlalchemy import Connection
 
 from rasid.errors import ChangedError
+from rasid.incidents.undoing import taken_back
 from rasid.record import to_json
 from rasid.store import corrections, documents, editing
 from rasid.store.corrections import Correction
@@ -35,7 +36,7 @@ def event_answer(db: Connection, one: Edited) -> EventAnswer:
 
 def revisions(told: Iterable[Correction], all_: Sequence[Correction]) -> tuple[Revision, ...]:
     """Revisions of an event, or of all events of a report; `all_` are those of the report."""
-    void = corrections.void(all_)
+    void = taken_back(all_)
     return tuple(_revision(one, one.id in void) for one in told)
 
 

@@ -1,0 +1,165 @@
+"""A browser that tests drive: pages in a language and a width, keys, faults, pictures."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+ROOT = Path(__file__).resolve().parents[3]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = ROOT / "build" / "screenshots"
+WAIT_S = 15
+DESK, PHONE = 1280, 390
+LANGUAGES = ("ar", "en")
+AXE_RUN = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(
+  (found) => done(found.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.target.join(' ')
+    + ' ' + (n.any[0] || n.all[0] || n.none[0] || {}).message)])),
+  (error) => done([['axe', String(error), []]]));
+"""
+
+
+class Places(NamedTuple):
+    """Where the programs are; null for one that is missing."""
+
+    chromium: str | None
+    chromedriver: str | None
+
+
+def places() -> Places:
+    """Where Chromium and its driver are on this machine."""
+    browsers = ("chromium", "chromium-browser", "google-chrome")
+    return Places(next(filter(None, map(shutil.which, browsers)), None),
+                  shutil.which("chromedriver"))  # fmt: skip
+
+
+def chrome(found: Places) -> webdriver.Chrome:
+    """A headless browser that asks nobody outside for anything."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = found.chromium or ""
+    told = ("--headless=new", "--enable-unsafe-swiftshader", "--hide-scrollbars",
+            "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--lang=en")  # fmt: skip
+    for argument in (*told, *(["--no-sandbox"] if os.geteuid() == 0 else [])):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    service = webdriver.ChromeService(found.chromedriver)
+    return webdriver.Chrome(options=options, service=service)
+
+
+@dataclass(slots=True)
+class Browser:
+    """One visitor at one server."""
+
+    driver: webdriver.Chrome
+    root: str
+    lang: str = "en"
+    width: int = DESK
+
+    @classmethod
+    def let_in(cls, driver: Any, root: str, token: Callable[[], str]) -> Browser:
+        """A visitor whom the server has let in."""
+        driver.delete_all_cookies()
+        driver.get_log("browser")
+        driver.get(f"{root}/login?token={token()}")
+        return cls(driver, root)
+
+    # -------------------------------------------------------------- going
+    def open(self, path: str, lang: str = "en", width: int = DESK) -> None:
+        """Show a page in a language, as wide as a desk or a phone."""
+        self.lang, self.width = lang, width
+        self.driver.add_cookie({"name": "rasid_lang", "value": lang, "path": "/"})
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False},
+        )
+        self.driver.get(self.root + path)
+        self.until(lambda: self.js("return document.readyState === 'complete'"))
+
+    def until(self, holds: Callable[[], Any], seconds: float = WAIT_S) -> Any:
+        """Wait until something holds; what it is."""
+        return WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(lambda _: holds())
+
+    def js(self, script: str, *given: Any) -> Any:
+        return self.driver.execute_script(script, *given)
+
+    # -------------------------------------------------------------- seeing and doing
+    def all(self, css: str) -> list[WebElement]:
+        return self.driver.find_elements(By.CSS_SELECTOR, css)
+
+    def one(self, css: str) -> WebElement:
+        """The first that is there, waited for."""
+        return self.until(lambda: next(iter(self.all(css)), None))
+
+    def click(self, css: str) -> None:
+        found = self.one(css)
+        self.js("arguments[0].scrollIntoView({block: 'center'})", found)
+        found.click()
+
+    def keys(self, *pressed: str) -> None:
+        """Press keys where the focus is."""
+        for key in pressed:
+            self.driver.switch_to.active_element.send_keys(key)
+
+    def type(self, css: str, text: str) -> None:
+        field = self.one(css)
+        field.clear()
+        field.send_keys(text)
+
+    # -------------------------------------------------------------- judging
+    def check(self, name: str, *, but: tuple[str, ...] = ()) -> None:
+        """Nothing is wrong with the page as it stands: no fault that axe finds (`but` are rules
+        that do not apply), no error in the console, nothing wider than the page. Keeps a picture.
+        """
+        self.picture(name)
+        wrong = [*self.faults(but), *self.errors(), *self.too_wide()]
+        assert not wrong, f"{self.lang} {name} {self.width}: {wrong}"
+
+    def faults(self, but: tuple[str, ...] = ()) -> list[Any]:
+        """What axe finds. It is injected beside the page, so that its policy stays as it is."""
+        code = AXE.read_text("utf-8")
+        self.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": code})
+        found = self.driver.execute_async_script(AXE_RUN)
+        return [one for one in found if one[0] not in but]
+
+    def errors(self) -> list[str]:
+        """What the console complains of, also that the policy forbade something."""
+        told = self.driver.get_log("browser")
+        return [one["message"] for one in told if one["level"] == "SEVERE"]
+
+    def too_wide(self) -> list[str]:
+        """Elements that make the page scroll sideways; none when it does not."""
+        return self.js("""
+          const wide = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= wide) return [];
+          return [...document.querySelectorAll('body *')].filter((one) => {
+            const box = one.getBoundingClientRect();
+            return box.width && (box.right > wide + 1 || box.left < -1);
+          }).map((one) => one.tagName + '.' + one.className).slice(0, 8);
+        """)
+
+    def picture(self, name: str) -> Path:
+        """The whole page as a PNG: build/screenshots/{lang}-{name}-{width}.png."""
+        self.driver.execute_async_script("document.fonts.ready.then(arguments[0])")
+        size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": self.width, "height": size["height"], "scale": 1}
+        told = {"format": "png", "captureBeyondViewport": True, "clip": clip}
+        made = self.driver.execute_cdp_cmd("Page.captureScreenshot", told)
+        path = PICTURES / f"{self.lang}-{name}-{self.width}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(made["data"]))
+        return path
+
+
+ESCAPE, ENTER = Keys.ESCAPE, Keys.ENTER
