@@ -65,6 +65,8 @@ START = {
     "killed.differs": -0.3, "injured.same": 0.5, "injured.fits": 0.2, "injured.differs": -0.3,
     "toll.same": 0.5, "toll.fits": 0.2, "toll.differs": -0.3, "words.alike": 1.0,
     "words.within": 1.0, "words.rare": 0.8, "text.copy": 1.0, "outlet.same": -0.4,
+    "killed.rises": -0.1, "injured.rises": -0.1, "toll.rises": -0.1, "update": 1.0,
+    "update.outlet": 0.5, "persons.same": 0.8, "facility.same": 0.4,
 }  # fmt: skip
 NAMES = [*sorted(START), "bias"]
 CENTRE = np.array([*(START[n] for n in NAMES[:-1]), -3.0])
@@ -278,7 +280,7 @@ def curve(sets: Mapping[str, Pairs], betas: Sequence[Any]) -> Iterator[dict[str,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--threshold", type=float, default=0.0)
+    parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--curve", type=Path, metavar="FILE")
     options = parser.parse_args()
     if not SHARED.is_dir():

@@ -24,13 +24,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import api_page
 import confidence_page
+import exports_page
+from markdown_parts import coded, row, table
 
 from rasid import model
 from rasid.cli.main import cli
-from rasid.export.account import NOTES, REASONS, REMOVED
-from rasid.export.formats import FORMATS as EXPORTS
-from rasid.export.hxl import TAGS
-from rasid.export.profiles import MEASURES, PROFILES
 from rasid.fields import CODES, MEANINGS, SENSES
 from rasid.ingest.kinds import KINDS
 from rasid.lexicon.rules import codes, read, sub_events
@@ -51,7 +49,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "cli.md": commands_page(),
         ROOT / "docs" / "record.md": record_page(),
         ROOT / "docs" / "settings.md": settings_page(),
-        ROOT / "docs" / "exports.md": exports_page(),
+        ROOT / "docs" / "exports.md": exports_page.page(NOTE),
         ROOT / "docs" / "sources.md": sources_page(),
         FORMATS: formats_page(),
         ROOT / "src" / "rasid" / "data" / "record.schema.json": schema_file(),
@@ -61,14 +59,6 @@ def pages() -> dict[Path, str]:
 
 def schema_file() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
-
-
-def table(*columns: str) -> list[str]:
-    return [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
-
-
-def row(*cells: str) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 # ------------------------------------------------------------------ commands
@@ -135,7 +125,7 @@ def record_page() -> str:
     for (kind, name), values in CODES.items():
         if (kind, name) != (model.Event, "type"):
             title = f"## {kind.__name__}.{name.rstrip('_')}"
-            out += ["", title, "", *_codes(values, SENSES.get((kind, name), {}))]
+            out += ["", title, "", *coded(values, SENSES.get((kind, name), {}))]
     return "\n".join(out) + "\n"
 
 
@@ -161,15 +151,6 @@ def _type(hint: Any) -> str:
     return SCALARS[hint]
 
 
-def _codes(values: tuple[str, ...], senses: dict[str, str]) -> Iterator[str]:
-    if not senses:
-        yield ", ".join(f"`{value}`" for value in values)
-        return
-    yield from table("code", "meaning")
-    for value in values:
-        yield row(f"`{value}`", senses[value])
-
-
 def _types() -> Iterator[str]:
     yield from table("type", "", "", "ACLED event", "ACLED sub-event", "PLOVER")
     for name, code in codes().items():
@@ -190,8 +171,9 @@ SOURCES = """\
 What `rasid read` takes: files, folders of them, and `-` for standard input. A kind is told by
 what a file holds, and by its ending only where that does not show. What cannot be read is one
 line on standard error (file, record, what, what to do) and the rest is read; what is passed over
-on purpose is counted in one line. Nothing is ever fetched, and no file is held in memory beyond
-the limits below.
+on purpose is counted in one line. No file is held in memory beyond the limits below. Nothing is
+fetched, save by `rasid add --fetch` and `rasid watch`: see [fetching.md](fetching.md), which also
+tells what is kept of where a report comes from.
 
 Where a kind needs more than Rasid itself, the column *extra* names it: `pip install
 'rasid[pdf]'`, or `pip install 'rasid[all]'` for all of them.
@@ -271,62 +253,6 @@ def _variables(function: ast.FunctionDef) -> Iterator[str]:
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "os.environ.get":
             yield str(ast.literal_eval(node.args[0]))
-
-
-# ------------------------------------------------------------------ exports
-EXPORT_INTRO = """\
-`rasid export RECORDS --to FORMAT --out FILE` writes what `rasid read --format jsonl` gave, in the
-formats of others. Lists in a cell are joined with `; `. A cell that begins like a formula (`=`,
-`+`, `-`, `@`, tab, line end) gets an apostrophe before it. What is told with a status other than
-`happened` goes out only in formats that can say so: SAYING; the others drop it.
-
-Where the report tells no day, the day of its publication stands for it, with a lower precision, and
-each format says so. Beside each FILE stands `FILE.report.json`: records and events in, events out,
-what was dropped, said less exactly or removed, with counts, plain words and ids.
-"""
-SHARING = """\
-A profile changes the record before any format sees it: no column, note or property can give away
-what it removes. An exact site is a place known as a point or a neighbourhood, or whose name or
-words say camp, hospital, school, place of worship or housing. A town that holds one is told as a
-town by `partner`; `public` gives no coordinates of an act against one. A social account is told by
-the address, or by an id or outlet that is a handle or an address. `--preview` counts what a profile
-would remove and writes nothing.
-
-No profile makes data safe by itself: an act that everybody knows of is known again by its day and
-its toll. Think of who could be found before you share.
-"""
-
-
-def exports_page() -> str:
-    """What each export format holds, what each sharing profile removes."""
-    saying = ", ".join(f"`{name}`" for name, form in EXPORTS.items() if form.says_status)
-    out = ["# Exports", "", NOTE, EXPORT_INTRO.replace("SAYING", saying)]
-    out += ["## Sharing profiles", "", SHARING, *table("", *(f"`{name}`" for name in PROFILES))]
-    out += [
-        row(what, *(measures[name] for name in PROFILES)) for what, measures in MEASURES.items()
-    ]
-    coded = {"Why events are dropped": REASONS, "What is said less exactly": NOTES}
-    for title, senses in {**coded, "What profiles remove": REMOVED}.items():
-        out += ["", f"## {title}", "", *_codes(tuple(senses), senses)]
-    for name in EXPORTS:
-        out += ["", *_export(name)]
-    return "\n".join(out) + "\n"
-
-
-def _export(name: str) -> Iterator[str]:
-    """The data dictionary of a format."""
-    form = EXPORTS[name]
-    yield from (f"## {name}", "", f"{form.meaning}.", "")
-    same = next(first for first, other in EXPORTS.items() if other.columns == form.columns)
-    if same != name:
-        yield f"Its columns are those of [{same}](#{same})."
-        return
-    tagged = ("tag",) if name == "hxl" else ()
-    yield from table("column", "meaning", "field of the record", *tagged)
-    for column in form.columns:
-        tags = (f"`{TAGS[column.name]}`",) if tagged else ()
-        source = f"`{column.source}`" if column.source else ""
-        yield row(f"`{column.name}`", column.meaning, source, *tags)
 
 
 # ------------------------------------------------------------------ lexicon formats

@@ -10,6 +10,8 @@ from hypothesis import settings
 
 from rasid.model import Article, Record
 
+from .sites import Site, serving
+
 # A busy machine is no failure: a property is about values, `make bench` is about time.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -42,3 +44,11 @@ def demo() -> list[tuple[Article, Record]]:
 
     articles = list(demo_articles())
     return list(zip(articles, read_many(articles), strict=True))
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web site on this machine, which the settings let Rasid ask."""
+    with serving() as started:
+        monkeypatch.setenv("RASID_ALLOW_HOSTS", started.host)
+        yield started

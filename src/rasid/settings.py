@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 WESTERN, ARABIC_INDIC = "latn", "arab"
@@ -25,6 +26,15 @@ def workspace() -> Path:
 def author() -> str:
     """Under whose name decisions are kept: `RASID_AUTHOR`, else the name of the system's user."""
     return os.environ.get("RASID_AUTHOR") or getpass.getuser()
+
+
+def bayanat_login() -> tuple[str, str] | None:
+    """Name and password for `rasid export --push`: `RASID_BAYANAT_USER` and
+    `RASID_BAYANAT_PASSWORD`; without both they are asked for.
+    """
+    name = os.environ.get("RASID_BAYANAT_USER")
+    password = os.environ.get("RASID_BAYANAT_PASSWORD")
+    return (name, password) if name and password else None
 
 
 def cache_dir() -> Path:
@@ -51,3 +61,28 @@ def digits() -> str:
     desks do) or `arab` (Arabic-Indic).
     """
     return ARABIC_INDIC if os.environ.get("RASID_DIGITS") == ARABIC_INDIC else WESTERN
+
+
+def allowed_hosts() -> tuple[str, ...]:
+    """Hosts in private networks, this machine's own among them, that may be fetched from and sent
+    to: `RASID_ALLOW_HOSTS`, names or addresses as they stand in URLs, with `:port` or without,
+    separated by commas; by default none.
+    """
+    return tuple(filter(None, map(str.strip, os.environ.get("RASID_ALLOW_HOSTS", "").split(","))))
+
+
+def user_agent() -> str:
+    """What Rasid says of itself to the sites that it fetches from: `RASID_USER_AGENT`, best with an
+    address where its user can be written to, else the name and version of Rasid.
+    """
+    return os.environ.get("RASID_USER_AGENT") or f"rasid/{version('rasid')}"
+
+
+def webhook_secret() -> str | None:
+    """The key that alerts to webhooks with `sign: true` are signed with: `RASID_WEBHOOK_SECRET`."""
+    return os.environ.get("RASID_WEBHOOK_SECRET") or None
+
+
+def smtp_password() -> str | None:
+    """The password of the `user` that alerts by e-mail are sent as: `RASID_SMTP_PASSWORD`."""
+    return os.environ.get("RASID_SMTP_PASSWORD") or None

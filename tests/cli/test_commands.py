@@ -139,7 +139,7 @@ def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPat
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("rasid.cli.read.Reports", interrupt)
+    monkeypatch.setattr("rasid.cli.run.Reports", interrupt)
     assert run("read", "x.txt").code == 130
 
 

@@ -346,3 +346,17 @@ def test_every_command_of_the_workspace_explains_itself(run: Run, name: str) -> 
     assert done.code == 0
     assert "workspace" in done.out.casefold() or "Commands:" in done.out
     assert name in run("--help").out
+
+
+def test_columns_that_somebody_tells_are_used_by_add_and_merge_too(
+    run: Run, tmp_path: Path, strike: str
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"Words,When\n{strike},2025-03-12\n", "utf-8")
+    told = ("--map", "text=Words,published=When")
+    added = run("add", str(table), "--workspace", str(tmp_path / "w.db"), *told, "--save-map", "t")
+    assert "1 report read" in added.err
+    assert "1 new" in added.err
+    merged = run("merge", str(table), "--map", "t", "--format", "jsonl")
+    assert merged.code == 0, merged.err
+    assert merged.out.count("incident") == 1

@@ -11,6 +11,10 @@ from types import ModuleType
 import pytest
 
 from rasid.cli.commands import HOMES
+from rasid.export.formats import FORMATS
+from rasid.export.merged import COLUMNS as INCIDENT_COLUMNS
+from rasid.store.edits import EDITABLE
+from rasid.store.incoming import OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
@@ -52,11 +56,22 @@ def test_every_command_is_described(generator: ModuleType) -> None:
 
 def test_every_export_is_described(generator: ModuleType) -> None:
     page = generator.pages()[ROOT / "docs" / "exports.md"]
-    for name, form in generator.EXPORTS.items():
+    for name, form in FORMATS.items():
         told = page.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
         assert told.startswith(f"\n{form.meaning}.")
-        named = all(f"| `{column.name}` |" in told for column in form.columns)
-        assert named or "Its columns are those of" in told
+        shared = set(FORMATS["csv"].columns) if "Its columns are those of [csv]" in told else set()
+        assert all(c in shared or f"| `{c.name}` |" in told for c in form.columns)
+        assert all(f"`{c.name}`" in told for c in shared - set(form.columns))
+
+
+def test_the_columns_of_incidents_and_what_can_be_edited_are_described(
+    generator: ModuleType,
+) -> None:
+    page = generator.pages()[ROOT / "docs" / "exports.md"]
+    _, _, incidents = page.partition("\n## Incidents in Rasid's own tables\n")
+    assert all(f"| `{column.name}` |" in incidents for column in INCIDENT_COLUMNS)
+    back = page.partition("\n## Back again\n")[2].partition("\n## ")[0]
+    assert all(f"`{name}`" in back for name in (*EDITABLE, *OUTCOMES))
 
 
 def test_every_setting_is_described(generator: ModuleType) -> None:

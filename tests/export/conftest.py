@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pyarrow.parquet
 import pytest
 
 from rasid import model
@@ -121,6 +122,11 @@ def row(**changes: Any) -> Row:
     return Row(report(), event(**changes))
 
 
+def shared(profile: str, told: model.Event, **of_report: Any) -> model.Event:
+    """The event as a profile lets it out."""
+    return Sharing(profile, load).shared(record(told, **of_report), 1)[0].events[0]
+
+
 def record(*events: model.Event, **changes: Any) -> model.Record:
     numbered = (replace(e, id=f"e{n}") for n, e in enumerate(events or (event(),), start=1))
     return model.Record(report(**changes), tuple(numbered), ())
@@ -158,8 +164,23 @@ def exported() -> Exported:
 
 
 def unpacked(content: bytes) -> bytes:
-    """The parts of a zip one after another, or the content when it is none."""
-    if not content.startswith(b"PK"):
-        return content
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return b"\n".join(archive.read(name) for name in archive.namelist())
+    """All bytes that a file holds: as they are, the parts of an archive, the values, metadata and
+    statistics of a Parquet file.
+    """
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [archive.read(name) for name in archive.namelist()]
+            names = [f"{info.filename} {info.comment!r}" for info in archive.infolist()]
+        return b"\n".join([*parts, "\n".join(names).encode(), archive.comment, content])
+    if content.startswith(b"PAR1"):
+        return content + _parquet(pyarrow.parquet.ParquetFile(io.BytesIO(content)))
+    return content
+
+
+def _parquet(file: Any) -> bytes:
+    told = [repr(file.read().to_pylist()), repr(file.schema_arrow), repr(file.metadata.metadata)]
+    for number in range(file.metadata.num_row_groups):
+        group = file.metadata.row_group(number)
+        columns = (group.column(at) for at in range(group.num_columns))
+        told += [repr(column.statistics) for column in columns]
+    return "\n".join(told).encode()

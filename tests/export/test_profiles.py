@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,9 +16,11 @@ from hypothesis import strategies as st
 
 from rasid import model
 from rasid.export.account import REMOVED
+from rasid.export.files import sidecar
 from rasid.export.formats import FORMATS
 from rasid.export.profiles import MEASURES, PROFILES, Sharing
-from rasid.export.rows import spans
+from rasid.export.rows import Item, Merged, spans
+from rasid.export.run import Request, export
 from rasid.export.select import Filters
 from rasid.lexicon.lexicon import load
 from rasid.model import Casualty, Source, Weapon
@@ -30,6 +33,7 @@ from .conftest import (
     place,
     record,
     report,
+    shared,
     span,
     target,
     unpacked,
@@ -92,12 +96,70 @@ def cases() -> Iterator[tuple[str, str]]:
                 yield form, profile
 
 
+NUMBERS = (35.86437, 36.80591, 1.37, 2.91, 213.0)
+
+
+def found_in(content: bytes, profile: str) -> list[object]:
+    """What of the removed values stands in the bytes: as text in two encodings, as an escape of
+    JSON, as a number of either byte order.
+    """
+    whole = unpacked(content)
+    low = whole.lower()
+    texts = [
+        told
+        for told in removed(profile)
+        for form in (told, json.dumps(told)[1:-1])
+        if any(form.lower().encode(code) in low for code in ("utf-8", "utf-16-le"))
+    ]
+    packed = [n for n in NUMBERS for order in "<>" if struct.pack(f"{order}d", n) in whole]
+    return [*texts, *packed]
+
+
 @pytest.mark.parametrize(("form", "profile"), list(cases()))
 def test_nothing_that_was_removed_can_be_found(exported: Exported, form: str, profile: str) -> None:
     content, account = exported(form, secret(), profile=profile)
+    assert found_in(content, profile) == []
     beside = json.dumps(account.to_json(), ensure_ascii=False)
-    text = unpacked(content).decode("utf-8", "replace") + beside
-    assert [told for told in removed(profile) if told.lower() in text.lower()] == []
+    assert found_in(beside.encode(), profile) == []
+
+
+def telling() -> model.Report:
+    """A second report of the act, by somebody with a phone number."""
+    return report(
+        id="wa 00963 912 345 678",
+        url="https://mail.example/?to=zqmail%40daily.example",
+        outlet="zqoutlet +963 912 345 678",
+        title="zqtitle",
+        published="2025-03-14",
+    )
+
+
+SECOND = ("912 345 678", "zqmail", "zqoutlet", "zqreason", "zqinternal")
+
+
+@pytest.mark.parametrize(("form", "profile"), list(cases()))
+def test_nothing_can_be_found_of_an_incident(form: str, profile: str) -> None:
+    if FORMATS[form].of_reports:
+        return
+    told, out = secret(), io.BytesIO()
+    merged = Merged("zqinternal", "alias1", "fair", ("zqreason",), (), 2,
+                    (told.report, telling()), True, 0.0, ())  # fmt: skip
+    item = Item(replace(told, report=replace(told.report, id="zqinternal")), merged)
+    request = Request.of(form, profile, incidents=True, delay=0)
+    account = export([item], request, out)
+    assert account.out + len(account.dropped) == 1
+    beside = json.dumps(sidecar(account, request, {"near": "35.86437,36.80591"})).encode()
+    low = unpacked(out.getvalue()).lower()
+    assert [word for word in SECOND if word.encode() in low or word.encode() in beside] == []
+    assert found_in(out.getvalue(), profile) + found_in(beside, profile) == []
+
+
+@pytest.mark.parametrize("form", ["gpkg", "geoparquet", "xlsx", "uwazi"])
+def test_the_search_finds_what_is_there(exported: Exported, form: str) -> None:
+    found = found_in(exported(form, secret())[0], "public")
+    assert {"zqcampname", "t.me/zqchannel"} <= set(found)
+    if form in ("gpkg", "geoparquet"):
+        assert {35.86437, 36.80591} <= set(found)
 
 
 def test_internal_holds_all_of_it_so_that_the_search_can_fail(exported: Exported) -> None:
@@ -115,10 +177,6 @@ def test_internal_changes_nothing(exported: Exported, form: str) -> None:
 
 
 # ------------------------------------------------------------------ places
-def shared(profile: str, told: model.Event, **of_report: Any) -> model.Event:
-    return Sharing(profile, load).shared(record(told, **of_report), 1)[0].events[0]
-
-
 def where(profile: str, **changes: Any) -> model.Place:
     found = shared(profile, event(place=place(**changes))).place
     assert found is not None
@@ -228,29 +286,6 @@ def test_known_organisations_keep_their_names_for_partners() -> None:
     assert shared("public", event(sources=sources)).sources[0] == Source(
         "monitor", None, model.Span(0, 0, "")
     )
-
-
-@pytest.mark.parametrize(
-    ("url", "social"),
-    [
-        ("https://t.me/s/somebody/4", True),
-        ("https://www.facebook.com/p/1", True),
-        ("http://m.facebook.com:80/p", True),
-        ("x.com/somebody", True),
-        ("https://user@twitter.com/a", True),
-        ("somebody", True),
-        ("https://netflix.com/a", False),
-        ("https://web.archive.example/2025/https://t.me/somebody/4", True),
-        ("https://cache.example/?q=https%3A%2F%2Ft.me%2Fsomebody", True),
-        ("https://x.com.example/a", False),
-        ("https://daily.example/about-x.com-news", False),
-    ],
-)
-def test_addresses_of_social_accounts_are_removed(url: str, social: bool) -> None:
-    found, taken = Sharing("partner", load).shared(record(url=url), 3)
-    assert found.report.url == (None if social else url)
-    assert found.report.id == ("r3" if social else "rep-7")
-    assert bool(taken["urls"]) == social
 
 
 def test_public_reports_are_numbers() -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rasid.incidents.compare import compare
 from rasid.incidents.merge import incidents
 from rasid.incidents.model import MACHINE, Telling, judgement
 from rasid.incidents.rarity import Rarity
+from rasid.incidents.signs import signs
 from rasid.incidents.traits import traits
+from rasid.incidents.wording import hashes_of
 
 from .conftest import INVENTED, Grouped, reports_of
 
@@ -92,6 +97,21 @@ def test_a_chain_of_villages_does_not_become_one_incident(
     assert grouped(told) == {frozenset((f"r{k}",)) for k in range(12)}
 
 
+def test_villages_side_by_side_stay_apart_when_neither_report_names_the_other(
+    invented: ModuleType, grouped: Callable[..., Grouped]
+) -> None:
+    """Nearer than what their points leave open, shelled on one day and told in the same words."""
+    first = invented.village(1)
+    second = replace(invented.village(2), lat=first.lat, lon=(first.lon or 0) + 0.01)
+    words = invented.hashed(*(f"w{n}" for n in range(12)))
+    one = invented.telling("r1", outlet="a", place=first, killed=1, words=words)
+    other = invented.telling("r2", outlet="b", place=second, killed=1, words=words)
+    assert len(grouped([one, other])) == 2
+    both = [*words, *invented.hashed("village1", "village2")]
+    third = invented.telling("r3", outlet="c", place=second, killed=1, words=both)
+    assert len(grouped([one, third])) == 1
+
+
 def test_an_outlet_that_tells_two_places_tells_two_acts(
     invented: ModuleType, grouped: Callable[..., Grouped]
 ) -> None:
@@ -124,6 +144,25 @@ def test_an_update_of_the_toll_joins_its_incident(
     assert grouped([first, later]) == {frozenset(("r1", "r2"))}
 
 
+def test_an_outlet_that_carries_on_its_own_report_tells_one_act(invented: ModuleType) -> None:
+    """With a greater toll than before; a report that does not say so, or tells fewer, tells less
+    surely of the same act.
+    """
+    words = invented.hashed(*(f"w{n}" for n in range(20)))
+    told = {"outlet": "a", "place": invented.village(1), "words": words}
+    later = told | {"published": "2024-01-02"}
+    rose = later | {"words": [*words, *hashes_of("ارتفعت حصيلة")]}
+    own = traits(invented.telling("r1", killed=5, **told))
+    plain = traits(invented.telling("r2", killed=8, **later))
+    update = traits(invented.telling("r3", killed=8, **rose))
+    fewer = traits(invented.telling("r4", killed=2, **rose))
+    known = Rarity.of([own, plain, update, fewer])
+    found = {one.report: compare(own, one, known) for one in (plain, update, fewer)}
+    assert {"update", "update.outlet"} <= found["r3"].signs.keys()
+    assert "update" not in found["r4"].signs
+    assert found["r3"].score > max(found["r2"].score, found["r4"].score)
+
+
 def test_a_report_without_an_act_joins_by_its_words_and_makes_no_incident(
     invented: ModuleType, strike: str
 ) -> None:
@@ -139,6 +178,13 @@ def test_a_report_without_an_act_joins_by_its_words_and_makes_no_incident(
 
 
 # ------------------------------------------------------------------ why
+def test_a_sign_is_the_same_in_either_order() -> None:
+    rarity = Rarity.of(map(traits, SOME))
+    for one, other in pairwise(SOME):
+        both = traits(one), traits(other)
+        assert signs(*both, rarity) == signs(*reversed(both), rarity)
+
+
 def test_links_hold_an_incident_together_and_none_is_told_twice() -> None:
     for incident in incidents(SOME):
         pairs = [(link.left, link.right) for link in incident.links]

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from rasid.cli.demo import demo_articles
 from rasid.errors import StoreError
@@ -203,6 +203,27 @@ def test_a_rejected_event_is_in_no_incident(demo: Workspace) -> None:
     with demo.reading() as db:
         home = db.execute(members.select().where(members.c.telling == one.telling.id)).all()
         assert home == []
+
+
+def test_what_a_person_says_of_one_event_leaves_the_ids_of_others(
+    workspace: Workspace, told: list[tuple[Article, Record]]
+) -> None:
+    """Of three events of one trigger the first is rejected; the last turns out to be a main one."""
+    article, record = told[0]
+    first = record.events[0]
+    named = (replace(first, id=id, main=id != "e3") for id in ("e1", "e2", "e3"))
+    add(workspace, [(article, replace(record, events=tuple(named)))])
+    for number, field, value in (("e1", "review", "rejected"), ("e3", "main", True)):
+        with workspace.writing() as db:
+            document, one = reports.event(db, f"{article.id}#{number}")
+            who = {"by": "Mona", "at": intake.now()}
+            corrections.correct(db, (one.telling, one.event), field, value, **who)
+            derive.report(db, document)
+    place(workspace)
+    with workspace.reading() as db:
+        standing = reports.shown(db, str(article.id)).standing
+        placed = set(db.execute(select(members.c.telling)).scalars())
+    assert placed == {one.telling.id for one in standing if one.event.id != "e1"}
 
 
 def test_incidents_are_counted_with_corrected_values(demo: Workspace) -> None:

@@ -104,7 +104,7 @@ export class Page {
     const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
     if (!answer.ok) throw new Problem(answer.status, answer.statusText);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    this.data = island<Data>("report-data", fresh);
+    this.data = JSON.parse(fresh.getElementById("report-data")?.textContent ?? "") as Data;
     return fresh;
   }
 

@@ -9,6 +9,8 @@ import click
 HOMES = {
     "add": "rasid.cli.add:add",
     "backup": "rasid.cli.workspace:backup_command",
+    "export": "rasid.cli.export:export",
+    "import": "rasid.cli.take_back:import_command",
     "incidents": "rasid.cli.incidents:incidents",
     "init": "rasid.cli.workspace:init",
     "list": "rasid.cli.list:list_command",
@@ -22,6 +24,7 @@ HOMES = {
     "show": "rasid.cli.show:show_command",
     "status": "rasid.cli.workspace:status",
     "user": "rasid.cli.user:user",
+    "watch": "rasid.cli.watch:watch",
 }
 """Module and name of each command that need not be imported for `rasid read`."""
 

@@ -11,7 +11,6 @@ import click
 from rasid.cli.commands import Commands
 from rasid.cli.demo import demo
 from rasid.cli.explain import explain
-from rasid.cli.export import export
 from rasid.cli.gazetteer import gazetteer
 from rasid.cli.lexicon import lexicon
 from rasid.cli.read import read
@@ -28,7 +27,7 @@ def cli() -> None:
     """Rasid reads Arabic reports of armed conflict into event records that point at their words."""
 
 
-for command in (read, explain, export, demo, gazetteer, lexicon):
+for command in (read, explain, demo, gazetteer, lexicon):
     cli.add_command(command)
 
 

@@ -11,15 +11,13 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from rasid.api import iso_date
 from rasid.cli.incident import listed, show
-from rasid.cli.run import Run, reading
+from rasid.cli.run import Reading, Run, reading
 from rasid.errors import InputError
 from rasid.incidents.merge import incidents
 from rasid.incidents.model import Incident, Telling, digest
 from rasid.incidents.tellings import tellings
 from rasid.incidents.wording import wording
-from rasid.ingest.reports import Reports
 from rasid.record import to_json
 
 MANY = 5_000
@@ -51,9 +49,7 @@ class Merged:
 def merge(
     paths: tuple[str, ...],
     form: str,
-    published: str | None,
-    outlet: str | None,
-    jobs: int | None,
+    how: Reading,
     anew: bool,
 ) -> None:
     """Merge reports of one act into incidents.
@@ -73,7 +69,7 @@ def merge(
 
         place(Path(paths[0]) if paths else None, anew=anew)
         return
-    run = Run(Reports(paths, iso_date(published), outlet), jobs)
+    run = Run(how.reports(paths), how.jobs)
     merged = _merged(run)
     WRITERS[form](merged)
     click.echo(f"rasid: {run.tally.line()}, {len(merged.incidents)} incidents", err=True)

@@ -7,15 +7,10 @@ from dataclasses import replace
 
 import click
 
-from rasid.api import iso_date
-from rasid.cli.run import Run, reading
+from rasid.cli.run import Reading, Run, reading
 from rasid.cli.write import WRITERS
 from rasid.errors import InputError
-from rasid.ingest.columns import Columns
 from rasid.ingest.found import Item
-from rasid.ingest.profiles import columns as columns_of
-from rasid.ingest.profiles import save
-from rasid.ingest.reports import Reports
 from rasid.model import Record
 
 
@@ -32,22 +27,11 @@ from rasid.model import Record
     default=0.0,
     help="Leave out events below this confidence (0 to 1).",
 )
-@click.option(
-    "--map",
-    "spec",
-    metavar="MAP",
-    help="Columns: text=Body,published=Date and so on, or the name of a saved map.",
-)
-@click.option("--save-map", "name", metavar="NAME", help="Keep what --map says under a name.")
 def read(
     paths: tuple[str, ...],
     form: str,
-    published: str | None,
-    outlet: str | None,
-    jobs: int | None,
+    how: Reading,
     min_confidence: float,
-    spec: str | None,
-    name: str | None,
 ) -> None:
     """Read reports into event records.
 
@@ -58,22 +42,11 @@ def read(
     names, or those that --map tells. What cannot be read is told on standard error with file and
     line, and the rest is read. The exit code is 2 when nothing could be read.
     """
-    columns = _columns(spec, name)
-    run = Run(Reports(paths, iso_date(published), outlet, columns), jobs)
+    run = Run(how.reports(paths), how.jobs)
     WRITERS[form](_confident(run, min_confidence))
     click.echo(f"rasid: {run.tally.line()}", err=True)
     if not run.tally.read:
         raise InputError("nothing could be read")
-
-
-def _columns(spec: str | None, name: str | None) -> Columns | None:
-    """What --map tells, after saving it when it is given a name."""
-    if name is not None and spec is None:
-        raise InputError("--save-map NAME needs --map FIELD=COLUMN,... beside it")
-    told = columns_of(spec) if spec is not None else None
-    if told is not None and name is not None:
-        click.echo(f"rasid: map saved in {save(name, told)}", err=True)
-    return told
 
 
 def _confident(pairs: Iterable[tuple[Item, Record]], least: float) -> Iterator[tuple[Item, Record]]:

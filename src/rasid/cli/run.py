@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, Protocol
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from rasid.api import read_many
-from rasid.errors import RasidError
+from rasid.api import iso_date, read_many
+from rasid.errors import InputError, RasidError
+from rasid.ingest.columns import Columns
 from rasid.ingest.found import Fault, Found, Item, Note
+from rasid.ingest.profiles import columns as columns_of
+from rasid.ingest.profiles import save
 from rasid.ingest.reports import Reports
 from rasid.model import Article, Record
 
@@ -40,14 +44,66 @@ OPTIONS = (
         metavar="N",
         help="Processes; by default one, and one per core for more than a megabyte.",
     ),
+    click.option(
+        "--map",
+        "spec",
+        metavar="MAP",
+        help="Columns: text=Body,published=Date and so on, or the name of a saved map.",
+    ),
+    click.option("--save-map", "name", metavar="NAME", help="Keep what --map says under a name."),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the options of reading reports say: an ISO day, an outlet, processes, columns."""
+
+    published: str | None = None
+    outlet: str | None = None
+    jobs: int | None = None
+    columns: Columns | None = None
+
+    def reports(self, paths: Sequence[str]) -> Reports:
+        """The reports of paths, read so."""
+        return Reports(paths, self.published, self.outlet, self.columns)
+
+
 def reading(command: Command) -> Command:
-    """Give a command the options of reading reports: `published`, `outlet`, `jobs`."""
+    """Give a command the options of reading reports; it gets them as one Reading, `how`.
+
+    InputError for a day that is none or a map that cannot be used.
+    """
+
+    @wraps(command)
+    def with_reading(*args: Any, spec: str | None, name: str | None, **given: Any) -> Any:
+        told = (given.pop(option) for option in ("published", "outlet", "jobs"))
+        published, outlet, jobs = told
+        how = Reading(iso_date(published), outlet, jobs, _columns(spec, name))
+        return command(*args, how=how, **given)
+
+    decorated: Command = with_reading
     for option in reversed(OPTIONS):
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated
+
+
+def _columns(spec: str | None, name: str | None) -> Columns | None:
+    """What --map tells, after saving it when it is given a name."""
+    if name is not None and spec is None:
+        raise InputError("--save-map NAME needs --map FIELD=COLUMN,... beside it")
+    told = columns_of(spec) if spec is not None else None
+    if told is not None and name is not None:
+        click.echo(f"rasid: map saved in {save(name, told)}", err=True)
+    return told
+
+
+class Inputs(Protocol):
+    """What can be read: articles and faults, and the bytes of them all where those are known."""
+
+    @property
+    def size(self) -> int | None: ...
+
+    def __iter__(self) -> Iterator[Found]: ...
 
 
 @dataclass(slots=True)
@@ -83,7 +139,7 @@ class Run:
     Items that are not `wanted` are passed over in silence.
     """
 
-    reports: Reports
+    reports: Inputs
     jobs: int | None = None
     wanted: Callable[[Item], bool] = lambda item: True
     tally: Tally = field(default_factory=Tally)

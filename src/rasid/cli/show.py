@@ -13,9 +13,11 @@ from rich.text import Text
 from rasid.cli.store import opened, workspace_option
 from rasid.cli.table import kept_left, show
 from rasid.incidents.undoing import in_force
+from rasid.ingest.found import DAY_BY, OUTLET_BY
 from rasid.record import to_json
 from rasid.store import reports, rows
 from rasid.store.corrections import Correction
+from rasid.store.documents import Document
 from rasid.store.reports import MARK, Shown
 from rasid.store.status import WAITING
 
@@ -57,6 +59,22 @@ def _notes(found: Shown) -> Iterator[str]:
     document = found.document
     times = "once" if found.readings == 1 else f"{found.readings} times"
     yield f"version {document.version} of {document.retrieved_at[:16]}, read {times}"
+    told = ", ".join(f"{name} {value}" for name, value in _origin(document))
+    yield f"from {document.path}{f' ({told})' if told else ''}"
+
+
+def _origin(document: Document) -> Iterator[tuple[str, str]]:
+    """What is known of where a report comes from, and by what."""
+    known = (
+        ("address", document.url),
+        ("captured", (document.captured_at or "")[:16]),
+        ("archive", document.archive),
+        ("outlet found by", OUTLET_BY.get(document.outlet_by or "")),
+        ("day from", DAY_BY.get(document.day_by or "")),
+        ("forwarded from", document.forwarded_from),
+        ("edited", document.edited),
+    )
+    yield from ((name, value) for name, value in known if value)
 
 
 def _revision(one: Correction, number: str, holds: bool) -> str:

@@ -108,7 +108,8 @@ def password_command(name: str, by: str | None, path: Path | None) -> None:
 
 def _password() -> str:
     """A new password: asked for twice, or the first line of standard input."""
-    if sys.stdin.isatty():
-        told: str = click.prompt("password", hide_input=True, confirmation_prompt=True, err=True)
-        return told
-    return sys.stdin.readline().rstrip("\n")
+    stdin = sys.stdin.buffer
+    if not stdin.isatty():
+        return stdin.readline().decode("utf-8", "replace").rstrip("\r\n")
+    told: str = click.prompt("password", hide_input=True, confirmation_prompt=True, err=True)
+    return told

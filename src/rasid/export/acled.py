@@ -6,6 +6,8 @@ least counts of killed. ACLED has no column for hedges, injuries or ranges: the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rasid.export.countries import Country, country
 from rasid.export.parties import CIVILIANS, UNKNOWN, Side, hedged, sides
 from rasid.export.rows import (
@@ -109,7 +111,7 @@ def cells(row: Row, setting: Setting) -> Cells:
         "source_scale": None,
         "notes": _notes(row, day),
         "fatalities": _fatalities(event)[0],
-        "tags": _tags(event),
+        "tags": _tags(row),
         "timestamp": int(setting.made.timestamp()),
     }
 
@@ -204,11 +206,26 @@ def _notes(row: Row, day: When) -> str:
         notes.append("Who did it is only suspected or accused: coded as unidentified.")
     if not day.told:
         notes.append("The report tells no day: that of its publication is coded.")
-    return " ".join(notes)
+    return " ".join([*notes, *_attested(row)])
 
 
-def _tags(event: Event) -> tuple[str, ...]:
+def _attested(row: Row) -> Iterator[str]:
+    """The best supported toll of an incident, and how well it is attested."""
+    if row.merged is None:
+        return
+    best = row.merged.toll("killed")
+    if best is not None and best.low != best.high:
+        yield f"Best supported: {best.best}."
+    differ = f"; sources differ on {', '.join(row.merged.differ)}" if row.merged.differ else ""
+    grade = f"suggested grade: {row.merged.grade}"
+    yield f"Independent sources: {row.merged.sources} ({grade}){differ}."
+
+
+def _tags(row: Row) -> tuple[str, ...]:
+    event = row.event
     tags = [f"rasid type={event.type}", f"rasid confidence={event.confidence:.2f}"]
+    if row.merged is not None:
+        tags.append(f"rasid grade={row.merged.grade}")
     for who in ("women", "children"):
         number = sum(getattr(row, who) or 0 for row in event.casualties)
         if number:

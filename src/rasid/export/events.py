@@ -18,16 +18,18 @@ from rasid.export.rows import (
 from rasid.model import OUTCOMES, Event, Place
 
 COUNTS = tuple(
-    Column(f"{outcome}_{bound}", f"{words} that the report tells as {outcome}", "casualties")
+    Column(f"{outcome}_{bound}", f"{words} that the report tells as {outcome}", "casualties",
+           "integer")
     for outcome in OUTCOMES
     for bound, words in (("min", "least number"), ("max", "greatest number, empty if open-ended,"))
-)
+)  # fmt: skip
 COLUMNS = (
     Column("id", "report and event", "report.id, id"),
     Column("type", "what kind of act", "type"),
     Column("status", "happened, planned, denied or possible", "status"),
-    Column("main", "whether the report exists to tell it", "main"),
-    Column("confidence", "how likely it is that this act is reported, 0 to 1", "confidence"),
+    Column("main", "whether the report exists to tell it", "main", kind="boolean"),
+    Column("confidence", "how likely it is that this act is reported, 0 to 1", "confidence",
+           kind="number"),
     Column("date_start", "first day", "time.start, else report.published"),
     Column("date_end", "last day", "time.end, else report.published"),
     Column(
@@ -39,16 +41,17 @@ COLUMNS = (
     Column("place", "the anchor toponym as spelled in the text", "place.name"),
     Column("place_en", "its English name", "place.name_en"),
     Column("place_relation", "how the act lies to it", "place.relation"),
-    Column("distance_km", "told distance from it", "place.distance_km"),
-    Column("bearing", "told direction from it, degrees from north", "place.bearing"),
-    Column("latitude", "WGS84, empty if not resolved", "place.lat"),
-    Column("longitude", "WGS84, empty if not resolved", "place.lon"),
-    Column("radius_km", "how far off the point may be", "place.radius_km"),
+    Column("distance_km", "told distance from it", "place.distance_km", kind="number"),
+    Column("bearing", "told direction from it, degrees from north", "place.bearing", kind="number"),
+    Column("latitude", "WGS84, empty if not resolved", "place.lat", kind="number"),
+    Column("longitude", "WGS84, empty if not resolved", "place.lon", kind="number"),
+    Column("radius_km", "how far off the point may be", "place.radius_km", kind="number"),
     Column("place_precision", "what the point stands for", "place.precision"),
     Column("admin2", "district or the like", "place.admin2"),
     Column("admin1", "governorate or the like", "place.admin1"),
     Column("country", "ISO 3166-1, two letters", "place.country"),
-    Column("place_candidates", "how many places the name could mean", "place.candidates"),
+    Column("place_candidates", "how many places the name could mean", "place.candidates",
+           kind="integer"),
     Column("agents", "who did it, neutral names", "agents.actor"),
     Column("agent_certainty", "stated, suspected, claimed, accused, per agent", "agents.certainty"),
     Column("targets", "parties it was done to, neutral names", "targets.actor"),
@@ -69,7 +72,9 @@ COLUMNS = (
     Column("acled_event", "ACLED event type", "codes.acled.event_type"),
     Column("acled_sub_event", "ACLED sub-event type", "codes.acled.sub_event_type"),
     Column("plover", "PLOVER event and mode", "codes.plover"),
-    Column("ucdp_violence", "UCDP type of violence", "codes.ucdp.type_of_violence"),
+    Column("ucdp_violence", "UCDP type of violence", "codes.ucdp.type_of_violence", kind="integer"),
+    Column("review", "what people said of it in the workspace"),
+    Column("rasid_rev", "the revision that the row was made of: `rasid import` needs it"),
 )  # fmt: skip
 
 
@@ -91,6 +96,8 @@ def cells(row: Row, setting: Setting) -> Cells:
         "acled_sub_event": event.codes.acled.sub_event_type,
         "plover": " ".join(v for v in (event.codes.plover.event, event.codes.plover.mode) if v),
         "ucdp_violence": event.codes.ucdp.type_of_violence,
+        "review": row.state.review or None,
+        "rasid_rev": row.state.revision or None,
     }
 
 

@@ -9,10 +9,10 @@ import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from rasid.export import events
+from rasid.export import events, merged
 from rasid.export.rows import Row, Setting, point
 
-IN_GEOMETRY = frozenset(("id", "latitude", "longitude"))
+IN_GEOMETRY = frozenset(("id", "incident", "latitude", "longitude"))
 COLUMNS = tuple(column for column in events.COLUMNS if column.name not in IN_GEOMETRY)
 """The properties of a feature; lists are arrays."""
 
@@ -27,10 +27,11 @@ def write(rows: Iterable[Row], out: BinaryIO, setting: Setting) -> None:
 
 
 def _feature(row: Row, setting: Setting) -> dict[str, Any]:
-    at, cells = point(row), events.cells(row, setting)
+    at, cells = point(row), merged.cells_of(row, setting)
+    told = (column.name for column in merged.columns(setting))
     return {
         "type": "Feature",
         "id": row.id,
         "geometry": {"type": "Point", "coordinates": [at[1], at[0]]} if at else None,
-        "properties": {column.name: cells[column.name] for column in COLUMNS},
+        "properties": {name: cells[name] for name in told if name not in IN_GEOMETRY},
     }

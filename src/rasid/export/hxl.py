@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from rasid.export import events
+from collections.abc import Sequence
+
+from rasid.export import events, merged
+from rasid.export.rows import Column, Setting
 from rasid.model import OUTCOMES
 
 TAGS = {
     "id": "#meta+id",
+    "incident": "#meta+id",
     "type": "#event+type",
     "confidence": "#indicator+confidence+num",
     "date_start": "#date+start",
@@ -31,6 +35,17 @@ TAGS = {
         for outcome in OUTCOMES
         for bound in ("min", "max")
     },
+    **{
+        name: f"#affected+{outcome}{'' if group == 'all' else f'+{group}'}+{bound}"
+        for outcome, group, bound, name in merged.tolls()
+    },
+    "grade": "#status+grade",
+    "disagreement": "#indicator+disagreement+num",
+    "independent_sources": "#meta+sources+num",
+    "reports": "#meta+reports+num",
+    "first_published": "#date+published+first",
+    "last_published": "#date+published+last",
+    "urls": "#meta+url",
     "sources": "#meta+source",
     "published": "#date+published",
     "url": "#meta+url",
@@ -41,3 +56,8 @@ TAGS = {
 }
 """The tag of each column that goes out (HXL core hashtags, with attributes of our own)."""
 COLUMNS = tuple(column for column in events.COLUMNS if column.name in TAGS)
+
+
+def columns(setting: Setting) -> Sequence[Column]:
+    """The columns that have a tag, of incidents or of events."""
+    return tuple(column for column in merged.columns(setting) if column.name in TAGS)

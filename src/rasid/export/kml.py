@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
-from rasid.export import events
-from rasid.export.rows import Cell, Row, Setting, place_name, point, when
-from rasid.export.tables import NOT_XML
+from rasid.export import events, merged
+from rasid.export.rows import Row, Setting, place_name, point, when
+from rasid.export.tables import NOT_XML, shown
 
 HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -47,17 +47,11 @@ def _placemark(row: Row, setting: Setting) -> Iterator[str]:
     if day is not None:
         yield f"<TimeSpan><begin>{day.start}</begin><end>{day.end}</end></TimeSpan>"
     yield "<ExtendedData>"
-    cells = events.cells(row, setting)
-    for column in COLUMNS:
-        if cells[column.name] not in (None, "", ()):
-            told = escape(_text(cells[column.name]))
+    cells = merged.cells_of(row, setting)
+    for column in merged.columns(setting):
+        if column.name not in ELSEWHERE and cells[column.name] not in (None, "", ()):
+            told = escape(shown(cells[column.name]))
             yield f"<Data name={quoteattr(column.name)}><value>{told}</value></Data>"
     yield "</ExtendedData>"
     yield f"<Point><coordinates>{at[1]},{at[0]}</coordinates></Point>"
     yield "</Placemark>"
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    return "; ".join(cell) if isinstance(cell, tuple) else str(cell)

@@ -13,11 +13,13 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import Any
-from urllib.parse import unquote
 
 from rasid import model
+from rasid.errors import InputError
+from rasid.export.contacts import identifies, is_social, tells_person
+from rasid.export.rows import Item, Merged, State
 from rasid.extract.summary import summary
-from rasid.lexicon.entries import Facility
+from rasid.lexicon.entries import Actor, Facility
 from rasid.lexicon.lexicon import Lexicon
 from rasid.text.cues import TextCues
 from rasid.text.segment import read_document
@@ -39,16 +41,9 @@ SMALL_SOURCES = frozenset("local witness unnamed correspondent medical".split())
 """Kinds of sources whose people can be found by those who were there."""
 KNOWN_AS = frozenset(("medical",))
 """Small sources that may be an organisation with a name of its own."""
-SOCIAL = (
-    "t.me telegram.me telegram.org twitter.com x.com facebook.com fb.com fb.watch fb.me "
-    "instagram.com threads.net youtube.com youtu.be tiktok.com whatsapp.com wa.me vk.com ok.ru "
-    "bsky.app mastodon.social truthsocial.com snapchat.com reddit.com linkedin.com"
-).split()
-HOSTS = "|".join(map(re.escape, SOCIAL))
-ADDRESS = re.compile(rf"(?:^|[/.@=])(?:{HOSTS})(?=[/:?#&]|$)", re.IGNORECASE)
-"""The host of a social account in an address."""
-ACCOUNT = re.compile(rf"@\w|://|\b(?:{HOSTS})(?![a-z0-9.-])", re.IGNORECASE)
-"""A handle or an address where a name is expected."""
+UNKNOWN = "Unknown"
+NO_PARTY = frozenset((UNKNOWN, "Civilians"))
+"""Neutral names that are no entries of the lexicon."""
 
 MEASURES: Mapping[str, Mapping[str, str]] = {
     "coordinates": {
@@ -61,16 +56,25 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
         "partner": "exact sites by district, governorate or country",
         "public": "district, governorate or country only",
     },
-    "quotes": {"internal": "all", "partner": "the trigger only", "public": "none"},
+    "quotes": {
+        "internal": "all",
+        "partner": "the trigger only, and that not when it holds a phone number, handle or address",
+        "public": "none",
+    },
+    "parties": {
+        "internal": "kept",
+        "partner": "those that no lexicon names: unknown",
+        "public": "those that no lexicon names: unknown",
+    },
     "titles of reports": {"internal": "kept", "partner": "removed", "public": "removed"},
     "addresses of reports": {
         "internal": "kept",
-        "partner": "removed when of a social account",
+        "partner": "removed when of a social account, or with an e-mail address or phone number",
         "public": "removed",
     },
     "outlets": {
         "internal": "kept",
-        "partner": "removed when a handle or an address",
+        "partner": "removed when a handle, an address or a phone number",
         "public": "removed",
     },
     "sources": {
@@ -80,9 +84,20 @@ MEASURES: Mapping[str, Mapping[str, str]] = {
     },
     "ids of reports": {
         "internal": "kept",
-        "partner": "running numbers when of a social account",
+        "partner": "running numbers when of a social account, a path, or with a phone number",
         "public": "running numbers",
     },
+    "ids of incidents": {
+        "internal": "kept",
+        "partner": "aliases made with the key of the workspace",
+        "public": "aliases made with the key of the workspace",
+    },
+    "why an incident has its grade": {
+        "internal": "kept",
+        "partner": "removed",
+        "public": "removed",
+    },
+    "revisions of rows": {"internal": "kept", "partner": "kept", "public": "removed"},
     "summaries": {
         "internal": "as read",
         "partner": "written anew from what is left",
@@ -104,30 +119,62 @@ class Sharing:
     profile: str
     lexicon: Callable[[], Lexicon]
 
-    def shared(self, record: model.Record, number: int) -> tuple[model.Record, Counter[str]]:
+    def __post_init__(self) -> None:
+        if self.profile not in PROFILES:
+            raise InputError(f"no profile {self.profile!r}; there are {', '.join(PROFILES)}")
+
+    def shared_item(self, item: Item, number: int) -> tuple[Item, Counter[str]]:
+        """The same for an item: with how its events stand, and what is known of an incident."""
+        record, taken = self.shared(item.record, number, item.merged)
+        if self.profile == "internal":
+            return replace(item, states=_marked(item.states, "i")), taken
+        mark = "" if self.profile == "public" else self.profile[0]
+        merged = self._merged(item.merged, number, taken) if item.merged else None
+        return Item(record, merged, _marked(item.states, mark)), +taken
+
+    def shared(
+        self, record: model.Record, number: int, merged: Merged | None = None
+    ) -> tuple[model.Record, Counter[str]]:
         """The record that may leave, and how many values were taken, by codes of REMOVED.
 
-        `number` is the record's place in the export, for those that lose their id.
+        `number` is the record's place in the export, for those that lose their id; `merged` is what
+        is known of the incident that the record stands for.
         """
         taken: Counter[str] = Counter()
         if self.profile == "internal":
             return record, taken
-        report = self._report(record.report, number, taken)
-        events = tuple(self._event(event, record.report, report, taken) for event in record.events)
+        report = self._report(record.report, f"r{number}", taken)
+        told = merged.reports if merged else (record.report,)
+        hidden = frozenset(one.outlet for one in told if self._hides_outlet(one))
+        told_day = merged is None or merged.told_day
+        events = tuple(
+            self._told_anew(event, self._event(event, hidden, taken), report, told_day, taken)
+            for event in record.events
+        )
         links = tuple(replace(link, span=WITHHELD) for link in record.relations)
         taken["quotes"] += sum(bool(link.span.text) for link in record.relations)
         return model.Record(report, events, links), +taken
 
     # -------------------------------------------------------------- reports
-    def _report(self, report: model.Report, number: int, taken: Counter[str]) -> model.Report:
-        public = self.profile == "public"
-        named = any(v and ACCOUNT.search(v) for v in (report.id, report.outlet))
-        account = _social(report.url)
-        hidden_url = report.url is not None and (public or account)
-        hidden_outlet = report.outlet is not None and (
-            public or bool(ACCOUNT.search(report.outlet))
+    def _merged(self, merged: Merged, number: int, taken: Counter[str]) -> Merged:
+        """What is known of an incident, under its alias, its reports as they may leave."""
+        reports = tuple(
+            self._report(report, f"r{number}.{at}", taken)
+            for at, report in enumerate(merged.reports, start=1)
         )
-        hidden_id = public or account or named or "/" in report.id
+        return replace(merged, id=merged.alias, reasons=(), reports=reports)
+
+    def _hides_outlet(self, report: model.Report) -> bool:
+        public = self.profile == "public"
+        return report.outlet is not None and (public or identifies(report.outlet))
+
+    def _report(self, report: model.Report, number: str, taken: Counter[str]) -> model.Report:
+        public = self.profile == "public"
+        named = any(v and identifies(v) for v in (report.id, report.outlet))
+        account = is_social(report.url)
+        hidden_url = report.url is not None and (public or account or tells_person(report.url))
+        hidden_outlet = self._hides_outlet(report)
+        hidden_id = public or account or named or any(sign in report.id for sign in "/\\")
         taken.update(
             titles=report.title is not None,
             urls=hidden_url,
@@ -136,7 +183,7 @@ class Sharing:
         )
         return replace(
             report,
-            id=f"r{number}" if hidden_id else report.id,
+            id=number if hidden_id else report.id,
             url=None if hidden_url else report.url,
             outlet=None if hidden_outlet else report.outlet,
             title=None,
@@ -145,17 +192,29 @@ class Sharing:
 
     # -------------------------------------------------------------- events
     def _event(
-        self, event: model.Event, before: model.Report, after: model.Report, taken: Counter[str]
+        self, event: model.Event, hidden: frozenset[str | None], taken: Counter[str]
     ) -> model.Event:
         place = self._place(event, taken) if event.place else None
-        dropped = before.outlet if after.outlet is None else None
-        sources = tuple(self._source(source, dropped, taken) for source in event.sources)
-        bare: model.Event = _without_words(event, taken, self.profile == "partner")
+        sources = tuple(self._source(source, hidden, taken) for source in event.sources)
+        known = self._known_parties(event, taken)
+        bare: model.Event = _without_words(known, taken, self.profile == "partner")
+        bare = replace(bare, trigger=_without_contacts(bare.trigger, taken))
         place = replace(place, span=WITHHELD) if place else None
         sources = tuple(dict.fromkeys(replace(source, span=WITHHELD) for source in sources))
-        left = replace(bare, place=place, sources=sources)
-        told = summary(left, self._names(left), after.outlet)
-        taken["summaries"] += told != event.summary
+        return replace(bare, place=place, sources=sources)
+
+    def _told_anew(
+        self,
+        before: model.Event,
+        left: model.Event,
+        report: model.Report,
+        told_day: bool,
+        taken: Counter[str],
+    ) -> model.Event:
+        """The event with a summary of what is left; it tells no day that no report tells."""
+        known = left if told_day else replace(left, time=None)
+        told = summary(known, self._names(left), report.outlet)
+        taken["summaries"] += told != before.summary
         return replace(left, summary=told)
 
     def _names(self, event: model.Event) -> Mapping[str, str]:
@@ -172,16 +231,42 @@ class Sharing:
     def _cues(self) -> TextCues:
         return self.lexicon().cues()
 
+    def _known_parties(self, event: model.Event, taken: Counter[str]) -> model.Event:
+        """The event without parties that no lexicon names: a person may have written a name."""
+        agents = tuple(
+            agent if self._is_party(agent.actor) else replace(agent, actor=UNKNOWN, actor_id=None)
+            for agent in event.agents
+        )
+        targets = tuple(
+            one if self._is_party(one.actor) else replace(one, actor=UNKNOWN, actor_id=None)
+            for one in event.targets
+        )
+        tolls = tuple(
+            row if self._is_party(row.side) else replace(row, side=None) for row in event.casualties
+        )
+        told = replace(event, agents=agents, targets=targets, casualties=tolls)
+        changed = zip((*event.agents, *event.targets, *event.casualties),
+                      (*agents, *targets, *tolls), strict=True)  # fmt: skip
+        taken["parties"] += sum(before != after for before, after in changed)
+        return told
+
+    def _is_party(self, name: str | None) -> bool:
+        return name is None or name in NO_PARTY or name in self._actors
+
+    @cached_property
+    def _actors(self) -> frozenset[str]:
+        return frozenset(e.name for e in self.lexicon().entries("actor") if isinstance(e, Actor))
+
     def _source(
-        self, source: model.Source, dropped: str | None, taken: Counter[str]
+        self, source: model.Source, hidden: frozenset[str | None], taken: Counter[str]
     ) -> model.Source:
         left = source
-        if self.profile == "public" or (source.name and source.name == dropped):
+        if self.profile == "public" or (source.name and source.name in hidden):
             left = replace(left, name=None)
         named = left.name is not None and left.kind in KNOWN_AS
         if left.kind in SMALL_SOURCES and not named:
             left = replace(left, kind="local", name=None)
-        if left.name and ACCOUNT.search(left.name):
+        if left.name and identifies(left.name):
             left = replace(left, name=None)
         taken["sources"] += left != source
         return left
@@ -214,14 +299,20 @@ class Sharing:
         return any(isinstance(e, Facility) and e.target_kind in SITES for e in entries)
 
 
-def _social(url: str | None) -> bool:
-    """Whether an address is of a social account, or holds one as those of web archives do; one
-    that cannot be told apart counts as one.
-    """
-    if url is None:
-        return False
-    host = re.sub(r"^\w+://", "", url).split("/")[0]
-    return "." not in host or bool(ADDRESS.search(unquote(url)))
+def _marked(states: Mapping[str, State], mark: str) -> Mapping[str, State]:
+    """How events stand, their revisions marked with the profile; without any for no mark."""
+    return {
+        id: replace(one, revision=f"{one.revision}-{mark}" if mark and one.revision else "")
+        for id, one in states.items()
+    }
+
+
+def _without_contacts(span: model.Span, taken: Counter[str]) -> model.Span:
+    """The quote, or none when it holds a phone number or an address."""
+    if not identifies(span.text):
+        return span
+    taken["contacts"] += 1
+    return WITHHELD
 
 
 def _public(place: model.Place, aimed: bool, taken: Counter[str]) -> model.Place | None:

@@ -2,38 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import BinaryIO
 
 from rasid.extract.actors import Party
-from rasid.model import Casualty, Event, Place, Report, Span
+from rasid.model import Casualty, Event, Place, Record, Report, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many people, over all sources of an incident: the least told, the best supported number
+    and the most, which is None when one count is open-ended. `group` is one of TOLL_GROUPS.
+    """
+
+    outcome: str
+    group: str
+    low: int
+    best: int
+    high: int | None
+
+
+TOLL_GROUPS = ("all", "civilian", "combatant", "children", "women", "men")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What is known of an incident beside its best supported values, which the event has.
+
+    `alias` stands for `id` where nobody may check which reports it was made of. `told_day` is false
+    when no report tells the day; `differ` names the fields on which sources differ; `reports` are
+    all that tell it, the first published first, and `sources` counts the independent ones.
+    """
+
+    id: str
+    alias: str
+    grade: str
+    reasons: tuple[str, ...]
+    tolls: tuple[Toll, ...]
+    sources: int
+    reports: tuple[Report, ...]
+    told_day: bool
+    disagreement: float
+    differ: tuple[str, ...]
+
+    def toll(self, outcome: str, group: str = "all") -> Toll | None:
+        """The toll of an outcome and group, if anybody tells it."""
+        same = (t for t in self.tolls if (t.outcome, t.group) == (outcome, group))
+        return next(same, None)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How an event stands in a workspace: what people said of it, the revision that it is in, and
+    why it may not leave at all (a code of REASONS).
+    """
+
+    review: str = ""
+    revision: str = ""
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What goes into an export: a record with, by the ids of its events, how they stand; or an
+    incident as a record of one event.
+    """
+
+    record: Record
+    merged: Merged | None = None
+    states: Mapping[str, State] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event and the report that tells it, as the sharing profile left them."""
+    """One event and the report that tells it, as the sharing profile left them; or an incident."""
 
     report: Report
     event: Event
+    merged: Merged | None = None
+    state: State = State()
 
     @property
     def id(self) -> str:
-        """Unique in an export: report and event."""
-        return f"{self.report.id}:{self.event.id}"
+        """Unique in an export: report and event, or the incident."""
+        return self.merged.id if self.merged else f"{self.report.id}:{self.event.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a writer needs beside the rows.
 
-    `made` is the time of the export; `codes` asks for ACLED's numbers instead of its labels.
+    `made` is the time of the export; `codes` asks for ACLED's numbers instead of its labels;
+    `incidents` says that the rows are incidents, not events of single reports.
     """
 
     made: datetime
     party: Party
     codes: bool = False
+    incidents: bool = False
 
 
 Cell = str | int | float | bool | tuple[str, ...] | None
@@ -44,11 +112,17 @@ Write = Callable[[Iterable[Row], BinaryIO, Setting], None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column or field of a format: its name, what it means, the record's field it is made of."""
+    """A column or field of a format: its name, what it means, the record's field it is made of,
+    and what it holds, one of KINDS, for formats with typed columns.
+    """
 
     name: str
     meaning: str
     source: str = ""
+    kind: str = "text"
+
+
+KINDS = ("text", "integer", "number", "boolean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +147,9 @@ def when(row: Row) -> When | None:
     """The day that the report tells, else that of its publication, else None."""
     time, published = row.event.time, row.report.published
     if time is not None and time.start is not None:
-        start = date.fromisoformat(time.start)
-        return When(start, date.fromisoformat(time.end or time.start), time.precision)
+        start, told = date.fromisoformat(time.start), row.merged is None or row.merged.told_day
+        end = date.fromisoformat(time.end or time.start)
+        return When(start, end, time.precision if told else "published")
     if published is None:
         return None
     return When(date.fromisoformat(published), date.fromisoformat(published), "published")

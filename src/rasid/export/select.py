@@ -22,7 +22,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     min_confidence: float = 0.0
-    main: bool = False
+    main: bool | None = None
     before: date | None = None
 
     def reason(self, row: Row) -> str | None:
@@ -39,8 +39,8 @@ class Filters:
             yield "status"
         if event.confidence < self.min_confidence:
             yield "confidence"
-        if self.main and not event.main:
-            yield "background"
+        if self.main is not None and event.main is not self.main:
+            yield "main" if event.main else "background"
 
     def _days(self, row: Row) -> Iterator[str]:
         day = when(row)
@@ -54,7 +54,7 @@ class Filters:
             yield "too_recent"
 
     def _young(self, row: Row, end: date) -> bool:
-        """By the act's last day or the day of publication, whichever is later."""
-        published = row.report.published
-        days = (end, date.fromisoformat(published)) if published else (end,)
-        return self.before is not None and max(days) >= self.before
+        """By the act's last day or the last day of publication, whichever is later."""
+        reports = row.merged.reports if row.merged else (row.report,)
+        told = [date.fromisoformat(one.published) for one in reports if one.published]
+        return self.before is not None and max([end, *told]) >= self.before

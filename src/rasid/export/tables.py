@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from rasid.errors import InputError
@@ -22,41 +22,48 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MOST_ROWS, LONGEST_CELL = 1_048_576, 32_767
 """What a sheet holds, and a cell of it."""
 BOM = "\ufeff"
-SHEET, HEADING_WIDTH = "events", 18
+HEADING_WIDTH = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns, how a row fills them, and a row of `tags` under the header. `numbered` is the column
-    that counts the rows.
+    """Columns, how a row fills them, and `tags` of columns for a row under the header. `numbered`
+    is the column that counts the rows.
     """
 
-    columns: Sequence[Column]
+    columns: Callable[[Setting], Sequence[Column]]
     cells: Callable[[Row, Setting], Cells]
-    tags: Sequence[str] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
     numbered: str = ""
 
-    def head(self) -> Iterator[list[str]]:
-        yield [column.name for column in self.columns]
+    def head(self, setting: Setting) -> Iterator[list[str]]:
+        names = [column.name for column in self.columns(setting)]
+        yield names
         if self.tags:
-            yield list(self.tags)
+            yield [self.tags[name] for name in names]
 
     def body(self, rows: Iterable[Row], setting: Setting) -> Iterator[list[Any]]:
+        columns = self.columns(setting)
         for number, row in enumerate(rows, start=1):
             found = {**self.cells(row, setting), self.numbered: number}
-            yield [plain(found[column.name]) for column in self.columns]
+            yield [plain(found[column.name]) for column in columns]
 
 
 def plain(cell: Cell) -> str | int | float:
     """A cell as a spreadsheet holds it: text that is no formula, or a number."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return cell
+    text = shown(cell)
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def shown(cell: Cell) -> str:
+    """A cell as text: lists joined, empty for what is not told."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return str(cell).lower()
-    if isinstance(cell, int | float):
-        return cell
-    text = cell if isinstance(cell, str) else "; ".join(cell)
-    return f"'{text}" if FORMULA.match(text) else text
+    return "; ".join(cell) if isinstance(cell, tuple) else str(cell)
 
 
 def csv_writer(table: Table, bom: bool) -> Write:
@@ -66,7 +73,7 @@ def csv_writer(table: Table, bom: bool) -> Write:
         text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="")
         text.write(BOM if bom else "")
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerows(table.head())
+        writer.writerows(table.head(setting))
         writer.writerows(table.body(rows, setting))
         text.flush()
         text.detach()
@@ -81,14 +88,14 @@ def xlsx_writer(table: Table) -> Write:
         openpyxl = _openpyxl()
         book = openpyxl.Workbook(write_only=True)
         book.properties.creator = "Rasid"
-        sheet = book.create_sheet(SHEET)
+        sheet = book.create_sheet("incidents" if setting.incidents else "events")
         sheet.sheet_view.rightToLeft = True
         sheet.freeze_panes = "B2"
-        for number in range(1, len(table.columns) + 1):
+        for number in range(1, len(table.columns(setting)) + 1):
             letter = openpyxl.utils.get_column_letter(number)
             sheet.column_dimensions[letter].width = HEADING_WIDTH
         try:
-            _fill(openpyxl, sheet, table.head(), table.body(rows, setting))
+            _fill(openpyxl, sheet, table.head(setting), table.body(rows, setting))
         except Exception:
             sheet.close()  # or openpyxl complains when it is collected
             raise

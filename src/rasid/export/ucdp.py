@@ -15,6 +15,7 @@ from rasid.export.parties import CIVILIANS, UNKNOWN, Side, Sides, sides
 from rasid.export.rows import (
     Cells,
     Column,
+    Merged,
     Row,
     Setting,
     When,
@@ -74,8 +75,9 @@ COLUMNS = (
     Column("deaths_b", "least number of killed of side b", "casualties.side"),
     Column("deaths_civilians", "least number of killed civilians", "casualties.group"),
     Column("deaths_unknown", "least number of the other killed", "casualties"),
-    Column("best", "sum of the four", "casualties.min"),
-    Column("high", "greatest number; the least where it is open-ended", "casualties.max"),
+    Column("best", "sum of the four; of an incident the best supported number", "casualties.min"),
+    Column("high", "greatest number; the least where it is open-ended, of an incident the best",
+           "casualties.max"),
     Column("low", "least number", "casualties.min"),
     Column("gwnoa", "Gleditsch-Ward number of side a, if a state", "the actor in the lexicon"),
     Column("gwnob", "Gleditsch-Ward number of side b, if a state", "the actor in the lexicon"),
@@ -93,7 +95,8 @@ DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
 def refusal(row: Row) -> str | None:
     """Why GED has no row for an event: no death, no place, no day."""
-    if best(row.event) < 1:
+    killed = row.merged.toll("killed") if row.merged else None
+    if (killed.best if killed else best(row.event)) < 1:
         return "no_deaths"
     if when(row) is None:
         return "no_day"
@@ -119,7 +122,7 @@ def cells(row: Row, setting: Setting) -> Cells:
         "date_prec": date_prec(day),
         "date_start": _day(day.start),
         "date_end": _day(day.end),
-        **_deaths(event, told),
+        **(_merged_deaths(row.merged) if row.merged else _deaths(event, told)),
     }
 
 
@@ -168,6 +171,19 @@ def _deaths(event: Event, told: Sides) -> Cells:
         sums[_belong(row, told)] += row.min
         high += row.min if row.max is None else row.max
     return {**sums, "best": best(event), "low": best(event), "high": high}
+
+
+def _merged_deaths(merged: Merged) -> Cells:
+    """Best supported deaths of an incident, between the bounds that its sources tell; on which
+    side combatants were, no incident tells.
+    """
+    killed, civilian = merged.toll("killed"), merged.toll("killed", "civilian")
+    best = killed.best if killed else 0
+    civilians = min(best, civilian.best) if civilian else 0
+    sums = {**dict.fromkeys(DEATHS, 0), "deaths_civilians": civilians}
+    sums["deaths_unknown"] = best - civilians
+    low, high = (killed.low, killed.high) if killed else (0, 0)
+    return {**sums, "best": best, "low": low, "high": max(best, high or best)}
 
 
 def _belong(row: Casualty, told: Sides) -> str:
@@ -228,7 +244,7 @@ def _source(row: Row) -> Cells:
     report = row.report
     article = (report.outlet, report.published, f'"{report.title}"' if report.title else None)
     return {
-        "number_of_sources": max(1, len(row.event.sources)),
+        "number_of_sources": row.merged.sources if row.merged else max(1, len(row.event.sources)),
         "source_article": ", ".join(part for part in article if part),
         "source_office": report.outlet,
         "source_date": report.published,

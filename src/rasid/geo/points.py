@@ -60,8 +60,8 @@ def point_of(
     if other is not None:
         return _between(expression, place, other)
     if expression.distance_km is not None:
-        return _at_distance(place, expression.distance_km, expression.bearing)
-    return _by_relation(expression, place)
+        return point_at_distance(place, expression.distance_km, expression.bearing)
+    return point_by_relation(place, expression.relation, expression.kind)
 
 
 def far_point(place: GazetteerPlace, distance: float, bearing: float) -> Point:
@@ -101,25 +101,29 @@ def _between(expression: PlaceExpression, a: GazetteerPlace, b: GazetteerPlace) 
     return Point(lat, lon, round(max(2.0, half), 1), precision)
 
 
-def _at_distance(place: GazetteerPlace, distance: float, bearing: float | None) -> Point:
+def point_at_distance(place: GazetteerPlace, distance: float, bearing: float | None) -> Point:
+    """So many kilometres from a place; without a bearing anywhere that far around it."""
     if bearing is None:
         return Point(place.lat, place.lon, round(radius_of(place) + distance, 1), "area")
     return far_point(place, distance, bearing)
 
 
-def _by_relation(expression: PlaceExpression, place: GazetteerPlace) -> Point:
+def point_by_relation(place: GazetteerPlace, relation: str, kind: str | None = None) -> Point:
+    """Where an act is that lies so to a place (one of model.PLACE_RELATIONS); `kind` is what a type
+    word announces.
+    """
     own, precision = radius_of(place), PRECISION[kind_class(place.kind)]
     if place.kind in ("neighbourhood", "suburb"):
         precision = "neighbourhood"
     if precision in ("admin1", "country"):
         return Point(place.lat, place.lon, own, precision)
-    if expression.kind == "desert":
+    if kind == "desert":
         return Point(place.lat, place.lon, max(own, DESERT_RADIUS_KM), "area")
-    if expression.relation == "road":
+    if relation == "road":
         return Point(place.lat, place.lon, max(own, RADIUS_KM["road"]), "road")
-    widened, radius = WIDENED.get(expression.relation, (precision, own))
-    if expression.relation == "countryside" and is_seat(place):
+    widened, radius = WIDENED.get(relation, (precision, own))
+    if relation == "countryside" and is_seat(place):
         radius = SEAT_COUNTRYSIDE_KM
-    if expression.relation == "area" and precision == "settlement":
+    if relation == "area" and precision == "settlement":
         widened, radius = "area", own + 3.0
     return Point(place.lat, place.lon, max(own, radius), widened)

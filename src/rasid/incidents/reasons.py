@@ -34,6 +34,8 @@ PLAIN = {
     "weapons.other": "different means",
     "object.same": "the same kind of target",
     "object.other": "different kinds of target",
+    "update": "the later report says that the toll rose, or that somebody died of wounds",
+    "update.outlet": "an outlet carries on its own report",
     "persons.same": "a person whom both name",
     "facility.same": "a facility that both name",
     "outlet.same": "two reports of one outlet",
@@ -41,7 +43,7 @@ PLAIN = {
     "words.within": "the words of the shorter report are in the longer",
     "words.rare": "rare words in common",
 }
-OUTCOME_SIGNS = ("same", "fits", "differs")
+OUTCOME_SIGNS = ("same", "fits", "differs", "rises")
 
 
 def in_words(name: str, value: float, one: Traits, other: Traits) -> str:
@@ -93,7 +95,12 @@ def _gap(one: int | None, other: int | None) -> int:
 
 
 def _toll(outcome: str, tail: str, one: Toll, other: Toll) -> str:
-    agree = {"same": "as many", "fits": "counts that fit of people", "differs": "unlike counts of"}
+    agree = {
+        "same": "as many",
+        "fits": "counts that fit of people",
+        "differs": "unlike counts of",
+        "rises": "a later, greater count of",
+    }
     return f"{agree[tail]} {outcome}: {_bounds(one)} and {_bounds(other)}"
 
 

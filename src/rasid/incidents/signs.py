@@ -6,14 +6,14 @@ Each sign is measured here, weighed in `data/models/incidents.yaml`, and put int
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log, log1p
 
 from rasid.geo.sphere import flat_km
 from rasid.incidents.model import Wording
 from rasid.incidents.rarity import Rarity
 from rasid.incidents.traits import KIN, VAGUE, Days, Toll, Traits, Where
-from rasid.incidents.wording import share
+from rasid.incidents.wording import carries_on, share
 
 Sign = tuple[str, float]
 NEXT = 1
@@ -104,7 +104,7 @@ def _place(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
     yield from _named(one, other, rarity)
     if a is None or b is None:
         return
-    if a.key == b.key or (a.id is not None and a.id == b.id):
+    if _one_place(a, b):
         yield ("place.wide" if a.wide else "place.same"), rarity.place(a)
         return
     if a.may_hold(b) or b.may_hold(a):
@@ -115,6 +115,10 @@ def _place(one: Traits, other: Traits, rarity: Rarity) -> Iterator[Sign]:
         yield "country.other", 1.0
     elif a.admin1 and b.admin1:
         yield ("unit.same" if a.admin1 == b.admin1 else "unit.other"), 1.0
+
+
+def _one_place(a: Where, b: Where) -> bool:
+    return a.key == b.key or (a.id is not None and a.id == b.id)
 
 
 def _distance(a: Where, b: Where) -> Iterator[Sign]:
@@ -180,9 +184,32 @@ def _names(one: Wording, other: Wording, rarity: Rarity) -> Iterator[Sign]:
 
 # ------------------------------------------------------------------ tolls
 def _tolls(one: Traits, other: Traits) -> Iterator[Sign]:
-    for outcome in one.tolls.keys() & other.tolls.keys():
-        name, value = _toll(one.tolls[outcome], other.tolls[outcome])
+    common = sorted(one.tolls.keys() & other.tolls.keys())
+    early, late = sorted((one, other), key=lambda t: _when_told(t, common))
+    counts = {outcome: (early.tolls[outcome], late.tolls[outcome]) for outcome in common}
+    if _carried_on(early, late) and all(old.least <= new.least for old, new in counts.values()):
+        yield "update", 1.0
+        if one.outlet and one.outlet == other.outlet:
+            yield "update.outlet", 1.0
+    for outcome, (old, new) in counts.items():
+        name, value = _toll(old, new)
+        if name == "differs" and old.least < new.least and early.published != late.published:
+            name = "rises"
         yield f"{outcome}.{name}" if outcome in ("killed", "injured") else f"toll.{name}", value
+
+
+def _when_told(one: Traits, common: Sequence[str]) -> tuple[int, bool, int]:
+    """The order of two reports of one toll; on one day the greater is the later."""
+    told = sum(one.tolls[outcome].least for outcome in common)
+    return one.published or 0, carries_on(one.words), told
+
+
+def _carried_on(early: Traits, late: Traits) -> bool:
+    """Whether the later report is one that carries on what was told of the place before."""
+    a, b = early.where, late.where
+    if a is None or b is None or not carries_on(late.words):
+        return False
+    return _one_place(a, b) or a.may_hold(b) or b.may_hold(a)
 
 
 def _toll(one: Toll, other: Toll) -> Sign:

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from rasid.extract.fold import FAMILY
 from rasid.incidents.model import Handle, Telling, Wording, digest, handle
-from rasid.model import Event, Record, Report
+from rasid.model import Record, Report
 
 
 def tellings(record: Record, wording: Wording) -> tuple[Telling, ...]:
     """The acts that a report tells, in its order: those it exists to tell, or, when it has none of
     these, the first that it recalls. A report without any act gives one telling without an event.
     """
-    told = [event for event in record.events if event.main] or list(record.events[:1])
-    if not told:
-        id = digest("telling", record.report.id, record.report.sha256)
-        return (Telling(id, record.report, None, wording),)
-    named = zip(ids("telling", record.report, told), told, strict=True)
-    return tuple(Telling(id, record.report, event, wording) for id, event in named)
+    return merged(every(record, wording)) or (without_act(record.report, wording),)
 
 
-def ids(kind: str, report: Report, told: Iterable[Event]) -> Iterator[str]:
-    """An id for each event of a report: it hangs on the text and where the trigger stands in it,
-    and on the number of the event among those of one trigger.
+def every(record: Record, wording: Wording) -> tuple[Telling, ...]:
+    """A telling for each event of a report, those that incidents are made of and the others too.
+
+    Its id hangs on the text, on where the trigger stands in it, and on the number of the event
+    among those of one trigger: never on what people say of the event or of others.
     """
+    report = record.report
     seen: Counter[tuple[int, int]] = Counter()
-    for event in told:
+    told = []
+    for event in record.events:
         at = event.trigger.start, event.trigger.end
         seen[at] += 1
-        yield digest(kind, report.id, report.sha256, *at, seen[at])
+        id = digest("telling", report.id, report.sha256, *at, seen[at])
+        told.append(Telling(id, report, event, wording))
+    return tuple(told)
+
+
+def merged(told: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Those of a report's tellings that incidents are made of."""
+    return tuple(one for one in told if one.event and one.event.main) or tuple(told[:1])
+
+
+def without_act(report: Report, wording: Wording) -> Telling:
+    """The telling of a report in which there is no act."""
+    return Telling(digest("telling", report.id, report.sha256), report, None, wording)
 
 
 def found_again(wanted: Handle, here: Iterable[Telling]) -> tuple[Telling | None, bool]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rasid.geo.toponym import toponym_rules
 from rasid.incidents.model import Wording
 from rasid.incidents.naming import named
 from rasid.lexicon.lexicon import load
+from rasid.lexicon.rules import read
 from rasid.model import Event, Record, Span
 from rasid.text.segment import read_document
 
@@ -59,6 +60,16 @@ def hashed(word: str) -> int:
 def hashes_of(name: str) -> frozenset[int]:
     """The hashes of the words of a name in any spelling."""
     return frozenset(map(hashed, toponym_rules().words(name)))
+
+
+def carries_on(words: Collection[int]) -> bool:
+    """Whether a report with these words says that it carries on an earlier one: the toll rose."""
+    return any(phrase.issubset(words) for phrase in _updates())
+
+
+@lru_cache(maxsize=1)
+def _updates() -> tuple[frozenset[int], ...]:
+    return tuple(map(hashes_of, read("rules/updates.yaml")["phrases"]))
 
 
 def share(one: Wording, other: Wording) -> float:

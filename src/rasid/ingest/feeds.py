@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from rasid.ingest import limits
+from rasid.ingest.charset import as_utf8
 from rasid.ingest.days import iso_day
 from rasid.ingest.decode import clean
-from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.found import Fault, Found, Item, Provenance
 from rasid.ingest.markup import plain
 from rasid.ingest.outlets import outlet
 from rasid.ingest.pages import headed
@@ -24,6 +25,9 @@ BEGIN = re.compile(
     rb"\s*(?:<\?[^>]{0,500}>\s*|<!--[^>]{0,2000}-->\s*|<!DOCTYPE[^\[>]{0,200}(?:\[[^\]]{0,4000}\])?\s*>\s*)"
     rb"{0,9}<(?:rss|feed|rdf:RDF)\b"
 )
+
+DECLARED = re.compile(rb"<!DOCTYPE([^\[>]{0,200})\[.*?\]\s*>", re.DOTALL)
+"""What a feed declares of entities: none needs any, and some are made to grow without end."""
 
 
 def begins_feed(head: bytes) -> bool:
@@ -39,6 +43,7 @@ def feed(source: Source) -> Iterator[Found]:
         yield Fault(source.path, None, EMPTY)
         return
     # Its address and headers are left empty: nothing is ever fetched.
+    content = DECLARED.sub(rb"<!DOCTYPE\1>", as_utf8(content, source.content_type), count=1)
     told = parser.parse(io.BytesIO(content), resolve_relative_uris=False)
     if told.bozo and not told.entries:
         why = " ".join(str(told.get("bozo_exception", "")).split())[:100]
@@ -52,7 +57,8 @@ def feed(source: Source) -> Iterator[Found]:
         tally.count(None if article else "entries without text")
         if article:
             path = f"{source.path} entry {number}"
-            yield Item(article, path, None, len(content) * number // count)
+            by = Provenance(day_by="feed" if article.published else None)
+            yield Item(article, path, None, len(content) * number // count, by)
     yield from tally.told(source.path)
 
 

@@ -56,9 +56,9 @@ KINDS: tuple[Kind, ...] = (
         "Telegram Desktop export",
         telegram,
         (".json",),
-        "text and captions as last edited; day; the channel or group as outlet, for a forward the"
-        " channel that it comes from; chat and message number as id; address of a message in a"
-        " channel or supergroup",
+        "text and captions as last edited; day, and that of the last edit; the channel or group as"
+        " outlet, for a forward the channel that it comes from; chat and message number as id;"
+        " address of a message in a channel or supergroup",
         "service messages, media without text, private chats in the export of an account; names of"
         " persons are never kept",
         f"{size(limits.MESSAGE)} a message",
@@ -163,8 +163,8 @@ KINDS: tuple[Kind, ...] = (
         "web archive (WARC)",
         warc,
         (".warc", ".gz"),
-        "each page as a web page; its address",
-        "all but successful answers with a page; the day of fetching",
+        "each page as a web page; its address, the id of its record, when the archive took it",
+        "all but successful answers with a page",
         f"{size(limits.PAGE)} a page",
         begins_warc,
         "warc",

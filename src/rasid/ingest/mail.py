@@ -53,6 +53,7 @@ def mail(source: Source) -> Iterator[Found]:
 
 def box(source: Source) -> Iterator[Found]:
     """The text of each message of a box."""
+    number = 0
     for number, (content, end) in enumerate(_split(source.stream), start=1):
         path = f"{source.path} message {number}"
         if content is None:
@@ -60,6 +61,8 @@ def box(source: Source) -> Iterator[Found]:
             yield Fault(path, None, told)
         else:
             yield from _read(path, f"{source.name}-{number}", content, end)
+    if not number:
+        yield Fault(source.path, None, EMPTY)
 
 
 def _split(stream: BinaryIO) -> Iterator[tuple[bytes | None, int]]:

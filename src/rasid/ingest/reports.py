@@ -11,13 +11,17 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
+from rasid.ingest.archived import unarchived
 from rasid.ingest.columns import Columns
 from rasid.ingest.decode import utf8
-from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.fetch.urls import is_url
+from rasid.ingest.found import Fault, Found, Item, Provenance
 from rasid.ingest.kinds import ENDINGS, of_folder, reader_of
 from rasid.ingest.limits import WHOLE, Unreadable
+from rasid.ingest.outlets import Outlet, resolved
 from rasid.ingest.rows import LONGEST, TOO_LONG
 from rasid.ingest.source import Source
+from rasid.model import Article
 
 STDIN = "-"
 UNKNOWN = f"unknown kind of file; Rasid reads {' '.join(ENDINGS)}"
@@ -55,36 +59,67 @@ class Reports:
 
     def __iter__(self) -> Iterator[Found]:
         begin = 0
-        ids: dict[str, str] = {}
+        settled = Settled(self._published, self._outlet)
         for one in self._found:
             if isinstance(one, Fault):
                 yield one
                 continue
             for found in _read(one, self._columns):
-                if isinstance(found, Item):
-                    yield from self._settled(found, begin, ids)
-                else:
-                    yield found
+                yield from settled(found, begin)
             begin += one.size
 
-    def _settled(self, item: Item, begin: int, ids: dict[str, str]) -> Iterator[Found]:
-        article = item.article
-        if len(article.text) > LONGEST:
-            yield Fault(item.path, item.line, TOO_LONG)
+
+class Settled:
+    """Gives what was found its final form: ids that are unique, what the input does not say filled
+    from what somebody told, the outlet resolved.
+    """
+
+    def __init__(self, published: str | None = None, outlet: str | None = None) -> None:
+        self._published, self._outlet = published, outlet
+        self._ids: dict[str, str] = {}
+
+    def __call__(self, found: Found, begin: int = 0) -> Iterator[Found]:
+        """The item as it is read, or the fault; `begin` counts the bytes of the inputs before."""
+        if not isinstance(found, Item):
+            yield found
             return
-        name = article.id or item.where
-        free = _free(name, ids)
+        if len(found.article.text) > LONGEST:
+            yield Fault(found.path, found.line, TOO_LONG)
+            return
+        name = found.article.id or found.where
+        free = _free(name, self._ids)
         if free != name:
-            message = f"id {name!r} was given before at {ids[name]}; read as {free!r}"
-            yield Fault(item.path, item.line, message)
-        ids[free] = item.where
+            message = f"id {name!r} was given before at {self._ids[name]}; read as {free!r}"
+            yield Fault(found.path, found.line, message)
+        self._ids[free] = found.where
         article = replace(
-            article,
+            found.article,
             id=free,
-            published=article.published or self._published,
-            outlet=article.outlet or self._outlet,
+            published=found.article.published or self._published,
+            outlet=found.article.outlet or self._outlet,
         )
-        yield replace(item, article=article, end=begin + item.end)
+        article, kept = unarchived(article, found.provenance)
+        known = resolved(article.outlet, article.url)
+        if known and known.by == "domain" and _is_host(article.outlet):
+            article = replace(article, outlet=known.name)
+        provenance = _sourced(replace(found, provenance=kept), article, known)
+        yield replace(found, article=article, end=begin + found.end, provenance=provenance)
+
+
+def _is_host(name: str | None) -> bool:
+    """Whether an outlet is told by its domain alone, or not at all."""
+    return name is None or ("." in name and " " not in name)
+
+
+def _sourced(item: Item, article: Article, known: Outlet | None) -> Provenance:
+    """The provenance with the outlet found in the list, and how the day was."""
+    in_file = "file" if item.article.published else "told" if article.published else None
+    return replace(
+        item.provenance,
+        outlet_id=known.id if known else None,
+        outlet_by=known.by if known else None,
+        day_by=item.provenance.day_by or in_file,
+    )
 
 
 def _free(name: str, taken: dict[str, str]) -> str:
@@ -97,6 +132,8 @@ def _free(name: str, taken: dict[str, str]) -> str:
 def _expand(path: str) -> Iterator[Input | Fault]:
     if path == STDIN:
         yield Input(path, "stdin", 0)
+    elif is_url(path):
+        yield Fault(path, None, "is an address: Rasid fetches only with rasid add --fetch")
     elif Path(path).is_dir():
         yield from _folder(Path(path))
     else:
@@ -121,15 +158,25 @@ def _read(found: Input, columns: Columns) -> Iterator[Found]:
         with _open(found.path) as stream:
             source = Source(path, found.name, utf8(stream), columns)
             ending = "" if found.path == STDIN else Path(found.path).suffix.lower()
-            reader = reader_of(source, ending)
-            if reader is None:
-                yield Fault(path, None, UNKNOWN)
-                return
-            yield from reader(source)
+            yield from read_source(source, ending)
     except OSError as error:
         yield Fault(path, None, f"cannot be read: {error.strerror or error}")
-    except Unreadable as error:
+    except Unreadable as error:  # while it was made UTF-8
         yield Fault(path, None, str(error))
+
+
+def read_source(source: Source, ending: str) -> Iterator[Found]:
+    """What an open input holds, by the reader of its kind; `ending` counts where the input itself
+    does not show it, and is empty where nothing is known.
+    """
+    try:
+        reader = reader_of(source, ending)
+        if reader is None:
+            yield Fault(source.path, None, UNKNOWN)
+            return
+        yield from reader(source)
+    except Unreadable as error:
+        yield Fault(source.path, None, str(error))
 
 
 def _open(path: str) -> BinaryIO:

@@ -23,12 +23,16 @@ HEAD = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open input: UTF-8 bytes, the path for messages, the name that ids are made of."""
+    """An open input: its bytes, the path for messages, the name that ids are made of; of what was
+    fetched the address and what the server says that it is.
+    """
 
     path: str
     name: str
     stream: BinaryIO
     columns: Columns = field(default_factory=Columns)
+    url: str | None = None
+    content_type: str = ""
 
     def head(self) -> bytes:
         """Its first bytes, enough to tell what it is; they are still to be read."""

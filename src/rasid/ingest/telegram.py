@@ -12,7 +12,7 @@ from typing import Any
 
 from rasid.ingest.days import iso_day
 from rasid.ingest.decode import clean
-from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.found import Fault, Found, Item, Provenance
 from rasid.ingest.limits import Unreadable
 from rasid.ingest.outlets import known_outlet, outlet
 from rasid.ingest.source import Source
@@ -88,7 +88,19 @@ def _message(
         outlet=_outlet(message, chat),
         url=_url(message, chat),
     )
-    yield Item(article, path, None, end)
+    yield Item(article, path, None, end, _provenance(message))
+
+
+def _provenance(message: Mapping[str, Any]) -> Provenance:
+    """The channel that a message was passed on from, and the day of its last edit."""
+    told = message.get("forwarded_from")
+    channel = str(message.get("forwarded_from_id", "")).startswith(OF_CHANNEL)
+    known = isinstance(told, str) and (channel or known_outlet(told) is not None)
+    edited = message.get("edited")
+    return Provenance(
+        forwarded_from=outlet(told) if known else None,
+        edited=iso_day(edited) if isinstance(edited, str) else None,
+    )
 
 
 def _id(source: Source, message: Mapping[str, Any], chat: Mapping[str, Any], number: int) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rasid.ingest import limits
-from rasid.ingest.found import Fault, Found, Item
+from rasid.ingest.found import Fault, Found, Item, Provenance
 from rasid.ingest.limits import Unreadable, size
-from rasid.ingest.pages import page_article
+from rasid.ingest.pages import Page, page_article
 from rasid.ingest.source import Source, optional
 from rasid.ingest.tally import Tally
-from rasid.model import Article
 
 BEGIN = b"WARC/"
 PACKED = b"\x1f\x8b"
@@ -66,7 +67,19 @@ def _record(source: Source, record: Any, number: int) -> Found | str:
     content = record.content_stream().read(limits.PAGE + 1)
     if len(content) > limits.PAGE:
         return Fault(path, None, f"a page larger than {size(limits.PAGE)}; skipped")
-    article: Article | None = page_article(content, f"{source.name}-{number}", url)
-    return (
-        Item(article, path, None, source.stream.tell()) if article else "pages without an article"
+    said = str(headers.get_header("Content-Type") or "")
+    page = page_article(content, f"{source.name}-{number}", url, said)
+    if page is None:
+        return "pages without an article"
+    return Item(page.article, path, None, source.stream.tell(), _kept(record, page, content))
+
+
+def _kept(record: Any, page: Page, content: bytes) -> Provenance:
+    """When the archive took the page, and the id of its record there."""
+    headers = record.rec_headers
+    return replace(
+        page.provenance,
+        captured_at=headers.get_header("WARC-Date"),
+        archive=str(headers.get_header("WARC-Record-ID") or "").strip("<>") or None,
+        content_sha256=hashlib.sha256(content).hexdigest(),
     )

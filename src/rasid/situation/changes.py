@@ -98,14 +98,19 @@ def _tolls(one: Mapping[str, Any]) -> dict[str, Toll]:
 
 def changes(before: Saved, now: Iterable[Act]) -> Changes:
     """The earlier report against the incidents that its period and area have now."""
-    here = {act.id: act for act in now}
+    told = {act.id: (act, _earlier(before, act)) for act in now}
     revised = tuple(
         Revised(act, outcome, was, act.toll(outcome))
-        for id, act in here.items()
-        if id in before.acts
+        for act, id in told.values()
+        if id is not None
         for outcome in COMPARED
         if (was := before.acts[id]["tolls"].get(outcome)) != act.toll(outcome)
     )
-    late = tuple(act for id, act in here.items() if id not in before.acts)
-    gone = len(before.acts.keys() - here.keys())
+    late = tuple(act for act, id in told.values() if id is None)
+    gone = len(before.acts.keys() - {id for _, id in told.values()})
     return Changes(before.made, before.question.period, revised, late, gone)
+
+
+def _earlier(before: Saved, act: Act) -> str | None:
+    """The id under which the earlier report tells an incident."""
+    return next((id for id in (act.id, *act.known_as) if id in before.acts), None)

@@ -9,30 +9,40 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from rasid.export.profiles import Sharing
+from rasid.export.profiles import DELAY, Sharing
 from rasid.incidents.merge import incident
 from rasid.incidents.model import Incident, Telling
+from rasid.incidents.tellings import every
 from rasid.model import Event, Record, Report
-from rasid.situation.model import Act, Area, Period, Question
+from rasid.situation.model import Act, Area, LeftOut, Period, Question
 from rasid.situation.sentence import sentence
 from rasid.situation.shown import Shown, act
 from rasid.store import derive, merging, rows
 from rasid.store.additions import EMPTY
 from rasid.store.tables import events, incidents, members, tellings
 
+LAST = "9999-12-32"
+"""After all days."""
 TOGETHER = 500
 """Incidents that are loaded at once."""
 
 
-def acts(db: Connection, asked: Question, sharing: Sharing) -> list[Act]:
-    """The incidents that begin in the period, in the area; the earliest first."""
+def acts(db: Connection, asked: Question, sharing: Sharing, today: date) -> list[Act]:
+    """The incidents that begin in the period, in the area; the earliest first.
+
+    Those that the profile holds back, as happened or published too short before `today`, are left
+    out.
+    """
     found = _ids(db, asked.period, asked.area)
+    held = DELAY[sharing.profile]
+    young = (today - timedelta(days=held - 1)).isoformat() if held else LAST
     out: list[Act] = []
     for at in range(0, len(found), TOGETHER):
-        out += _Loaded.of(db, found[at : at + TOGETHER]).acts(sharing)
+        out += _Loaded.of(db, found[at : at + TOGETHER]).acts(sharing, young)
     return sorted(out, key=lambda one: (one.day, one.country, one.admin1, one.id))
 
 
@@ -45,6 +55,21 @@ def _ids(db: Connection, period: Period, area: Area) -> list[str]:
     if area.admin1:
         query = query.where(c.admin1 == area.admin1)
     return list(db.execute(query.order_by(c.day, c.id)).scalars())
+
+
+def left_out(db: Connection, asked: Question) -> LeftOut:
+    """Incidents that may belong into the report, but nobody tells when or where they were."""
+    c, area = incidents.c, asked.area
+    days = c.day.between(asked.period.start.isoformat(), asked.period.end.isoformat())
+    nowhere: ColumnElement[bool] = c.country.is_(None)
+    if area.admin1:
+        nowhere = or_(nowhere, and_(c.country == area.country, c.admin1.is_(None)))
+    here = [c.day == ""]
+    here += [c.country == area.country] if area.country else []
+    here += [c.admin1 == area.admin1] if area.admin1 else []
+    query = select(func.count()).select_from(incidents)
+    unplaced = db.execute(query.where(days, nowhere)).scalar_one() if area.country else 0
+    return LeftOut(db.execute(query.where(*here)).scalar_one(), unplaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +89,18 @@ class _Loaded:
             for row in db.execute(select(incidents).where(incidents.c.id.in_(ids)))
         }
         query = select(members.c.telling, members.c.incident).where(members.c.incident.in_(ids))
-        home = dict(db.execute(query).tuples().all())
+        home = {row.telling: row.incident for row in db.execute(query)}
         told = merging.load(db, home)
         return cls(rows_, home, told, _wholes(db, home), _reviews(db, home))
 
-    def acts(self, sharing: Sharing) -> Iterator[Act]:
+    def acts(self, sharing: Sharing, young: str) -> Iterator[Act]:
         by: dict[str, list[Telling]] = {}
         for id, telling in self.told.items():
             by.setdefault(self.home[id], []).append(telling)
         for number, (id, group) in enumerate(sorted(by.items()), start=1):
-            yield self._act(id, incident(group), sharing, number)
+            published = max((telling.report.published or "" for telling in group), default="")
+            if max(published, self.rows[id]["last_day"]) < young:
+                yield self._act(id, incident(group), sharing, number)
 
     def _act(self, id: str, whole: Incident, sharing: Sharing, number: int) -> Act:
         shared = {
@@ -111,7 +138,7 @@ def _wholes(db: Connection, home: Mapping[str, str]) -> dict[str, frozenset[str]
 
 
 def _of_record(record: Record, home: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    told = derive.all_tellings(record, EMPTY)
+    told = every(record, EMPTY)
     at = {one.event.id: home[one.id] for one in told if one.event and one.id in home}
     telling = {one.event.id: one.id for one in told if one.event}
     out: dict[str, frozenset[str]] = {}
@@ -127,7 +154,6 @@ def _reviews(db: Connection, home: Mapping[str, str]) -> dict[str, str]:
     out: dict[str, str] = {}
     for at in range(0, len(ids), TOGETHER):
         some = events.c.telling.in_(ids[at : at + TOGETHER])
-        out |= dict(
-            db.execute(select(events.c.telling, events.c.review).where(some)).tuples().all()
-        )
+        query = select(events.c.telling, events.c.review).where(some)
+        out |= {row.telling: row.review for row in db.execute(query)}
     return out

@@ -91,7 +91,7 @@ class _Composer:
     def _left(self, why: str) -> str:
         w, killed = self._w, self._now.left_killed[why]
         range_ = w.bounds(killed.low, None if killed.open else killed.high)
-        told_of = w.say("not_added.killed", range=range_) if killed.acts else ""
+        told_of = w.say("not_added.killed", range=range_) if killed.best else ""
         incidents = w.count("incident", self._now.left[why])
         return w.say(f"not_added.{why}", incidents=incidents, killed=told_of)
 
@@ -210,4 +210,11 @@ class _Composer:
             "reviewed": sum(act.reviewed > 0 for act in acts),
             "profile": w.say(f"profile.{self._m.asked.profile}"),
         }
-        yield Items(tuple(line.format(**filled) for line in w.told["method"]))
+        lines = [line.format(**filled) for line in w.told["method"]]
+        left = {"undated": self._m.left.undated, "unplaced": self._m.left.unplaced}
+        lines += [
+            w.say(f"left_out.{why}", incidents=w.count("incident", number))
+            for why, number in left.items()
+            if number
+        ]
+        yield Items(tuple(lines))

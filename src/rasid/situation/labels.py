@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from rasid.geo import basemap
 from rasid.situation.canvas import Point, width_of
@@ -19,6 +21,9 @@ ORDER = ("capital", "country", "town", "admin1")
 UNITS_UP_TO = 9.0
 """Degrees of latitude up to which the names of first-level units are drawn."""
 PAD = 1.5
+SCALE = (118.0, 28.0)
+"""The corner at the lower left that the bar of the scale needs."""
+ARTICLE = re.compile(r"^a(l|r|sh?|d|t|n|z) ?(?=\w{3})")
 
 Rectangle = tuple[float, float, float, float]
 
@@ -35,20 +40,29 @@ class Label:
 
 def labels(frame: Frame, dots: Iterable[Dot], lang: str) -> Iterator[Label]:
     """The names that have room."""
-    taken: list[Rectangle] = [_around(dot) for dot in dots]
+    low = frame.height
+    taken: list[Rectangle] = [(0.0, low - SCALE[1], SCALE[0], low), *map(_around, dots)]
     told: set[str] = set()
     towns = 0
     for about, at in _wanted(frame):
         name, kind = about[f"name_{lang}"], about["kind"]
         town = kind in ("town", "capital")
-        if name in told or (town and towns >= MOST_TOWNS):
+        if _bare(name) in told or (town and towns >= MOST_TOWNS):
             continue
         placed = _placed(name, kind, at, frame, taken)
         if placed is not None:
             taken.append(placed[1])
-            told.add(name)
+            told.add(_bare(name))
             towns += town
             yield Label(name, kind, placed[0], at if town else None)
+
+
+def _bare(name: str) -> str:
+    """The name without signs over letters and without the article, so that a town and its
+    governorate are not named beside one another.
+    """
+    letters = "".join(c for c in normalize("NFKD", name.casefold()) if c.isalpha() or c == " ")
+    return ARTICLE.sub("", letters)
 
 
 def _wanted(frame: Frame) -> list[tuple[dict[str, Any], Point]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from rasid.export.profiles import Sharing
 from rasid.lexicon.lexicon import load
 from rasid.situation.changes import Changes, changes, read
-from rasid.situation.collect import acts
+from rasid.situation.collect import acts, left_out
 from rasid.situation.material import Material
 from rasid.situation.model import Area, Question
 
@@ -24,13 +24,16 @@ def material(
     """
     sharing = Sharing(asked.profile, load)
     before = Question(asked.period.before(), asked.area, asked.profile)
-    told, earlier = acts(db, asked, sharing), acts(db, before, sharing)
-    found = _changes(db, asked, since, sharing) if since else None
-    return Material(asked, tuple(told), tuple(earlier), found, made, version)
+    told, earlier = (acts(db, one, sharing, made) for one in (asked, before))
+    found = _changes(db, asked, since, sharing, made) if since else None
+    left = left_out(db, asked)
+    return Material(asked, tuple(told), tuple(earlier), found, made, version, left)
 
 
-def _changes(db: Connection, asked: Question, since: Path, sharing: Sharing) -> Changes:
+def _changes(
+    db: Connection, asked: Question, since: Path, sharing: Sharing, today: date
+) -> Changes:
     saved = read(since)
     where = Area(saved.question.area.country, saved.question.area.admin1)
     again = Question(saved.question.period, where, asked.profile)
-    return changes(saved, acts(db, again, sharing))
+    return changes(saved, acts(db, again, sharing, today))

@@ -9,14 +9,14 @@ from rasid.geo import basemap
 from rasid.situation.blocks import Figure
 from rasid.situation.canvas import WIDTH, Canvas, width_of
 from rasid.situation.dots import NUMBERED, Dot, dots, placed, radius
-from rasid.situation.geometry import Box, Frame, box_of, corners
+from rasid.situation.geometry import MARGIN, Box, Frame, box_of, corners
 from rasid.situation.labels import SIZES, Label, labels
 from rasid.situation.model import Act, Area
 from rasid.situation.words import Words, families, family_of
 
-LOWEST, HIGHEST = 230.0, 430.0
+LOWEST, HIGHEST = 220.0, 268.0
 """Points: how low and how high a map may be."""
-LEGEND_LINE, LEGEND_ROW = 15.0, 4.0
+LEGEND_LINE, SIZES_WIDTH = 15.0, 205.0
 SEA, LAND, OTHER_LAND, EDGE, WATER = "#dce8ef", "#fbfaf6", "#efede7", "#8a8f96", "#a9c6d8"
 UNIT_EDGE, HALO, INK, PALE = "#cfcdc5", "#ffffff", "#22282f", "#5d656e"
 NICE_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -38,6 +38,7 @@ def situation_map(
     _names(canvas, list(labels(frame, made, words.lang)))
     _dots(canvas, made)
     _scale(canvas, frame, words)
+    canvas.rect((0, frame.height), (frame.width, MARGIN * 2), fill=HALO)
     canvas.rect((0, 0), (frame.width, frame.height), fill="none", stroke=EDGE, stroke_width=0.8)
     bottom = _legend(canvas, frame, [act for _, act in acts if placed(act)], words)
     alt = words.say("map.alt", incidents=words.after("incident", len(made)))
@@ -146,42 +147,47 @@ def _scale(canvas: Canvas, frame: Frame, words: Words) -> None:
 
 # ------------------------------------------------------------------ the legend
 def _legend(canvas: Canvas, frame: Frame, shown: Sequence[Act], words: Words) -> float:
-    """Colours, then sizes, below the map; where it ends."""
+    """Colours and, at the other end, sizes below the map; where it ends."""
+    if not shown:
+        return frame.height + 1
     used = {family_of(act.type) for act in shown}
     items = [(one.colour, words.say(f"families.{one.id}")) for one in families() if one in used]
-    bottom = key(canvas, items, frame.height + LEGEND_LINE, words)
-    if not shown:
-        return bottom
-    return _sizes(canvas, bottom + LEGEND_ROW, len(shown), words)
+    bottom = key(canvas, items, frame.height + LEGEND_LINE, words, WIDTH - SIZES_WIDTH)
+    return max(bottom, _sizes(canvas, frame.height, len(shown), words))
 
 
-def key(canvas: Canvas, items: Sequence[tuple[str, str]], top: float, words: Words) -> float:
+def key(
+    canvas: Canvas,
+    items: Sequence[tuple[str, str]],
+    top: float,
+    words: Words,
+    width: float = WIDTH,
+) -> float:
     """A legend of colours in as many lines as it needs; where it ends."""
     x, y = 0.0, top
     for colour, label in items:
-        wide = width_of(label, 8.5) + 26
-        if x + wide > WIDTH and x > 0:
+        wide = width_of(label, 8.5) + 24
+        if x + wide > width and x > 0:
             x, y = 0.0, y + LEGEND_LINE
-        side = WIDTH - x - 6 if words.rtl else x + 6
+        side = WIDTH - x - 5 if words.rtl else x + 5
         canvas.circle((side, y - 3), 4, fill=colour)
         text_at = side - 8 if words.rtl else side + 8
         canvas.text((text_at, y), label, 8.5, "end" if words.rtl else "start", fill=INK)
         x += wide
-    return y + LEGEND_LINE if items else top
+    return y + LEGEND_LINE * 0.6 if items else top
 
 
 def _sizes(canvas: Canvas, top: float, count: int, words: Words) -> float:
     numbered = count <= NUMBERED
     largest = radius(EXAMPLES[-1], numbered)
-    label = words.say("map.legend_killed")
-    x, y = width_of(label, 8.5) + 8, top + largest - 6
-    anchor = "end" if words.rtl else "start"
-    canvas.text((WIDTH if words.rtl else 0, y + 3), label, 8.5, anchor, fill=INK)
-    for number in EXAMPLES:
+    x, y = 2.0, top + largest + 5
+    for number in reversed(EXAMPLES):
         size = radius(number, numbered)
-        x += size + 4
-        side = WIDTH - x if words.rtl else x
+        x += size
+        side = x if words.rtl else WIDTH - x
         canvas.circle((side, y), size, fill="none", stroke=PALE, stroke_width=0.9)
         canvas.text((side, y + 2.6), f"{number}", 7.5, fill=PALE)
-        x += size + 4
-    return top + 2 * largest - 6
+        x += size + 5
+    label, anchor = words.say("map.legend_killed"), "start" if words.rtl else "end"
+    canvas.text((x if words.rtl else WIDTH - x, y + 3), label, 8.5, anchor, fill=INK)
+    return y + largest + 2

@@ -65,10 +65,12 @@ class Toll:
 class Voice:
     """One independent source of an incident, and what it tells.
 
-    `name` is null where it has none or the profile withholds it; `reports` counts its publications,
+    `id` is the same wherever it speaks and is never shown; `name` is null where it has none or the
+    profile withholds it; `reports` counts its publications,
     copies among them; `tolls` are least and most by outcome; `agents` names and certainties.
     """
 
+    id: str
     kind: str
     name: str | None
     reports: int
@@ -84,7 +86,8 @@ class Act:
     `day` and `last_day` are ISO dates, `dated` says that a report tells them (else they are those
     of publication). `civilians` are tolls of civilians among `tolls`. `disputed` names the fields
     on which sources differ. `parts_of` are ids of incidents whose tolls include this one's;
-    `reviewed` counts tellings that a person confirmed or corrected.
+    `reviewed` counts tellings that a person confirmed or corrected. `known_as` are the ids that it
+    would have by each of its tellings: an id is made of the first, which may come in late.
     """
 
     id: str
@@ -105,6 +108,7 @@ class Act:
     reports: int
     reviewed: int
     parts_of: tuple[str, ...]
+    known_as: tuple[str, ...]
 
     def toll(self, outcome: str) -> Toll | None:
         """The toll of one outcome; None when nobody tells any."""
@@ -119,6 +123,16 @@ class Act:
             return self.status
         days = date.fromisoformat(self.last_day) - date.fromisoformat(self.day)
         return "long" if days.days >= LONGEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Incidents of no known day (`undated`), and those of the period that nobody knows whether
+    they were in the area (`unplaced`).
+    """
+
+    undated: int = 0
+    unplaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)

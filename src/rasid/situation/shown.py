@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasid.export.profiles import SMALL_SOURCES
-from rasid.incidents.model import Finding, Incident, Source, Telling
+from rasid.incidents.model import Finding, Incident, Source, Telling, digest
 from rasid.incidents.tolls import ALL, people
 from rasid.model import Event, Place, Report, Summary
 from rasid.record import to_json
@@ -48,6 +48,7 @@ def act(shown: Shown, reviewed: int, parts_of: tuple[str, ...]) -> Act:
         reports=len({telling.report.id for telling in whole.tellings}),
         reviewed=reviewed,
         parts_of=parts_of,
+        known_as=tuple(digest("incident", t.id) for t in whole.tellings if t.event is not None),
     )
 
 
@@ -94,6 +95,7 @@ def _voice(source: Source, shown: Shown) -> Voice:
     agents = ((a.actor, a.certainty) for t in own for a in shown.shared[t.id][1].agents)
     statuses = [telling.event.status for telling in own if telling.event is not None]
     return Voice(
+        source.id,
         kind,
         name,
         len({publication.report for publication in source.publications}),

@@ -29,7 +29,7 @@ def lead(now: Figures, material: Material, units: Units, words: Words) -> Iterat
     if not material.acts:
         yield words.say("lead.none", **about)
         return
-    voices = {(voice.kind, voice.name) for act in material.acts for voice in act.voices}
+    voices = {voice.id for act in material.acts for voice in act.voices}
     yield words.say(
         "lead.some",
         incidents=words.count("incident", now.acts),
@@ -58,7 +58,8 @@ def _tolls(now: Figures, words: Words) -> str:
 def _most(now: Figures, units: Units, words: Words) -> Iterator[str]:
     killed = now.sums["killed"]
     if killed.single and killed.best:
-        yield words.say("lead.single", number=f"{killed.single:,}", best=f"{killed.best:,}")
+        which = "single_all" if killed.single == killed.best else "single"
+        yield words.say(f"lead.{which}", number=f"{killed.single:,}", best=f"{killed.best:,}")
     if len(units) > 1 and killed.best:
         unit, acts = next(iter(units.items()))
         most = total([act for act in acts if act.not_added is None], "killed")
@@ -72,7 +73,8 @@ def facts(act: Act, words: Words) -> Iterator[str]:
     """The figures below an incident's sentence."""
     for toll in act.tolls:
         yield f"{words.say(f'outcome_nouns.{toll.outcome}')}: {words.toll(toll)}"
-    yield f"{words.say('entry.sources')}: {len(act.voices)}"
+    if len(act.voices) > 1:
+        yield f"{words.say('entry.sources')}: {len(act.voices)}"
     if act.reports != len(act.voices):
         yield f"{words.say('entry.reports')}: {act.reports}"
     yield words.say(f"grades.{act.grade}")

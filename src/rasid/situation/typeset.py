@@ -32,7 +32,7 @@ def pdf(pages: Sequence[Page]) -> bytes:
     """The pages as one PDF. InputError when Typst is not installed."""
     files = {"report.typ": (resources.files("rasid.situation") / "report.typ").read_text("utf-8")}
     told = [plain(page) for page in pages]
-    for number, (page, block) in enumerate((p, b) for p in told for b in p["blocks"]):
+    for number, block in enumerate(block for page in told for block in page["blocks"]):
         if block["kind"] == "figure":
             files[f"{number}.svg"] = clean(block["svg"])
             block["svg"] = f"{number}.svg"

@@ -8,7 +8,7 @@ text may tell something else now, and the event asks to be looked at again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -223,8 +223,21 @@ def checked(data: dict[str, Any], field: str, outlet: str | None = None) -> Even
         raise InputError(f"{field}: {wrong}")
     changed = part(data, Event)
     _agrees_with_itself(changed)
-    told = summary(changed, load().arabic_names(), outlet)
-    return replace(changed, codes=coded(changed, party), summary=told)
+    return coded_and_told(changed, outlet)
+
+
+def value(event: Event, field: str) -> Any:
+    """The JSON value of a dotted field. InputError when the event has none such."""
+    return _reach(to_json(event), field)
+
+
+def coded_and_told(event: Event, outlet: str | None = None, named: Iterable[str] = ()) -> Event:
+    """The event with the codes and the summary that follow from its values; `named` are names that
+    stand for themselves in Arabic too where there is no other.
+    """
+    names = {**{name: name for name in named}, **load().arabic_names()}
+    told = summary(event, names, outlet)
+    return replace(event, codes=coded(event, party), summary=told)
 
 
 def _unkeepable(data: Any, at: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, text
 
 from rasid.incidents.model import Telling, Wording
-from rasid.incidents.tellings import ids, tellings
+from rasid.incidents.tellings import every, merged, without_act
 from rasid.incidents.wording import MOST_RUNS, wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
@@ -49,7 +49,7 @@ def standing(record: Record, revisions: Sequence[Correction], text: str) -> list
     """The events of a record, each as it stands after all corrections of the report, and those
     that persons added; `text` is that of the report.
     """
-    read = all_tellings(record, EMPTY)
+    read = every(record, EMPTY)
     more, replaced = additions.added(revisions, record.report, read, text)
     told = [one for one in read if one.id not in replaced]
     if more:
@@ -83,11 +83,12 @@ def report(db: Connection, document: Document) -> int:
 
 def mergeable(record: Record, told: Iterable[Standing], worded: Wording) -> tuple[Telling, ...]:
     """The tellings of a report that incidents are made of: what a person rejected is none."""
-    kept = {one.event.id: one for one in told if one.review != rows.REJECTED}
-    events = tuple(one.event for one in kept.values())
-    chosen = tellings(replace(record, events=events), worded)
-    return tuple(replace(one, id=kept[one.event.id].telling.id) if one.event else one
-                 for one in chosen)  # fmt: skip
+    kept = [
+        replace(one.telling, event=one.event, wording=worded)
+        for one in told
+        if one.review != rows.REJECTED
+    ]
+    return merged(kept) or (without_act(record.report, worded),)
 
 
 def _insert(db: Connection, row: dict[str, Any]) -> int:
@@ -129,16 +130,6 @@ def newest_reading(db: Connection, document: int) -> tuple[int, Record]:
     query = select(readings.c.id, readings.c.record).where(readings.c.document == document)
     id, record = db.execute(query.order_by(readings.c.id.desc()).limit(1)).one()
     return id, from_json(json.loads(record))
-
-
-def all_tellings(record: Record, worded: Wording) -> tuple[Telling, ...]:
-    """A telling for each event of a report, those that incidents are made of and the others too."""
-    merged = {one.event.id: one for one in tellings(record, worded) if one.event}
-    named = ids("event", record.report, record.events)
-    return tuple(
-        merged.get(event.id) or Telling(id, record.report, event, worded)
-        for event, id in zip(record.events, named, strict=True)
-    )
 
 
 # ------------------------------------------------------------------ words

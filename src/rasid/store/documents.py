@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from rasid.errors import StoreError
+from rasid.ingest.found import UNKNOWN, Provenance
 from rasid.model import Article
 from rasid.store import rows
 from rasid.store.tables import documents, events
@@ -29,7 +30,8 @@ SHORTEST = 3
 @dataclass(frozen=True, slots=True)
 class Document:
     """One version of a report. `id` is that of the row; `source` names the report for people, and
-    is the same for all its versions; `given` is the id that the input had.
+    is the same for all its versions; `given` is the id that the input had. The rest is as in
+    `rasid.ingest.found.Provenance`.
     """
 
     id: int
@@ -45,6 +47,14 @@ class Document:
     text: str
     path: str
     retrieved_at: str
+    captured_at: str | None = None
+    archive: str | None = None
+    content_sha256: str | None = None
+    outlet_id: str | None = None
+    outlet_by: str | None = None
+    day_by: str | None = None
+    forwarded_from: str | None = None
+    edited: str | None = None
 
     @property
     def article(self) -> Article:
@@ -80,6 +90,7 @@ class Incoming:
     article: Article
     path: str
     named: bool = True
+    provenance: Provenance = UNKNOWN
 
     @property
     def given(self) -> str:
@@ -123,9 +134,17 @@ def add(db: Connection, incoming: Incoming, lang: str, at: str) -> Document:
         "text": article.text,
         "path": incoming.path,
         "retrieved_at": at,
+        **asdict(incoming.provenance),
     }
     (id,) = db.execute(documents.insert(), values).inserted_primary_key or (0,)
     return Document(id, **values)
+
+
+def is_copy(db: Connection, document: Document) -> bool:
+    """Whether another report, stored before, has this very text."""
+    c = documents.c
+    same = (c.sha256 == document.sha256, c.source != document.source, c.id < document.id)
+    return db.execute(select(c.id).where(*same).limit(1)).first() is not None
 
 
 def newest(db: Connection, source: str) -> Document | None:
@@ -231,7 +250,11 @@ def _is_one(there: Document, incoming: Incoming) -> bool:
 
 
 def _contradict(there: Document, article: Article) -> bool:
-    """Whether outlet or address say that the reports are two."""
+    """Whether outlet or address say that the reports are two. One address is one report,
+    whatever a feed and a page call their outlet.
+    """
+    if there.url and there.url == article.url:
+        return False
     told = (there.outlet, article.outlet), (there.url, article.url)
     return any(old and new and old != new for old, new in told)
 

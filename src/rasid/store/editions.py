@@ -6,22 +6,12 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from rasid.errors import StoreError
 from rasid.store import documents
 from rasid.store.documents import Document
 from rasid.store.tables import documents as table
 
 MOST_COPIES = 50
 CHUNK = 500
-
-
-def source_of(db: Connection, number: int) -> str:
-    """The report of a number. StoreError when there is none."""
-    query = select(table.c.source).where(table.c.id == number, table.c.version == 1)
-    found = db.execute(query).scalar()
-    if found is None:
-        raise StoreError(f"report {number}: there is none of this number")
-    return str(found)
 
 
 def numbers(db: Connection, sources: Collection[str]) -> dict[str, int]:
@@ -31,7 +21,7 @@ def numbers(db: Connection, sources: Collection[str]) -> dict[str, int]:
     for at in range(0, len(wanted), CHUNK):
         c, some = table.c, wanted[at : at + CHUNK]
         query = select(c.source, c.id).where(c.source.in_(some), c.version == 1)
-        out |= dict(db.execute(query).tuples())
+        out |= {row.source: row.id for row in db.execute(query)}
     return out
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, or_, select
 
 from rasid.incidents.claims import claims as claims_of
 from rasid.incidents.model import Claim
+from rasid.incidents.tellings import every
 from rasid.model import Engine, Record
 from rasid.record import to_json
 from rasid.store import derive, documents
@@ -52,7 +53,7 @@ def read_again(db: Connection, document: Document, record: Record) -> int:
         "made_at": now(),
     }
     (reading,) = db.execute(insert(readings), row).inserted_primary_key or (0,)
-    told = derive.all_tellings(named, EMPTY)
+    told = every(named, EMPTY)
     rows = [_row(one, int(reading)) for telling in told for one in claims_of(telling)]
     if rows:
         db.execute(insert(claims), rows)

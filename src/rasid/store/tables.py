@@ -28,6 +28,7 @@ from rasid.store.columns import metadata as metadata
 from rasid.store.columns import number as _number
 from rasid.store.columns import optional as _words
 from rasid.store.columns import text as _text
+from rasid.store.doing import DOING as DOING
 from rasid.store.people import accounts, attempts, sessions
 
 HEAD = "0006"
@@ -55,8 +56,16 @@ documents = Table(
     _words("title"),
     _text("lang"),
     _text("text"),
-    _text("path"),
-    _text("retrieved_at"),
+    _text("path"),  # the file or address that it was read from
+    _text("retrieved_at"),  # when it came into the workspace
+    _words("captured_at"),  # when it was taken from the web, by Rasid or by an archive
+    _words("archive"),
+    _words("content_sha256"),  # of the bytes that came
+    _words("outlet_id"),
+    _words("outlet_by"),
+    _words("day_by"),
+    _words("forwarded_from"),
+    _words("edited"),
     UniqueConstraint("source", "version", name="documents_version"),
     UniqueConstraint("source", "sha256", name="documents_text"),
     Index("documents_given", "given"),
@@ -145,6 +154,7 @@ searches = Table(
     UniqueConstraint("author", "name", name="searches_name"),
 )
 """Searches that people saved for themselves; they may drop them again."""
+
 
 # ------------------------------------------------------------------ what is derived
 events = Table(

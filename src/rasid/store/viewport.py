@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import floor, hypot
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
@@ -19,6 +19,8 @@ from rasid.store.tables import UNPOINTED, incidents
 
 CELL_PIXELS = 56
 TILE_PIXELS = 512
+CLOSE = 0.85
+"""How many cells groups lie apart at least."""
 LAT_SHARE = 0.8
 """Height of a cell over its width in degrees: about a square on the ground at 37 degrees."""
 CLOSEST = 14
@@ -119,7 +121,29 @@ def _gathered(points: Iterable[Group], zoom: float) -> list[Group]:
     for one in points:
         key = floor((one.lon_sum / one.count + 180) / wide), floor(one.south / (wide * LAT_SHARE))
         cells.setdefault(key, []).append(one)
-    return [_together(near) if len(near) > 1 else near[0] for near in cells.values()]
+    return _apart([_together(near) for near in cells.values()], wide)
+
+
+def _apart(groups: list[Group], wide: float) -> list[Group]:
+    """Groups of neighbouring cells that would be drawn over each other are one."""
+    kept: dict[tuple[int, int], list[Group]] = {}
+    for one in sorted(groups, key=lambda group: -group.count):
+        x, y = one.lon_sum / one.count / wide, one.lat_sum / one.count / (wide * LAT_SHARE)
+        around = [(floor(x) + i, floor(y) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        near = ((key, n) for key in around for n, other in enumerate(kept.get(key, ()))
+                if _far(x, y, other, wide) < CLOSE)  # fmt: skip
+        key, n = next(near, ((floor(x), floor(y)), -1))
+        if n < 0:
+            kept.setdefault(key, []).append(one)
+        else:
+            kept[key][n] = _together((kept[key][n], one))
+    return [group for groups in kept.values() for group in groups]
+
+
+def _far(x: float, y: float, other: Group, wide: float) -> float:
+    """How many cells lie between a point and the middle of a group."""
+    lon, lat = other.lon_sum / other.count, other.lat_sum / other.count
+    return hypot(x - lon / wide, y - lat / (wide * LAT_SHARE))
 
 
 def _together(near: Sequence[Group]) -> Group:

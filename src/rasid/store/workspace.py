@@ -26,6 +26,8 @@ APPLICATION = 0x52415344
 MAGIC, APPLICATION_AT = b"SQLite format 3\0", slice(68, 72)
 WAIT_S = 10.0
 """How long a writer waits for another before it gives up."""
+DERIVED_SINCE = "0006"
+"""The newest revision that changed derived tables: a file of an earlier one has them made anew."""
 PRAGMAS = (
     "journal_mode = WAL",
     "foreign_keys = ON",
@@ -95,7 +97,8 @@ class Workspace:
             )
         with self.writing() as db:
             upgrade(db)
-            derive.everything(db)
+            if revision is None or revision < DERIVED_SINCE:
+                derive.everything(db)
 
 
 def _claim(path: Path) -> None:

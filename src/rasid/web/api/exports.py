@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO, Annotated, Any, Literal
 
@@ -16,15 +16,12 @@ from starlette.responses import StreamingResponse
 from rasid.errors import InputError
 from rasid.export.account import Account
 from rasid.export.formats import FORMATS
-from rasid.export.profiles import DELAY, PROFILES, Sharing
-from rasid.export.rows import Setting
+from rasid.export.profiles import DELAY, PROFILES
+from rasid.export.rows import Item
 from rasid.export.run import Request as Export
 from rasid.export.run import export, preview
-from rasid.export.select import Filters
-from rasid.extract.actors import party
-from rasid.lexicon.lexicon import load
+from rasid.store import outgoing
 from rasid.store.find import Filter, count
-from rasid.store.selecting import selected
 from rasid.web.api.filters import Asked
 from rasid.web.api.sending import PROBLEMS, send
 from rasid.web.api.shapes import shape
@@ -36,28 +33,19 @@ IN_MEMORY, CHUNK = 8 * 1024 * 1024, 64 * 1024
 """Bytes of a file that are held in memory, beyond which it is on disk until it is sent; bytes that
 are sent at once.
 """
-ENDINGS = {
-    "acled": "csv", "ucdp-ged": "csv", "hxl": "csv", "plover": "jsonl", "annotations": "jsonld",
-}  # fmt: skip
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "jsonl": "application/x-ndjson",
-    "jsonld": "application/ld+json",
-    "geojson": "application/geo+json",
-    "kml": "application/vnd.google-earth.kml+xml",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class Exporting(BaseModel):
     """A format, and the sharing profile that takes away what endangers people. `preview` asks for
-    the account alone: what would go out, be dropped and be removed.
+    the account alone: what would go out, be dropped and be removed. A row is an incident with the
+    values that its sources support best, or with `events` an event of a report.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     format: Literal[tuple(FORMATS)]  # type: ignore[valid-type]
     profile: Literal[PROFILES] = "partner"  # type: ignore[valid-type]
+    events: bool = False
     acled_codes: bool = False
     preview: bool = False
 
@@ -85,21 +73,18 @@ class Exports:
 def formats() -> Response:
     """The formats and sharing profiles."""
     known = (
-        FormatAnswer(name, form.meaning, MEDIA[ending(name)], form.says_status)
+        FormatAnswer(name, form.meaning, form.media, form.says_status)
         for name, form in FORMATS.items()
     )
     return send(Exports(tuple(known), PROFILES, DELAY))
 
 
-def ending(format: str) -> str:
-    """How files of a format end."""
-    return ENDINGS.get(format, format)
-
-
 FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file; the account of it as JSON where only a preview is asked for",
-        "content": {media: {} for media in ("application/json", *MEDIA.values())},
+        "content": {
+            media: {} for media in ("application/json", *(form.media for form in FORMATS.values()))
+        },
     }
 }
 
@@ -113,37 +98,37 @@ def write(
     asked: Asked,
     given: Exporting,
 ) -> Response:
-    """The events that the parameters ask for, as a file. What a person rejected is left out unless
-    `review=rejected` asks for it.
-    """
+    """What the parameters ask for, as a file. What a person rejected stays."""
     if count(db, asked, MOST_EVENTS) >= MOST_EVENTS:
         raise InputError(f"{MOST_EVENTS:,} events or more; ask for fewer, a year at a time")
     wanted = _request(given)
     if given.preview:
-        return send(preview(selected(db, asked), wanted).to_json())
+        return send(preview(_items(db, asked, wanted), wanted)[0].to_json())
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  closed when it is sent
     account = _written(db, asked, wanted, file)
     with site.workspace.writing() as kept:
-        told = f"{given.format}, {given.profile}, {account.out} events"
+        told = f"{given.format}, {given.profile}, {account.out} rows"
         log(kept, request, "POST exports", told)
-    name = f"rasid-{given.format}-{datetime.now(UTC):%Y%m%d}.{ending(given.format)}"
+    form = FORMATS[given.format]
+    name = f"rasid-{given.format}-{datetime.now(UTC):%Y%m%d}.{form.ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    media = MEDIA[ending(given.format)]
-    return StreamingResponse(_chunks(file), headers=headers, media_type=media)
+    return StreamingResponse(_chunks(file), headers=headers, media_type=form.media)
 
 
 def _written(db: Connection, asked: Filter, wanted: Export, file: IO[bytes]) -> Account:
-    account = export(selected(db, asked), wanted, file)  # type: ignore[arg-type]
+    account = export(_items(db, asked, wanted), wanted, file)  # type: ignore[arg-type]
     file.seek(0)
     return account
 
 
+def _items(db: Connection, asked: Filter, wanted: Export) -> Iterator[Item]:
+    given = outgoing.incidents if wanted.setting.incidents else outgoing.events
+    return given(db, asked)
+
+
 def _request(given: Exporting) -> Export:
-    made = datetime.now(UTC).replace(microsecond=0)
-    days = DELAY[given.profile]
-    before = made.date() - timedelta(days=days - 1) if days else None
-    setting = Setting(made, party, given.acled_codes)
-    return Export(given.format, Filters(before=before), Sharing(given.profile, load), setting)
+    merged = not given.events and not FORMATS[given.format].of_reports
+    return Export.of(given.format, given.profile, incidents=merged, acled_codes=given.acled_codes)
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

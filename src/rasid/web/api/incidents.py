@@ -38,6 +38,12 @@ class Splitting(BaseModel):
     tellings: list[Id] = Field(min_length=1, max_length=100)
 
 
+class Moving(Splitting):
+    """Tellings that are of the act of another incident, `to`."""
+
+    to: Id
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision, by the id of its first judgement, and the incidents that came of it."""
@@ -66,7 +72,7 @@ def incident(request: Request, db: Reading, id: str) -> Response:
     names = deciding.names(db, [telling.id for telling in found.tellings])
     tellings = tuple(replace(telling, wording=EMPTY) for telling in found.tellings)
     told = IncidentAnswer(replace(found, tellings=tellings), judged, names)
-    return send_one(request, told, _etag(db, told))
+    return send_one(request, told, etag(db, told))
 
 
 @router.get("/incidents/{id}/claims", response_model=shape(ClaimPage))
@@ -89,13 +95,29 @@ def split(request: Request, db: Writing, who: Editor, id: str, given: Splitting)
     corrections of events.
     """
     _must_match(request, db, id)
+    said = author(who)
+    done = deciding.split(db, id, _named(db, given), by=said.by, at=said.at)
+    return send(Decided(done.judgement, done.incidents))
+
+
+@router.post("/incidents/{id}/move", response_model=shape(Decided))
+def move(request: Request, db: Writing, who: Editor, id: str, given: Moving) -> Response:
+    """Say that tellings are of the act of another incident, in one decision. `If-Match` as for
+    corrections of events.
+    """
+    _must_match(request, db, id)
+    said = author(who)
+    done = deciding.move(db, id, _named(db, given), given.to, by=said.by, at=said.at)
+    return send(Decided(done.judgement, done.incidents))
+
+
+def _named(db: Connection, given: Splitting) -> set[str]:
+    """What people call the tellings. InputError when one of them is none."""
     names = deciding.names(db, given.tellings)
     missing = [telling for telling in given.tellings if telling not in names]
     if missing:
         raise InputError(f"tellings: {missing[0]!r} is none")
-    said = author(who)
-    done = deciding.split(db, id, set(names.values()), by=said.by, at=said.at)
-    return send(Decided(done.judgement, done.incidents))
+    return set(names.values())
 
 
 @router.get("/judgements", response_model=shape(JudgementPage))
@@ -122,7 +144,7 @@ def undo(db: Writing, who: Editor, id: str) -> Response:
 
 
 # ------------------------------------------------------------------ versions
-def _etag(db: Connection, told: IncidentAnswer) -> str:
+def etag(db: Connection, told: IncidentAnswer) -> str:
     """The last judgement of the workspace, which tellings are in the incident, all that it says."""
     said = digest(json.dumps(plain(told), sort_keys=True))
     return f"{judgements.last(db)}.{_members(told.incident)}.{said}"

@@ -13,7 +13,9 @@ from sqlalchemy import Connection
 from rasid.incidents.model import Incident, Judgement, Publication, Source, Telling
 from rasid.incidents.undoing import taken_back
 from rasid.store import deciding, editions, merging, nearby
-from rasid.store.listing import Row, rows_of
+from rasid.store.listing import rows_of
+from rasid.web.api.answers import IncidentAnswer
+from rasid.web.api.incidents import etag
 from rasid.web.claims import label, matrix, source_name
 from rasid.web.grading import graded, link_reasons
 from rasid.web.language import language
@@ -78,18 +80,18 @@ def incident(request: Request, db: Reading, id: str) -> HTMLResponse:
         links=link_reasons(found, names, naming),
         grade=graded(found, naming),
         near=nearby.candidates(db, row),
-        decisions=_decisions(db, judged),
+        decisions=_decisions(judged),
         numbers=numbers,
         place=_place(found, naming) or row.place,
         source_name=source_name,
-        data=_data(found, row),
+        data=_data(db, IncidentAnswer(found, judged, names)),
     )
 
 
-def _data(found: Incident, row: Row) -> dict[str, Any]:
+def _data(db: Connection, told: IncidentAnswer) -> dict[str, Any]:
     """What the scripts of the page need."""
-    members = sorted(telling.id for telling in found.tellings)
-    return {"id": found.id, "tellings": members, "etag": None}
+    members = sorted(telling.id for telling in told.incident.tellings)
+    return {"id": told.incident.id, "tellings": members, "etag": f'"{etag(db, told)}"'}
 
 
 def _place(found: Incident, naming: Naming) -> str:
@@ -128,7 +130,7 @@ def _reports(judged: Sequence[Judgement]) -> set[str]:
     return {side.report for one in judged for side in (one.left, one.right)}
 
 
-def _decisions(db: Connection, judged: Sequence[Judgement]) -> list[Decision]:
+def _decisions(judged: Sequence[Judgement]) -> list[Decision]:
     """All that people said, what belongs together as one, the latest first."""
     gone = taken_back(judged)
     made: dict[tuple[str, str], list[Judgement]] = {}

@@ -9,8 +9,9 @@ from fastapi.responses import HTMLResponse
 
 from rasid.geo.basemap import attribution, disputed_note
 from rasid.web.api.map import tiles_of
+from rasid.web.language import language
 from rasid.web.pages.html import page
-from rasid.web.pages.scope import naming_of, shared
+from rasid.web.pages.scope import shared
 from rasid.web.site import Site, site_of
 
 router = APIRouter()
@@ -19,7 +20,7 @@ router = APIRouter()
 @router.get("/map")
 def incident_map(request: Request, site: Annotated[Site, Depends(site_of)]) -> HTMLResponse:
     """Where incidents were, how sure that is, and when."""
-    lang = naming_of(request).language.code
+    lang = language(request).code
     return page(
         request,
         "map.html",

@@ -14,7 +14,7 @@ from rasid import model
 from rasid.errors import StoreError
 from rasid.incidents.undoing import in_force
 from rasid.record import to_json
-from rasid.store import documents, editions, reports
+from rasid.store import documents, editing, editions, reports
 from rasid.store.corrections import Correction
 from rasid.store.derive import Standing
 from rasid.store.documents import Document
@@ -23,6 +23,7 @@ from rasid.store.reports import Shown
 from rasid.text.lanes import lanes
 from rasid.text.markup import fit, markup
 from rasid.text.units import Units
+from rasid.web.api.telling import etag
 from rasid.web.language import language
 from rasid.web.naming import Naming
 from rasid.web.pages.html import page
@@ -70,7 +71,7 @@ def report(
     request: Request, db: Reading, number: int, version: Annotated[int | None, Query()] = None
 ) -> HTMLResponse:
     """A report, or an earlier version of its text."""
-    source = editions.source_of(db, number)
+    source = documents.source_of(db, number)
     if version is not None:
         return _earlier(request, db, number, source, version)
     found = reports.shown(db, source)
@@ -87,7 +88,7 @@ def report(
         fields=FIELDS,
         choices=CHOICES,
         revisions=list(_revisions(found, naming)),
-        data=_data(found),
+        data=_data(db, found),
         incidents=rows_of(db, found.incidents.values()),
         **_about(db, found.document),
     )
@@ -111,10 +112,17 @@ def _range(value: Value) -> tuple[str, int, int]:
     return value.field, value.span.start, value.span.end
 
 
-def _data(found: Shown) -> dict[str, Any]:
+def _data(db: Connection, found: Shown) -> dict[str, Any]:
     """What the scripts of the page need of the record; `text` only where the page's differs."""
     text = found.document.text
-    events = [{"telling": one.telling.id, "event": to_json(one.event)} for one in found.standing]
+    events = [
+        {
+            "telling": one.standing.telling.id,
+            "etag": etag(one),
+            "event": to_json(one.standing.event),
+        }
+        for one in editing.each(db, found)
+    ]
     return {"events": events, "text": None if fit(text) == text else text}
 
 

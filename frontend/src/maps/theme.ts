@@ -1,0 +1,32 @@
+/** The colours of a map: those of the page, as the drawing library wants them. */
+import type { ExpressionSpecification } from "maplibre-gl";
+
+export const FAMILIES = {
+  air: ["air_strike", "drone_strike"],
+  fire: ["shelling", "grenade", "chemical_weapon"],
+  blast: ["ied", "suicide_bomb"],
+  clash: ["armed_clash", "territory_gain"],
+  harm: ["attack", "abduction", "sexual_violence"],
+  law: ["arrest", "release"],
+  crowd: ["protest", "riot"],
+  goods: ["property_destruction", "weapons_seizure"],
+  move: ["deployment", "withdrawal", "base_established"],
+  talk: ["agreement", "displacement", "accusation", "other"],
+} as const;
+
+/** The value of a custom property of the page. */
+export function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** The colour of an act of this type. */
+export function colourOf(type: string): string {
+  const found = Object.entries(FAMILIES).find(([, types]) => (types as readonly string[]).includes(type));
+  return token(`family-${found?.[0] ?? "talk"}`);
+}
+
+/** The colour of the type that a feature has; several types have none of their own. */
+export function colourByType(): ExpressionSpecification {
+  const cases = Object.entries(FAMILIES).flatMap(([family, types]) => [[...types], token(`family-${family}`)]);
+  return ["match", ["get", "type"], ...cases, token("map-several")] as unknown as ExpressionSpecification;
+}

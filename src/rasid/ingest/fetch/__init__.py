@@ -1,0 +1,1 @@
+"""Fetching from the web: only when asked to, politely, and never from inside one's own network."""
