@@ -104,13 +104,14 @@ function drawBars(home: SVGSVGElement, days: Days): void {
   home.replaceChildren(...bars);
 }
 
-const MOST_TICKS = 8;
+const TICK_PX = 96;
 
 function drawAxis(home: HTMLElement, days: Days): void {
   const bins = days.starts.length;
   const years = days.starts.flatMap((start, at) => (at && start.slice(0, 4) !== days.starts[at - 1]?.slice(0, 4) ? [at] : []));
-  const evenly = Array.from({ length: Math.min(5, bins) }, (_, n) => Math.floor((n * bins) / 5));
-  const ticks = years.length >= 2 ? years.filter((_, n) => n % Math.ceil(years.length / MOST_TICKS) === 0) : [...new Set(evenly)];
+  const most = Math.max(2, Math.min(8, Math.floor(home.clientWidth / TICK_PX)));
+  const evenly = Array.from({ length: Math.min(most, bins) }, (_, n) => Math.floor((n * bins) / most));
+  const ticks = years.length >= 2 ? years.filter((_, n) => n % Math.ceil(years.length / most) === 0) : [...new Set(evenly)];
   const made = ticks.map((at) => {
     const label = years.length >= 2 ? bin(days.starts[at] ?? "", "year") : bin(days.starts[at] ?? "", days.unit);
     const tick = element("span", { dir: "auto" }, [label]);

@@ -10,11 +10,11 @@ from rasid.geo.basemap import layer
 from rasid.incidents.model import GRADES
 from rasid.lexicon.entries import Actor
 from rasid.lexicon.lexicon import load
-from rasid.lexicon.rules import codes as ontology
 from rasid.model import EVENT_TYPES, STATUSES, TARGET_KINDS
 from rasid.store.incident_rows import LEAST_DECIDED
 from rasid.store.scope import POINTED, UNITS
 from rasid.web.language import Language, language
+from rasid.web.naming import Naming
 
 CHOICES = {"type": EVENT_TYPES, "status": STATUSES, "review": LEAST_DECIDED, "grade": GRADES}
 """What a filter lets choose from."""
@@ -26,13 +26,7 @@ def choices(lang: Language) -> dict[str, list[tuple[str, str]]]:
 
 
 def _labelled(lang: Language, name: str, codes: tuple[str, ...]) -> dict[str, str]:
-    return {code: _label(lang, name, code) for code in codes}
-
-
-def _label(lang: Language, name: str, code: str) -> str:
-    if name == "type":
-        return str(getattr(ontology()[code], f"label_{lang.code}"))
-    return str(lang.messages.get(f"vocabulary.{name}.{code}", code))
+    return {code: Naming(lang).code(name, code) for code in codes}
 
 
 def labels(lang: Language) -> dict[str, dict[str, str]]:
@@ -52,9 +46,8 @@ def labels(lang: Language) -> dict[str, dict[str, str]]:
 
 def parties(lang: Language) -> dict[str, str]:
     """What actors and kinds of targets are called, by what incidents know them by."""
-    arabic = load().arabic_names() if lang.code == "ar" else {}
     known = (entry for entry in load().entries("actor") if isinstance(entry, Actor))
-    names = {entry.id: arabic.get(entry.name, entry.name) for entry in known}
+    names = {entry.id: Naming(lang).actor(entry.name) for entry in known}
     return _labelled(lang, "target", TARGET_KINDS) | names
 
 
