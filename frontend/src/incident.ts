@@ -46,7 +46,6 @@ async function decide(what: string, act: () => Promise<Decided>): Promise<void> 
     sessionStorage.setItem(UNDOABLE, JSON.stringify({ what, judgement: done.judgement }));
     const home = done.incidents.includes(data.id) ? data.id : (done.incidents[0] ?? data.id);
     location.assign(`/incidents/${encodeURIComponent(home)}`);
-    if (home === data.id) location.reload();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     fault(say(error.status === 412 ? "changed" : "failed", { why: error.detail }));
@@ -81,6 +80,15 @@ function saidBefore(): void {
   toast(say(what), ...(what === "undone" ? [] : [back]));
 }
 
+/** The place on a map, where the browser draws one; its words stand there without it. */
+async function drawMap(): Promise<void> {
+  const slot = document.querySelector<HTMLElement>("[data-map]");
+  if (!slot) return;
+  const [{ drawsMaps }, { smallMaps }] = await Promise.all([import("./maps/canvas"), import("./maps/small")]);
+  slot.hidden = !drawsMaps();
+  await smallMaps();
+}
+
 choosing.addEventListener("change", counted);
 choosing.addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("join-by-id")!.addEventListener("submit", (event) => {
@@ -95,4 +103,4 @@ document.getElementById("incident")!.addEventListener("click", (event) => {
   if (button?.dataset["undo"]) void undo(button.dataset["undo"]);
 });
 saidBefore();
-if (document.querySelector("[data-map]")) void import("./maps/small").then((maps) => maps.smallMaps());
+void drawMap();

@@ -4,7 +4,9 @@
          data-type="shelling" dir="ltr">what to read where no map is drawn</div>
 
 A place that is not known to the settlement has no point, only its circle. Call `smallMaps` in the
-entry of the page; `data-label` is what the map is called. */
+entry of the page; `data-label` is what the map is called, `data-zoom-in` and `data-zoom-out` are
+what its buttons are. */
+import "../styles/map_colours.css";
 import type { Map } from "maplibre-gl";
 import { EARTH_KM, ring } from "./circle";
 import { drawsMaps, makeMap } from "./canvas";
@@ -21,14 +23,15 @@ export async function smallMaps(within: ParentNode = document): Promise<void> {
 }
 
 async function fill(home: HTMLElement): Promise<void> {
-  const { lat, lon, radius, precision, type, label } = home.dataset;
+  const { lat, lon, radius, precision, type, label, zoomIn, zoomOut } = home.dataset;
+  const names: Record<string, string | undefined> = { area: label, zoom_in: zoomIn, zoom_out: zoomOut };
   const [y, x, km] = [Number(lat), Number(lon), Number(radius ?? 0)];
   if (!lat || !lon || !Number.isFinite(y) || !Number.isFinite(x)) return;
   home.replaceChildren();
   home.dir = "ltr";
   const far = (Math.max(km, LEAST_KM) * MARGIN * 180) / (Math.PI * EARTH_KM);
   const wide = far / Math.max(0.1, Math.cos((y * Math.PI) / 180));
-  const map = await makeMap(home, { bounds: [x - wide, y - far, x + wide, y + far], scrollZoom: false, interactive: true }, (name) => (name === "area" ? (label ?? "") : ""));
+  const map = await makeMap(home, { bounds: [x - wide, y - far, x + wide, y + far], scrollZoom: false, interactive: true }, (name) => names[name] ?? "");
   map.on("style.load", () => draw(map, y, x, km, colourOf(type ?? "other"), pinned(precision ?? "settlement")));
   map.on("idle", () => (home.dataset["idle"] = "yes"));
 }

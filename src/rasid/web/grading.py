@@ -81,6 +81,8 @@ def _linked(link: Link, names: Mapping[str, str], naming: Naming) -> Linked:
     return Linked(left, right, link.score, by, reasons)
 
 
+LEFT_TO_RIGHT, END = "\u2066", "\u2069"
+"""What figures stand between, so that those of a day keep their order in Arabic."""
 FIGURES = re.compile(r"\d[\d.-]*%?")
 """The numbers and days in a reason: they read the same in every language."""
 
@@ -90,5 +92,6 @@ def _sign(reason: Reason, naming: Naming) -> str:
     name = f"signs.{reason.feature}"
     if name not in naming.language.messages:
         return reason.words
-    figures = (figure.strip(".-") for figure in FIGURES.findall(reason.words))
-    return ": ".join(filter(None, (naming.language.say(name), " / ".join(figures))))
+    figures = " / ".join(figure.strip(".-") for figure in FIGURES.findall(reason.words))
+    told = f"{LEFT_TO_RIGHT}{figures}{END}" if figures else ""
+    return ": ".join(filter(None, (naming.language.say(name), told)))

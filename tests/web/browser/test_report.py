@@ -117,6 +117,7 @@ def test_an_event_is_added_at_words(browser: Browser, workspace: Workspace, lang
     browser.open(REPORT, lang)
     events = len(browser.all(".event"))
     drag(browser, "احتراق")
+    browser.until(lambda: browser.one("#word-menu").is_displayed())
     browser.click("#word-menu [data-field=trigger]")
     Select(browser.one("form.edit [name=type]")).select_by_value("property_destruction")
     browser.click(SAVE)
@@ -176,7 +177,7 @@ def test_fields_can_be_taken_off_the_text(browser: Browser) -> None:
 
 def test_a_decision_on_an_event_stands_on_its_card(browser: Browser, workspace: Workspace) -> None:
     browser.open(REPORT, "ar", PHONE)
-    browser.click("[data-review=rejected]")
+    browser.one("[data-review=rejected]").send_keys(ENTER)
     browser.until(lambda: browser.all(".event.rejected"))
     assert kept(workspace)[0].new == "rejected"
     browser.check("report-rejected")
