@@ -31,7 +31,7 @@ bench: $(READY)
 	$(BIN)/python bench/gazetteer.py
 	$(BIN)/python bench/incidents.py
 	$(BIN)/python bench/store.py
-	$(BIN)/python bench/merging.py --reports 29970
+	$(BIN)/python bench/merging.py
 
 evaluate: $(READY)
 	$(BIN)/python quality/gate.py --print

@@ -26,6 +26,7 @@ from rasid.model import (
     Source,
     Span,
     Summary,
+    Target,
     Time,
     UcdpCode,
 )
@@ -92,18 +93,20 @@ def telling(
     certainty: str = "stated",
     status: str = "happened",
     source: tuple[str, str] | None = None,
+    target: tuple[str | None, str | None, str] | None = None,
     words: list[int] | None = None,
     start: int = 0,
 ) -> Telling:
     """A telling with what is given and nothing else; `id` is that of its report."""
     report = Report(id, outlet, None, published, None, "ar", digest(id, words), Engine("0", "0"))
     agents = (Agent(actor[1], actor[0], certainty, span(actor[1])),) if actor else ()
+    hit = (Target(*target, span("target")),) if target else ()
     time = Time(day, day, "day", None, None, span("day")) if day else None
     toll = Casualty("killed", killed or 0, killed, "civilian", None, None, None, None, span("toll"))
     said = (Source(source[0], source[1], span(source[1])),) if source else ()
     codes = Codes(AcledCode("", "", ""), PloverCode(None, None), UcdpCode(None))
     event = Event(
-        f"e{start}", type, True, status, span("act", start), agents, (), (), place, time,
+        f"e{start}", type, True, status, span("act", start), agents, hit, (), place, time,
         (toll,) if killed is not None else (), said, 0.9, ("rule",), codes, Summary("", ""),
     )  # fmt: skip
     told = list(words or []) + (hashed(place.name) if place else [])

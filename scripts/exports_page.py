@@ -116,7 +116,10 @@ def page(note: str) -> str:
     for title, senses in {**lists, "What profiles remove": REMOVED}.items():
         out += ["", f"## {title}", "", *coded(tuple(senses), senses)]
     editable = ", ".join(f"`{name}`" for name in EDITABLE)
-    outcomes = [*table("what becomes of a change", ""), *(row(*pair) for pair in BECOMES.items())]
+    outcomes = [
+        *table("what becomes of a change", ""),
+        *(row(f"`{name}`", sense) for name, sense in BECOMES.items()),
+    ]
     back = BACK.replace("EDITABLE", editable).replace("OUTCOMES", "\n".join(outcomes))
     out += ["", back.rstrip()]
     for name in EXPORTS:

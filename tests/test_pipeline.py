@@ -152,3 +152,17 @@ def test_a_word_that_names_no_place_here_is_no_place() -> None:
     stages = default_reader().stages(Article(text))
     assert [p.name.key for m in stages.marked for p in m.places] == ["بنغازي"]
     assert {e.place.name for e in stages.record.events if e.place is not None} == {"بنغازي"}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "country"), [("SANA", "SY"), ("Shafaq News", "IQ"), ("Al Jazeera", "SY")]
+)
+def test_a_local_outlet_lends_its_country_to_a_name_of_several_places(
+    outlet: str, country: str
+) -> None:
+    """A pan-Arab one lends none: the place is what it would be without an outlet."""
+    article = Article("قُتل ثلاثة مدنيين بقصف على بلدة الخالدية صباح اليوم.", outlet=outlet)
+    (event,) = default_reader().read(article).events
+    assert event.place is not None
+    assert event.place.candidates > 1
+    assert event.place.country == country

@@ -95,3 +95,4 @@ document.getElementById("incident")!.addEventListener("click", (event) => {
   if (button?.dataset["undo"]) void undo(button.dataset["undo"]);
 });
 saidBefore();
+if (document.querySelector("[data-map]")) void import("./maps/small").then((maps) => maps.smallMaps());

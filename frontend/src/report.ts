@@ -65,6 +65,7 @@ class Workbench implements Acts {
     const { editor } = this;
     if (editor && editor.subject.path !== "type") {
       editor.setWords(this.page.span(words));
+      this.selecting.clear();
       this.page.rest();
       this.tell("selected", { words: editor.span?.text ?? "" });
     } else if (!editor) this.menu.open(words);
@@ -146,7 +147,7 @@ class Workbench implements Acts {
     if (!telling) return this.saveEvent(editor);
     if (field === "trigger") return this.keep(editor, this.changes(editor));
     const event = this.page.told(telling)?.event ?? {};
-    const value = field === "place" ? await located(editor.value()) : editor.value();
+    const value = await located(editor.value(), editor.subject.before);
     const path = over ? moved(event, editor.subject) : editor.subject.path;
     await this.keep(editor, [correction(event, path || field, value)]);
   }
@@ -178,7 +179,7 @@ class Workbench implements Acts {
     }
     editor.close();
     await this.page.renew();
-    this.focus(telling, path || field);
+    this.focus(telling, path || field)?.classList.add("just");
     if (last) this.done("saved", last);
   }
 
@@ -189,7 +190,7 @@ class Workbench implements Acts {
     const made = await api.post<{ telling: string; revisions: { id: number }[] }>(`reports/${this.page.number}/events`, given);
     editor.close();
     await this.page.renew();
-    this.focus(made.telling, "type");
+    this.focus(made.telling, "type")?.classList.add("just");
     this.done("added", made.revisions[0]?.id ?? 0);
   }
 
@@ -225,11 +226,14 @@ class Workbench implements Acts {
     }
   }
 
-  private focus(telling: string, path: string): void {
+  /** Go to a value; of a list that grew to its last one. */
+  private focus(telling: string, path: string): HTMLElement | undefined {
     const card = document.querySelector<HTMLElement>(`[data-telling="${CSS.escape(telling)}"]`);
-    const found = card?.querySelector<HTMLElement>(`.value[data-path^="${path}"]`) ?? card?.querySelector<HTMLElement>(".value");
+    const values = [...(card?.querySelectorAll<HTMLElement>(".value") ?? [])];
+    const exact = values.find((value) => value.dataset["path"] === path);
+    const found = exact ?? values.findLast((value) => value.dataset["field"] === path.split(".")[0]) ?? values[0];
     found?.focus();
-    found?.classList.add("just");
+    return found;
   }
 
   // ---------------------------------------------------------------- what editors ask for

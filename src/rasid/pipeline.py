@@ -45,6 +45,7 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.reader import GeoReader
 from rasid.geo.resolve import Resolution
+from rasid.ingest.outlets import country_of
 from rasid.lexicon.entries import Match
 from rasid.lexicon.lexicon import Lexicon, load
 from rasid.measure import measure
@@ -203,7 +204,8 @@ class Reader:
             return marked, []
         told: list[Told] = [(m.number, p) for m in marked for p in m.places]
         told = told or self._places_of_sources(marked)
-        found = self._geo.resolve([p for _, p in told], outlet, countries)
+        home = country_of(outlet) if outlet else None
+        found = self._geo.resolve([p for _, p in told], outlet, countries, home)
         located = [(n, f) for (n, _), f in zip(told, found, strict=True) if not _no_place(f)]
         sure = {id(f.expression) for _, f in located}
         if len(located) == len(told):

@@ -14,10 +14,14 @@ from rasid.errors import InputError
 from rasid.fields import BOUNDS, CODES, MEANINGS
 
 Part = TypeVar("Part")
+PLAIN = frozenset((str, int, float, bool, type(None)))
+"""Types of values that are the same in JSON."""
 
 
 def to_json(value: Any) -> Any:
     """A record, or any part of it, as plain dicts, lists and scalars (`class_` becomes `class`)."""
+    if type(value) in PLAIN:  # most values are: lists of events are made of nothing else
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {name: to_json(getattr(value, attr)) for attr, name in _names(type(value))}
     if isinstance(value, tuple):

@@ -93,6 +93,15 @@ def test_a_machine_inside_is_not_asked(fetch: Run, monkeypatch: pytest.MonkeyPat
     assert done.err.count("RASID_ALLOW_HOSTS names hosts that may be") == 3
 
 
+def test_a_missing_extra_is_one_line(
+    fetch: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "protego", None)
+    done = fetch(f"{site.url}/a", f"{site.url}/b")
+    assert (done.code, done.err.count("\n"), site.asked) == (2, 1, [])
+    assert "pip install 'rasid[fetch]'" in done.err
+
+
 # ------------------------------------------------------------------ a page
 def test_a_page_is_kept_with_where_it_comes_from(fetch: Run, site: Site, file: Path) -> None:
     head = (
@@ -137,6 +146,25 @@ def test_a_page_is_read_in_its_own_letters(
     site.pages["/a"] = answer(page(head=head).encode(codec), kind)
     fetch(f"{site.url}/a")
     assert TEXT in stored(file)[0].text
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "codec"),
+    [
+        ("/a.txt", "text/plain; charset=iso-8859-6", "iso8859-6"),
+        ("/a.txt", "text/plain; charset=utf-8", "utf-8"),
+        ("/a.txt", "text/plain", "cp1256"),
+        ("/a.txt", "text/plain; charset=utf-16", "utf-16"),
+        ("/a.csv", "text/csv; charset=windows-1256", "cp1256"),
+    ],
+)
+def test_a_text_or_table_is_read_in_its_own_letters(
+    fetch: Run, site: Site, file: Path, path: str, kind: str, codec: str
+) -> None:
+    told = f"text\n{TEXT}\n" if path.endswith("csv") else TEXT
+    site.pages[path] = answer(told.encode(codec), kind)
+    fetch(f"{site.url}{path}")
+    assert stored(file)[0].text == TEXT
 
 
 def test_what_the_server_calls_it_decides_the_reader(fetch: Run, site: Site, file: Path) -> None:
@@ -243,6 +271,17 @@ def test_the_entries_of_a_feed_are_followed(fetch: Run, site: Site, file: Path) 
     site.asked.clear()
     fetch("--follow", f"{site.url}/feed")
     assert site.asked == ["/feed"]
+
+
+def test_an_entry_and_its_page_are_one_report(fetch: Run, site: Site, file: Path) -> None:
+    """Though the feed and the page call their outlet by two names."""
+    head = '<meta property="og:site_name" content="وكالة السهل للأنباء">'
+    site.pages |= {"/feed": answer(feed(site, ("/1", TEXT)), FEED), "/1": answer(page(head=head))}
+    fetch(f"{site.url}/feed")
+    fetch(f"{site.url}/1")
+    first, second = stored(file)
+    assert (first.source, first.version, second.version) == (second.source, 1, 2)
+    assert first.outlet != second.outlet
 
 
 def test_a_page_that_fails_for_now_is_had_later(

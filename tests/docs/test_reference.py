@@ -68,7 +68,7 @@ def test_the_columns_of_incidents_and_what_can_be_edited_are_described(
     generator: ModuleType,
 ) -> None:
     page = generator.pages()[ROOT / "docs" / "exports.md"]
-    incidents = page.partition("\n## Incidents in Rasid's own tables\n")[2]
+    _, _, incidents = page.partition("\n## Incidents in Rasid's own tables\n")
     assert all(f"| `{column.name}` |" in incidents for column in INCIDENT_COLUMNS)
     back = page.partition("\n## Back again\n")[2].partition("\n## ")[0]
     assert all(f"`{name}`" in back for name in (*EDITABLE, *OUTCOMES))

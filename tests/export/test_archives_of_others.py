@@ -160,6 +160,12 @@ def test_rows_are_as_uwazi_reads_them(exported: Exported) -> None:
     assert (row["killed_min"], row["killed_max"]) == ("3", "3")
 
 
+def test_a_point_in_the_south_is_no_formula(exported: Exported) -> None:
+    south = record(event(place=place(lat=-1.2921, lon=36.8219)))
+    rows = members(exported("uwazi", south)[0])["import.csv"]
+    assert dict(zip(rows[0], rows[1], strict=True))["location"] == "-1.2921|36.8219"
+
+
 def test_values_of_selects_are_in_their_thesauri(exported: Exported) -> None:
     found = members(exported("uwazi", several())[0])
     rows = [dict(zip(found["import.csv"][0], row, strict=True)) for row in found["import.csv"][1:]]

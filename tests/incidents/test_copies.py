@@ -79,6 +79,16 @@ def test_share_and_likeness_are_estimated_of_long_texts(invented: ModuleType) ->
     assert abs(likeness(one, other) - 1 / 3) < 0.08
 
 
+def test_of_one_day_the_text_without_additions_is_the_original(invented: ModuleType) -> None:
+    """Who passes a text on puts a word before it, and tags after it."""
+    words = [f"w{n}" for n in range(40)]
+    here = [
+        invented.telling("bare", words=invented.hashed(*words)),
+        invented.telling("adds", words=invented.hashed("urgent", *words, "tag")),
+    ]
+    assert {report: copy.of for report, copy in copies(here).items()} == {"adds": "bare"}
+
+
 # ------------------------------------------------------------------ sources
 def test_copies_and_relays_are_no_further_sources(invented: ModuleType) -> None:
     monitor = ("monitor", "The Monitor")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from types import ModuleType
 
@@ -94,6 +95,21 @@ def test_a_chain_of_villages_does_not_become_one_incident(
         for k in range(12)
     ]
     assert grouped(told) == {frozenset((f"r{k}",)) for k in range(12)}
+
+
+def test_villages_side_by_side_stay_apart_when_neither_report_names_the_other(
+    invented: ModuleType, grouped: Callable[..., Grouped]
+) -> None:
+    """Nearer than what their points leave open, shelled on one day and told in the same words."""
+    first = invented.village(1)
+    second = replace(invented.village(2), lat=first.lat, lon=(first.lon or 0) + 0.01)
+    words = invented.hashed(*(f"w{n}" for n in range(12)))
+    one = invented.telling("r1", outlet="a", place=first, killed=1, words=words)
+    other = invented.telling("r2", outlet="b", place=second, killed=1, words=words)
+    assert len(grouped([one, other])) == 2
+    both = [*words, *invented.hashed("village1", "village2")]
+    third = invented.telling("r3", outlet="c", place=second, killed=1, words=both)
+    assert len(grouped([one, third])) == 1
 
 
 def test_an_outlet_that_tells_two_places_tells_two_acts(

@@ -78,6 +78,21 @@ def test_a_sources_latest_total_replaces_its_earlier_ones(merged: Any) -> None:
     assert killed(incident) == (7, 7, 7, "toll.one_source")
 
 
+def test_of_one_day_the_greatest_total_of_a_source_is_its_latest(merged: Any) -> None:
+    """Reports have a day and no hour, and tolls rise."""
+    assert killed(merged({"outlet": "o", "killed": 7}, {"outlet": "o", "killed": 3}))[1] == 7
+
+
+def test_a_copy_is_no_later_word_of_its_source(merged: Any, invented: ModuleType) -> None:
+    first = invented.hashed(*(f"w{n}" for n in range(30)), *(f"told{n}" for n in range(20)))
+    incident = merged(
+        {"outlet": "o", "killed": 3, "words": first},
+        {"outlet": "o", "killed": 7, "published": "2024-01-02"},
+        {"outlet": "late", "killed": 3, "words": first, "published": "2024-01-03"},
+    )
+    assert killed(incident) == (7, 7, 7, "toll.one_source")
+
+
 def test_of_a_toll_that_rose_the_latest_count_is_best(merged: Any) -> None:
     incident = merged({"killed": 3}, {"killed": 5}, {"killed": 9, "published": "2024-01-02"})
     assert killed(incident) == (3, 9, 9, "toll.latest")
@@ -157,8 +172,20 @@ def test_each_doer_is_kept_with_how_it_is_told(merged: Any) -> None:
     army = finding(incident, "agents", ARMY[0])
     assert army.best is not None
     assert army.best["stances"] == ["stated", "accused"]
+    assert army.words == "2 sources of 3: stated by o1; accused by o0"
     assert (len(army.support), len(army.against)) == (2, 1)
     assert finding(incident, "agents", OTHERS[0]).disagreement == 1.0
+
+
+def test_things_that_were_hit_stand_beside_each_other_and_parties_against(merged: Any) -> None:
+    market, civilians = (
+        {"target": (None, None, "market")},
+        {"target": ("Civilians", None, "civilian")},
+    )
+    assert merged(market, civilians, market).disagreement == 0
+    army, others = ({"target": (name, id, "combatant")} for id, name in (ARMY, OTHERS))
+    assert merged(army, market).disagreement == 0
+    assert merged(army, others).disagreement == 1.0
 
 
 # ------------------------------------------------------------------ grades

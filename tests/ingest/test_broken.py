@@ -150,6 +150,7 @@ SPARSE = (
 )
 
 
+@pytest.mark.slow
 def test_a_gigabyte_of_nothing_of_any_kind_fits_into_little_room(tmp_path: Path) -> None:
     """No kind takes in what it will not read: a process with 700 MB more tells each in a line."""
     samples, large = tmp_path / "samples", tmp_path / "large"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from rasid.ingest.found import DAY_BY, OUTLET_BY, Item, Provenance
-from rasid.ingest.outlets import at, resolved
+from rasid.ingest.outlets import at, country_of, resolved
 from rasid.ingest.pages import page_article
 from rasid.ingest.reports import Reports
 from rasid.ingest.told_days import dateline, day_of_line
@@ -194,3 +194,21 @@ def test_forwards_and_edits_of_telegram_are_kept_and_no_person_is(tmp_path: Path
     assert forwarded.forwarded_from == "Enab Baladi"
     assert private.forwarded_from is None
     assert edited == Provenance(day_by="file", edited="2025-03-13")
+
+
+# ------------------------------------------------------------------ what the outlet says of places
+@pytest.mark.parametrize(
+    ("outlet", "country"),
+    [
+        ("SANA", "SY"),
+        ("وكالة سانا", "SY"),
+        ("@enabbaladi", "SY"),
+        ("Shafaq News", "IQ"),
+        ("Al Jazeera", None),
+        ("Reuters", None),
+        ("شبكة لا يعرفها أحد", None),
+    ],
+)
+def test_a_local_outlet_reports_on_its_country(outlet: str, country: str | None) -> None:
+    """One that reports on the world from where it is says nothing of where an act was."""
+    assert country_of(outlet) == country

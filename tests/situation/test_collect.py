@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import select
 
 from rasid.errors import InputError
+from rasid.model import Article
 from rasid.record import to_json
 from rasid.situation.areas import area
 from rasid.situation.changes import saved
+from rasid.situation.compose import page
 from rasid.situation.material import Material
-from rasid.situation.model import Period
+from rasid.situation.model import LeftOut, Period
 from rasid.store import corrections, derive, documents, merging
 from rasid.store.tables import incidents
 from rasid.store.workspace import Workspace
@@ -98,11 +100,23 @@ def test_rejected_events_stay_out(tmp_path: Path) -> None:
         document = documents.newest(db, "arrest")
         assert document is not None
         _, record = derive.newest_reading(db, document.id)
-        (one,) = derive.standing(record, [])
+        (one,) = derive.standing(record, [], document.text)
         corrections.correct(db, (one.telling, one.event), "review", "rejected", by="n", at="2025")
         derive.report(db, document)
         merging.place(db)
     assert len(made(workspace).acts) == before - 1
+
+
+def test_what_has_no_day_or_place_is_counted_as_left_out(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "w.db", create=True)
+    undated = Article("قصفت طائرات حربية مدينة سراقب، ما أدى إلى مقتل ثلاثة مدنيين.", "undated")
+    nowhere = Article("قُتل ثلاثة مدنيين بقصف مدفعي اليوم.", "nowhere", "2025-03-04", "شبكة السهل")
+    keep(workspace, [undated, nowhere])
+    assert made(workspace, area=area("SY")).left == LeftOut(undated=1, unplaced=1)
+    everywhere = made(workspace)
+    assert everywhere.left == LeftOut(undated=1)
+    assert len(everywhere.acts) == 1
+    assert "1 incident" in str(page(everywhere, "en").blocks[-1])
 
 
 # ------------------------------------------------------------------ what changed

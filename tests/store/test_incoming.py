@@ -137,6 +137,15 @@ def test_what_a_spreadsheet_does_to_a_table_is_no_edit(merged: Workspace, edited
     assert planned(merged, path) == []
 
 
+@pytest.mark.parametrize("sign", [",", "\u066b"])
+def test_a_decimal_comma_is_no_edit(merged: Workspace, edited: Edit, sign: str) -> None:
+    point = {"latitude": f"35{sign}86", "longitude": f"36{sign}81"}
+    path = edited({"strike:e1": point}, profile="partner")
+    assert planned(merged, path) == []
+    path = edited({"strike:e1": {"latitude": f"35{sign}9"}}, profile="partner")
+    assert [one.given for one in planned(merged, path)] == [35.9]
+
+
 def test_a_column_that_was_deleted_is_no_edit(merged: Workspace, edited: Edit) -> None:
     path = edited({})
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))

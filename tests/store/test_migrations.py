@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlalchemy import text
 
 from rasid.store import tables
 from rasid.store.find import Filter, find
-from rasid.store.workspace import APPLICATION, Workspace, _config, upgrade
+from rasid.store.workspace import APPLICATION, DERIVED_SINCE, Workspace, _config, upgrade
 
 from .conftest import REPORTS, Keep
 
@@ -88,6 +89,17 @@ def test_what_an_old_file_holds_is_kept_and_derived_anew(tmp_path: Path, full: W
         assert len(found.events) >= len(REPORTS)
         assert find(db, Filter(words='"سراقب"')).events
     new.close()
+
+
+def test_derived_tables_are_made_anew_after_the_last_revision_that_changed_them() -> None:
+    names = "|".join((*(table.name for table in tables.DERIVED), *tables.VIRTUAL))
+    changes = re.compile(rf"(?:CREATE (?:VIRTUAL )?TABLE|ALTER TABLE|INDEX \w+ ON) (?:{names})\b")
+    changing = [
+        script.revision
+        for script in ScriptDirectory.from_config(_config()).walk_revisions()
+        if changes.search(Path(script.path).read_text("utf-8"))
+    ]
+    assert max(changing) == DERIVED_SINCE
 
 
 def test_opening_twice_changes_nothing(full: Workspace, keep: Keep) -> None:

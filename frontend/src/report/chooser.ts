@@ -38,6 +38,7 @@ export class Chooser {
     this.value = choice;
     this.input.value = choice?.label ?? "";
     this.root.classList.toggle("chosen", choice !== null);
+    this.note(choice?.note ?? "");
     this.close();
   }
 
@@ -50,6 +51,17 @@ export class Chooser {
   private typed(): void {
     this.value = null;
     this.root.classList.remove("chosen");
+    this.note("");
+    this.seek();
+  }
+
+  /** What tells the chosen one from others of its name. */
+  private note(text: string): void {
+    const home = this.root.querySelector(".choice-note");
+    if (home) home.textContent = text;
+  }
+
+  private seek(): void {
     window.clearTimeout(this.timer);
     const words = this.input.value.trim();
     const turn = ++this.asked;
@@ -59,7 +71,7 @@ export class Chooser {
 
   private async ask(words: string, turn: number): Promise<void> {
     const found = await this.search(words);
-    if (turn !== this.asked) return;
+    if (turn !== this.asked || document.activeElement !== this.input) return;
     this.found = found;
     this.active = -1;
     this.list.replaceChildren(...found.map((choice, index) => this.item(choice, index)));
@@ -93,6 +105,7 @@ export class Chooser {
     if (open && by !== undefined) this.step(by);
     else if (open && event.key === "Enter" && chosen) this.choose(chosen);
     else if (open && event.key === "Escape") this.close();
+    else if (!open && event.key === "ArrowDown") this.seek();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,7 +1,7 @@
 /** The form in which a value is set: filled from the value, read into a correction. */
 import { Problem } from "../http/api";
 import { Chooser } from "./chooser";
-import { Fault, built, unresolved, type Choice, type Filled, type Part, type Span } from "./form";
+import { Fault, built, type Choice, type Filled, type Part, type Span } from "./form";
 import { search } from "./search";
 
 /** What an editor is opened on. `path` is empty for a value that is not there yet. */
@@ -64,6 +64,7 @@ export class Editor implements Filled {
     this.span = span;
     this.touched = true;
     this.showWords();
+    this.form.querySelector<HTMLElement>("[type=submit]")?.focus({ preventScroll: true });
   }
 
   /** Show the form after an element and go to its first control. */
@@ -114,17 +115,16 @@ export class Editor implements Filled {
 
   private searchIn(root: HTMLElement): void {
     const [kind, name] = [root.dataset["chooser"] ?? "", root.dataset["name"] ?? ""];
-    const made = new Chooser(root, (words) => search(kind, words, this.acts.say), (found) => {
-      this.acts.tell(found ? "results" : "no_results", { n: found });
-    });
+    const say: Acts["say"] = (told, values) => this.acts.say(told, values);
+    const made = new Chooser(
+      root,
+      (words) => search(kind, words, say),
+      (found) => this.acts.tell(found ? "results" : "no_results", { n: found }),
+    );
     this.choosers.set(name, made);
     const { before, span } = this.subject;
-    const choice = before ? held(kind, name, before, this.acts.say) : null;
-    if (choice) made.choose(choice);
-    else if (!before && span && name !== "side") made.look(span.text);
-    if (kind === "places" && !before && span) made.choose({ ...named(span.text, this.acts.say) });
-    if (kind === "places" && span) made.look(before ? String(before["name"]) : span.text);
-    if (choice && kind === "places") made.choose(choice);
+    if (before) made.choose(held(kind, name, before, say));
+    else if (span && name !== "side") made.look(span.text);
   }
 
   private showWords(): void {
@@ -198,9 +198,4 @@ function held(kind: string, name: string, before: Record<string, unknown>, say: 
   }
   const told = before[name];
   return told ? { label: String(told), note: "", value: { actor: told, actor_id: before["actor_id"] ?? null } } : null;
-}
-
-/** A name that no place is chosen for. */
-function named(words: string, say: Acts["say"]): Choice {
-  return { label: words, note: say("unresolved"), value: unresolved(words) };
 }

@@ -24,7 +24,7 @@ export class Fault extends Error {
   }
 }
 
-type Builder = (filled: Filled, before: Part | null, span: Span) => Record<string, unknown>;
+type Builder = (filled: Filled, before: Part | null) => Record<string, unknown>;
 
 const BUILDERS: Record<string, Builder> = {
   agents: (filled) => {
@@ -35,7 +35,7 @@ const BUILDERS: Record<string, Builder> = {
   targets: (filled) => ({ ...party(filled.chosen("actor")), kind: filled.text("kind") }),
   weapons: (filled) => ({ class: filled.text("class") }),
   sources: (filled) => ({ kind: filled.text("kind"), name: filled.text("name").trim() || null }),
-  place: (filled, before, span) => place(filled, before, span),
+  place: (filled, before) => place(filled, before),
   time: (filled, before) => time(filled, before),
   casualties: (filled) => casualties(filled),
 };
@@ -47,23 +47,31 @@ export const LISTED = new Set(["agents", "targets", "weapons", "casualties", "so
 export function built(field: string, filled: Filled, before: Part | null, span: Span): Part {
   const builder = BUILDERS[field];
   if (!builder) throw new Error(`no form makes a value of ${field}`);
-  return { ...builder(filled, before, span), span };
+  return { ...builder(filled, before), span };
 }
 
 function party(actor: Choice | null): Record<string, unknown> {
   return { actor: actor?.value["actor"] ?? null, actor_id: actor?.value["actor_id"] ?? null };
 }
 
-function place(filled: Filled, before: Part | null, span: Span): Record<string, unknown> {
-  const { span: _, ...kept } = before ?? { span };
+function place(filled: Filled, before: Part | null): Record<string, unknown> {
   const chosen = filled.chosen("place");
-  const lies = {
-    relation: filled.text("relation"),
-    distance_km: number(filled, "distance_km"),
-    bearing: number(filled, "bearing"),
-  };
   if (!chosen) throw new Fault("place");
-  return { ...kept, ...chosen.value, ...lies };
+  const relation = filled.text("relation");
+  const far = relation === "distance";
+  const distance_km = far ? number(filled, "distance_km") : null;
+  if (far && distance_km === null) throw new Fault("distance_km");
+  const lies = { relation, distance_km, bearing: far ? number(filled, "bearing") : null };
+  return samePlace(before, chosen.value, lies) ? { ...before } : { ...NO_POINT, ...chosen.value, ...lies };
+}
+
+const NO_POINT = { lat: null, lon: null, radius_km: null, precision: "unresolved" };
+
+/** Whether a form says of a place what was said before: then its point stays as it is. */
+export function samePlace(before: Part | null, place: Record<string, unknown>, lies: Record<string, unknown>): boolean {
+  if (!before || before["place_id"] !== place["place_id"] || before["name"] !== place["name"]) return false;
+  const same = (name: string) => before[name] === lies[name];
+  return same("relation") && (lies["relation"] !== "distance" || (same("distance_km") && same("bearing")));
 }
 
 /** A place of which only the name is known. */

@@ -1,6 +1,6 @@
 /** What the choosers of forms search: actors and places that Rasid knows. */
 import { api, query } from "../http/api";
-import { unresolved, type Choice, type Part } from "./form";
+import { samePlace, unresolved, type Choice, type Part } from "./form";
 
 type Say = (name: string) => string;
 type Found = Record<string, unknown>;
@@ -52,10 +52,10 @@ interface Point {
   precision: string;
 }
 
-/** A place with the point that its relation makes of it; one that is not located stays so. */
-export async function located(part: Part): Promise<Part> {
+/** A place that changed, with the point that its relation makes of it; all else as it is. */
+export async function located(part: Part, before: Record<string, unknown> | null): Promise<Part> {
   const { place_id: id, relation, distance_km, bearing } = part;
-  if (typeof id !== "string") return part;
+  if (typeof id !== "string" || samePlace(before as Part | null, part, part)) return part;
   const asked = query({ relation, distance_km, bearing });
   return { ...part, ...(await api.get<Point>(`places/${encodeURIComponent(id)}/point${asked}`)) };
 }

@@ -8,6 +8,7 @@ const PAUSE = 280;
 export class Selecting {
   private readonly all: Words[];
   private cursor: WordCursor | null = null;
+  private last = 0;
   private timer = 0;
   private pressed = false;
 
@@ -29,7 +30,7 @@ export class Selecting {
   byKeyboard(): void {
     this.page.article.setAttribute("role", "application");
     this.page.article.focus();
-    this.go(this.cursor?.head ?? 0, false);
+    this.go(this.last, false);
   }
 
   /** Let go of what is selected. */
@@ -100,7 +101,7 @@ export class Selecting {
   /** The word where a selection is, or the first. */
   private begin(): number {
     const found = this.selected;
-    return found ? wordAt(this.all, found.start) : 0;
+    return found ? wordAt(this.all, found.start) : this.last;
   }
 
   private boxes(): DOMRect[] {
@@ -111,6 +112,7 @@ export class Selecting {
     if (this.all.length === 0) return;
     this.cursor ??= new WordCursor(this.all, to);
     const selected = this.page.evidence.range(this.cursor.go(to, extend));
+    this.last = this.cursor.head;
     const selection = getSelection();
     selection?.removeAllRanges();
     selection?.addRange(selected);

@@ -44,10 +44,24 @@ test("what was known of the same days stays", () => {
   expect(kept).toMatchObject({ precision: "month", duration_min: 30 });
 });
 
-test("a place keeps what another relation leaves as it was", () => {
-  const before: Part = { ...unresolved("الريحان"), relation: "in", distance_km: null, bearing: null, span: SPAN };
-  const moved = built("place", filled({ relation: "distance", distance_km: "2.5", bearing: "90" }, { place: unresolved("الريحان") }), before, SPAN);
-  expect(moved).toMatchObject({ name: "الريحان", relation: "distance", distance_km: 2.5, bearing: 90, precision: "unresolved" });
+const HERE: Part = { ...unresolved("الريحان"), place_id: "x:1", lat: 35.1, lon: 36.2, radius_km: 2, precision: "settlement",
+  relation: "in", distance_km: null, bearing: null, span: SPAN };
+
+test("a place at a distance of another has no point yet", () => {
+  const texts = { relation: "distance", distance_km: "2.5", bearing: "90" };
+  const moved = built("place", filled(texts, { place: unresolved("الريحان") }), HERE, SPAN);
+  expect(moved).toMatchObject({ name: "الريحان", relation: "distance", distance_km: 2.5, bearing: 90, lat: null, precision: "unresolved" });
+  expect(() => built("place", filled({ relation: "distance" }, { place: HERE }), HERE, SPAN)).toThrow("distance_km");
+});
+
+test("a place of which nothing but the words changes keeps its point", () => {
+  const other = { ...SPAN, start: 9, end: 12 };
+  expect(built("place", filled({ relation: "in" }, { place: HERE }), HERE, other)).toEqual({ ...HERE, span: other });
+  expect(built("place", filled({ relation: "near" }, { place: HERE }), HERE, SPAN)).toMatchObject({ relation: "near" });
+});
+
+test("distance is of no matter where an act lies in a place", () => {
+  expect(built("place", filled({ relation: "in", distance_km: "7" }, { place: HERE }), null, SPAN)["distance_km"]).toBeNull();
 });
 
 test("digits of Arabic and Persian are digits", () => {

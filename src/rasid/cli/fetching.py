@@ -25,6 +25,7 @@ from rasid.ingest.fetch.urls import is_url, listed, normal
 from rasid.ingest.found import Fault, Found, Item, Provenance
 from rasid.ingest.limits import Unreadable
 from rasid.ingest.reports import Settled
+from rasid.ingest.source import optional
 from rasid.model import Article
 from rasid.store import fetches
 from rasid.store.fetches import Got, Had
@@ -102,7 +103,13 @@ def fetching(command: Command) -> Command:
 
 
 def client(pause: float, rest: Callable[[float], object] = time.sleep) -> Client:
-    """A client as the settings have it, which waits by `rest`."""
+    """A client as the settings have it, which waits by `rest`. InputError when what reads the rules
+    of sites is not installed.
+    """
+    try:
+        optional("protego", "fetch")
+    except Unreadable as error:
+        raise InputError(f"fetching: {error}") from error
     guard = Guard(settings.allowed_hosts())
     return Client(guard, Pace(pause, rest=rest), agent=settings.user_agent(), rest=rest)
 
@@ -184,7 +191,7 @@ class Fetching:
         seen = Seen(before.etag, before.modified) if before else Seen()
         try:
             answer = self._asking.get(url, seen, via)
-        except (NotFetched, Unreadable) as error:
+        except NotFetched as error:
             self._failed(url, before, error, via)
             return
         if answer.body is None or (before and answer.body.sha256 == before.content_sha256):
@@ -239,9 +246,9 @@ class Fetching:
             self.intake.take(item, record)
         return count
 
-    def _failed(self, url: str, before: Had | None, error: Exception, via: str | None) -> None:
+    def _failed(self, url: str, before: Had | None, error: NotFetched, via: str | None) -> None:
         """Note it; what a feed said of a page that cannot be had is read in its place."""
-        later = bool(getattr(error, "later", False))
+        later = error.later
         given_up = not later or (before.tries if before else 0) + 1 >= fetches.MOST_TRIES
         self.later += not given_up
         self.fault = str(error) if via is None else self.fault

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -46,17 +46,24 @@ def show(incident: Incident, console: Console) -> None:
     console.print(_matrix(incident, width))
     for source in incident.sources:
         console.print(_published(source))
-    for finding in incident.findings:
-        if finding.disagreement:
-            label = kept_left(_title(finding))
-            console.print(
-                Text(f" disagreement {finding.disagreement:.2f}: {label}", style="yellow")
-            )
+    for line in _remarks(incident.findings):
+        console.print(line)
     console.print()
     for link in incident.links:
         _reasons(link, incident, console)
     for stale in incident.stale:
         console.print(Text(f" judgement {stale} asks again", style="yellow"))
+
+
+def _remarks(findings: Iterable[Finding]) -> Iterator[Text]:
+    """Who says who did it, and what sources disagree on."""
+    for finding in findings:
+        if finding.field == "agents" and finding.best is not None:
+            told = f"{label(finding.field, finding.best)}: {finding.words}"
+            yield Text(f" {kept_left(told)}", style="dim")
+        if finding.disagreement:
+            told = f"disagreement {finding.disagreement:.2f}: {kept_left(_title(finding))}"
+            yield Text(f" {told}", style="yellow")
 
 
 def label(field: str, value: Mapping[str, Any]) -> str:
@@ -133,16 +140,18 @@ def _best(finding: Finding) -> str:
     if finding.field == "casualties":
         group = finding.key.partition("/")[2]
         return _bounded(finding) + ("" if group == "all" else f", {group}")
-    return kept_left(label(finding.field, finding.best))
+    told = ", ".join(finding.best.get("stances", ()))
+    return kept_left(label(finding.field, finding.best)) + _hedged(told)
+
+
+def _hedged(stance: str) -> str:
+    """How a value is told, where the sources do not simply state it."""
+    return "" if stance in ("", "stated") else f" ({stance})"
 
 
 def _cell(field: str, claims: Iterable[Claim], source: Source) -> str:
     tellings = {p.telling for p in source.publications}
-    told = [
-        label(field, c.value) + ("" if c.stance == "stated" else f" ({c.stance})")
-        for c in claims
-        if c.telling in tellings
-    ]
+    told = [label(field, c.value) + _hedged(c.stance) for c in claims if c.telling in tellings]
     return "\n".join(map(kept_left, dict.fromkeys(told)))
 
 

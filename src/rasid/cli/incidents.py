@@ -46,8 +46,18 @@ def list_command(
 
 def _table(rows: tuple[Row, ...]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="dim")
-    for name in ("incident", "day", "act", "where", "killed", "sources", "reports", "grade"):
-        right = name in ("killed", "sources", "reports")
+    for name in (
+        "incident",
+        "day",
+        "act",
+        "where",
+        "killed",
+        "sources",
+        "tellings",
+        "odds",
+        "grade",
+    ):
+        right = name in ("killed", "sources", "tellings", "odds")
         fixed = name not in ("act", "where")
         table.add_column(name, justify="right" if right else "left", no_wrap=fixed)
     for one in rows:
@@ -61,6 +71,7 @@ def _table(rows: tuple[Row, ...]) -> Table:
             _killed(one),
             str(one.sources),
             str(one.tellings),
+            f"{one.disagreement:.2f}",
             Text(grade, style=STYLES.get(one.grade, "")),
         )
     return table

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rasid.cli.fetching import FEED, Fetching, Web
 from rasid.cli.intake import Intake
-from rasid.cli.run import Reading, Run, Tally
+from rasid.cli.run import Reading, Run, Tally, many
 from rasid.errors import RasidError
 from rasid.ingest.fetch.client import Client
 from rasid.store import fetches
@@ -40,7 +40,7 @@ class Gave:
         """In words."""
         told = f"{self.new} new, {self.changed} changed, {self.known} there already"
         told += f", {self.copies} of the new are copies" if self.copies else ""
-        told += f", {self.faults} faults" if self.faults else ""
+        told += f", {many(self.faults, 'fault')}" if self.faults else ""
         return f"failed: {self.fault}; {told}" if self.fault else told
 
 

@@ -18,6 +18,7 @@ from rasid.export import (
     kml,
     merged,
     plover,
+    prov,
     ucdp,
     uwazi,
     web_annotations,
@@ -41,12 +42,15 @@ class Format:
 
     `refusal` tells why an event has no place in it (a code of REASONS); `remarks` what is said
     less exactly than the record has it (codes of NOTES). `of_reports`: it points into the text of
-    one report, so that it has no place for incidents.
+    one report, so that it has no place for incidents. `ending` is how its files end, `media` their
+    media type.
     """
 
     meaning: str
     columns: Sequence[Column]
     write: Write
+    ending: str
+    media: str
     says_status: bool = False
     refusal: Callable[[Row], str | None] = _anything
     remarks: Callable[[Row], Iterable[str]] = _nothing
@@ -84,41 +88,59 @@ AIRWARS = Table(lambda _: airwars.COLUMNS, airwars.cells)
 UCDP = Table(lambda _: ucdp.COLUMNS, ucdp.cells, numbered="id")
 HXL = Table(hxl.columns, merged.cells_of, hxl.TAGS)
 
+CSV, SHEET = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+JSONL, JSONLD = "application/x-ndjson", "application/ld+json"
+GEOJSON, KML = "application/geo+json", "application/vnd.google-earth.kml+xml"
+GPKG, PARQUET = "application/geopackage+sqlite3", "application/vnd.apache.parquet"
+ZIP = "application/zip"
+
 FORMATS = {
     "csv": Format(
         "A row per event, UTF-8 with a byte order mark, so that Excel shows Arabic",
         events.COLUMNS,
         csv_writer(OWN, bom=True),
+        "csv",
+        CSV,
         says_status=True,
     ),
     "xlsx": Format(
         "The same as an Excel sheet from right to left; needs the extra `xlsx` (openpyxl)",
         events.COLUMNS,
         xlsx_writer(OWN),
+        "xlsx",
+        SHEET,
         says_status=True,
     ),
     "geojson": Format(
         "A feature per event (RFC 7946); one without a point has null geometry",
         geojson.COLUMNS,
         geojson.write,
+        "geojson",
+        GEOJSON,
         says_status=True,
     ),
     "gpkg": Format(
         "A GeoPackage 1.3 of one table of points, for QGIS and other map programs",
         geopackage.COLUMNS,
         geopackage.write,
+        "gpkg",
+        GPKG,
         says_status=True,
     ),
     "geoparquet": Format(
         "GeoParquet 1.1 with a box for every row; needs the extra `parquet` (pyarrow)",
         geoparquet.COLUMNS,
         geoparquet.write,
+        "parquet",
+        PARQUET,
         says_status=True,
     ),
     "acled": Format(
         "The 31 columns of ACLED, CSV; labels of actor kinds, or codes with `--acled-codes`",
         acled.COLUMNS,
         csv_writer(ACLED, bom=False),
+        "csv",
+        CSV,
         refusal=acled.refusal,
         remarks=_agents,
     ),
@@ -126,12 +148,16 @@ FORMATS = {
         "A row per incident in the shape of Airwars' assessments: tolls from least to most",
         airwars.COLUMNS,
         csv_writer(AIRWARS, bom=True),
+        "csv",
+        CSV,
         refusal=airwars.refusal,
     ),
     "ucdp-ged": Format(
         "The 49 columns of UCDP GED, CSV; deadly events only",
         ucdp.COLUMNS,
         csv_writer(UCDP, bom=False),
+        "csv",
+        CSV,
         refusal=ucdp.refusal,
         remarks=_ucdp,
     ),
@@ -139,6 +165,8 @@ FORMATS = {
         "PLOVER records, JSON lines",
         plover.COLUMNS,
         plover.write,
+        "jsonl",
+        JSONL,
         refusal=plover.refusal,
         remarks=_agents,
         of_reports=True,
@@ -147,35 +175,55 @@ FORMATS = {
         "Placemarks for map programs; events with a point only",
         kml.COLUMNS,
         kml.write,
+        "kml",
+        KML,
         refusal=kml.refusal,
     ),
     "hxl": Format(
         "CSV with the tag row of the Humanitarian Exchange Language",
         hxl.COLUMNS,
         csv_writer(HXL, bom=True),
+        "csv",
+        CSV,
     ),
     "ftm": Format(
         "FollowTheMoney entities, JSON lines: events, parties, places",
         ftm.COLUMNS,
         ftm.write,
+        "jsonl",
+        JSONL,
         remarks=_agents,
     ),
     "uwazi": Format(
         "A ZIP for Uwazi: thesauri, the properties of a template and `import.csv`",
         uwazi.COLUMNS,
         uwazi.write,
+        "zip",
+        ZIP,
         says_status=True,
     ),
     "bayanat": Format(
         "Payloads for Bayanat's API, JSON lines: bulletins, and incidents that gather them",
         bayanat.COLUMNS,
         bayanat.write,
+        "jsonl",
+        JSONL,
+        says_status=True,
+    ),
+    "prov": Format(
+        "Where each row comes from, as PROV-O in JSON-LD: reports, readings, who says so",
+        prov.COLUMNS,
+        prov.write,
+        "jsonld",
+        JSONLD,
         says_status=True,
     ),
     "annotations": Format(
         "The evidence as W3C Web Annotations, JSON-LD",
         web_annotations.COLUMNS,
         web_annotations.write,
+        "jsonld",
+        JSONLD,
         says_status=True,
         refusal=web_annotations.refusal,
         quotes_only=True,

@@ -116,7 +116,10 @@ def _table(out: Any, head: Sequence[str], body: Iterable[Sequence[Any]]) -> None
 def _lines(rows: Iterable[Row], setting: Setting, parties: dict[str, str]) -> Iterator[list[Any]]:
     for row in rows:
         found = _cells(row, setting.party, parties)
-        yield [plain(found[column.name]) for column in COLUMNS]
+        yield [
+            found[column.name] if column.kind == "geolocation" else plain(found[column.name])
+            for column in COLUMNS
+        ]
 
 
 def _cells(row: Row, party: Party, parties: dict[str, str]) -> Cells:

@@ -39,6 +39,7 @@ class ActorIndex:
     def __init__(self, lexicon: Lexicon) -> None:
         self._scope = lexicon.scope
         self._by_id = {e.id: e for e in lexicon.entries("actor") if isinstance(e, Actor)}
+        self._backed = [a for a in self._by_id.values() if a.backer is not None]
         self._lineage: dict[str, frozenset[str]] = {}
 
     def lineage(self, actor: Actor) -> frozenset[str]:
@@ -61,6 +62,11 @@ class ActorIndex:
         branch = force.branch if force is not None else ""
         wanted = {"police": nation.police, "government": nation.government}.get(branch)
         return self._by_id.get(wanted or nation.armed_forces or "")
+
+    def allied(self, country: str | None, theatre: Collection[str]) -> Actor | None:
+        """What forces close to a country are called in the countries of the report."""
+        fitting = (a for a in self._backed if a.backer == country)
+        return next((a for a in fitting if a.country is None or a.country in theatre), None)
 
     def meant(self, forms: Iterable[Form], theatre: Collection[str]) -> Actor | None:
         """The actor of a match: one whose scope is a country of the report wins, one out of

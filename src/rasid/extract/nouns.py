@@ -156,7 +156,7 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
     """'X launched raids on', 'Y came under shelling': the light verb brings its own subject."""
     if scene.phrases[index].prep in OTHER_ACTS:
         return  # 'sent a letter after the attacks'
-    position = _carrier(scene, index)
+    position = carrier(scene, index)
     support = support_of(scene.phrases[position]) if position is not None else None
     if position is None or support is None:
         return
@@ -198,7 +198,7 @@ def _stands_bare(phrase: Phrase) -> bool:
     return phrase.prep is None and support_of(phrase) is None
 
 
-def _carrier(scene: Scene, index: int) -> int | None:
+def carrier(scene: Scene, index: int) -> int | None:
     """The light word before an act noun; of a chain ('launched a wave of raids') the verb."""
     noun: int | None = None
     for position in range(index - 1, max(index - 1 - BEHIND, -1), -1):

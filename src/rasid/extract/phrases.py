@@ -37,6 +37,11 @@ NOMINAL = frozenset(
 )
 PARTITIVE_HEADS = frozenset("quantity people force casualty".split())
 PARTITIVE_TAILS = frozenset("actor force people nationality anaphor casualty source".split())
+COUNTING = frozenset(("quantity", "facility"))
+"""What the displaced or wounded may follow in one phrase: 'ten dead', 'a convoy of displaced'."""
+PERSONS = frozenset(("people", "force"))
+OWNERS = frozenset(("belonging", "allied", "backing"))
+"""Roles of the connectives that lead from a unit to the party it is of or close to."""
 COMMON = frozenset("force people weapon facility".split())
 FIRING = frozenset("air drone artillery".split())
 GLUE = frozenset('"\u00ab\u00bb')
@@ -130,6 +135,9 @@ class PhraseReader:
         start, end = items[0].start, items[-1].end
         suspected = any(i.cls == "cue" for i in items)
         force = _entry(items, "force", Force)
+        own, behind = _apart(items)
+        if behind:
+            return Party(start, end, self._allied(own, behind), force, suspected)
         named = [actor for actor in map(self._actor, items) if actor is not None]
         actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
         if actor is not None and actor.country is None:
@@ -146,6 +154,14 @@ class PhraseReader:
             self._earlier.append(actor)
             return Party(start, end, actor, force, suspected, nation is not None)
         return Party(start, end, None, force, suspected, True) if nation is not None else None
+
+    def _allied(self, own: Sequence[Item], behind: Sequence[Item]) -> Actor | None:
+        """The actor that is named itself, else what is known as the friends of the one behind."""
+        named = next((actor for actor in map(self._actor, own) if actor is not None), None)
+        backer = next((actor for actor in map(self._actor, behind) if actor is not None), None)
+        nation = _entry(behind, "nationality", Nationality)
+        country = backer.country if backer is not None else nation.country if nation else None
+        return named or self._index.allied(country, self._theatre)
 
     def _actor(self, item: Item) -> Actor | None:
         return self._index.meant(item.readings.actors, self._theatre) if not item.verb else None
@@ -171,6 +187,15 @@ def _extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
     while stop > index + 1 and items[stop - 1].cls in ("connective", "cue"):
         stop -= 1
     return stop
+
+
+def _apart(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
+    """'a faction | close to the intelligence service': what it is, and who stands behind it."""
+    for at, item in enumerate(items):
+        form = item.readings.nouns.get("connective") or item.readings.verbs.get("connective")
+        if form is not None and isinstance(form.entry, Connective) and form.entry.role == "allied":
+            return items[:at], items[at:]
+    return items, ()
 
 
 def _adjacent(left: Item, right: Item, words: Sequence[str]) -> bool:
@@ -210,7 +235,7 @@ def _counted(item: Item) -> bool:
 def _belongs(item: Item) -> bool:
     form = item.readings.nouns.get("connective") or item.readings.verbs.get("connective")
     if form is not None and isinstance(form.entry, Connective):
-        return form.entry.role in ("belonging", "backing") and not item.conj
+        return form.entry.role in OWNERS and not item.conj
     cue = item.form("cue")
     return cue is not None and isinstance(cue.entry, Cue) and cue.entry.cue == "suspected"
 
@@ -243,9 +268,10 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
             return False
         if _described_by_nation(held) and item.cls in COMMON and not adjectival(item):
             return False
-        return item.cls in NOMINAL or (_counted(item) and held[-1].cls == "quantity")
+        return item.cls in NOMINAL or (_counted(item) and held[-1].cls in COUNTING)
     if item.prep == "to":
-        return item.cls in ("actor", "nationality") and _owned(held)
+        persons = item.cls in PERSONS and "facility" in _head(held).readings.nouns
+        return (persons or item.cls in ("actor", "nationality")) and _owned(held)
     if item.prep == "in":
         return _serves(held, item)
     partitive = item.prep in ("from", "of") and item.cls in PARTITIVE_TAILS

@@ -12,10 +12,13 @@ from datetime import date
 
 from rasid.extract.acts import ASKING, Act, Scene, connective_role, cue_of, support_of
 from rasid.extract.fold import FAMILY, Draft
+from rasid.extract.nouns import carrier
 
 RECENT_DAYS = 7
 OLD_DAYS = 45
 LONG = 6
+POST = 16
+"""Words and signs of a headline or a post of one sentence; longer ones are out of an article."""
 PAIRED = (
     "agent.named",
     "agent.unnamed",
@@ -134,6 +137,7 @@ def _time(draft: Draft, published: date | None) -> Iterator[str]:
 def _around(scene: Scene, act: Act) -> Iterator[str]:
     yield from _governed(scene, act)
     yield from _preceded(scene, act)
+    yield from _carried(scene, act)
     if any(p.items[0].form("speech") is not None for p in scene.phrases[:3]):
         yield "said"
     if any(p.head == "trigger" for p in scene.phrases[: act.anchor]):
@@ -171,6 +175,18 @@ def _preceded(scene: Scene, act: Act) -> Iterator[str]:
         yield "before.support"
 
 
+def _carried(scene: Scene, act: Act) -> Iterator[str]:
+    """'launched an attack': the light verb asserts the act as a verb of its own would."""
+    position = None if act.verb else carrier(scene, act.anchor)
+    if position is None:
+        return
+    form = scene.phrases[position].items[0].form("support")
+    if scene.phrases[position].verb:
+        yield f"carried.{form.tense if form is not None else 'light'}"
+    else:
+        yield "carried.noun"
+
+
 def _gap(scene: Scene, anchor: int) -> int:
     """Unknown words right before the trigger, within its clause."""
     start = scene.phrases[anchor - 1].end if anchor else 0
@@ -192,6 +208,10 @@ def _report(draft: Draft, setting: Setting) -> Iterator[str]:
     first = draft.first
     if setting.sentences == 1:
         yield "report.one_sentence"
+        if len(setting.scenes[first.sentence].words) <= POST:
+            yield "report.post"
+            if first.anchor == 0:
+                yield "report.post.opens"
     elif setting.sentences <= LONG:
         yield "report.short"
     else:

@@ -20,6 +20,9 @@ PERSONAL = frozenset("attack armed_clash arrest abduction sexual_violence".split
 """Types of acts that are done to persons: those harmed are whom it was done to."""
 HARMED = frozenset("killed injured detained abducted".split())
 
+OWNED = frozenset(("civilian_object", "unknown"))
+"""Kinds of things that are military when a party to the conflict has them."""
+
 
 def targets(draft: Draft, quotes: Quotes) -> tuple[model.Target, ...]:
     """Whom or what it was done to, each told once."""
@@ -88,9 +91,11 @@ def _what(phrase: Phrase) -> str:
 def _kind(participant: Participant) -> str:
     phrase = participant.phrase
     if phrase.facility is not None:
-        if phrase.party is not None and phrase.facility.target_kind == "civilian_object":
+        kind = phrase.facility.target_kind
+        if phrase.party is not None and kind in OWNED:
             return "military_object"
-        return phrase.facility.target_kind
+        if kind != "unknown":
+            return kind
     kinds = side_of(participant)
     return next((k for k in ("civilian", "combatant") if k in kinds), "unknown")
 

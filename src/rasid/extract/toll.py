@@ -35,6 +35,9 @@ class Toll:
 
 
 def casualty_of(phrase: Phrase) -> CasualtyWord | None:
+    """The word of outcome in a phrase; 'a convoy of the displaced' tells only whose it is."""
+    if phrase.head == "facility":
+        return None
     for item in phrase.items:
         form = item.form("casualty")
         if form is not None and isinstance(form.entry, CasualtyWord):

@@ -135,7 +135,7 @@ def subject_before(scene: Scene, index: int) -> int | None:
             position -= 1
             continue
         if (
-            connective_role(phrase) in ("relative", "that", "belonging", "backing")
+            connective_role(phrase) in ("relative", "that", "belonging", "allied", "backing")
             or cue_of(phrase) == "negation"
         ):
             position -= 1

@@ -8,7 +8,7 @@ from rasid.extract.acts import Scene
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
 from rasid.geo.placename import names_unit
 
-NOT_HERE = frozenset(("from", "toward", "origin", "belonging"))
+NOT_HERE = frozenset(("from", "toward", "origin", "belonging", "allied"))
 ELSEWHERE = frozenset(("stationed", "native"))
 SPEAKERS = frozenset(("source", "speech"))
 

@@ -36,7 +36,7 @@ HOLDING = frozenset(["countryside", "in", "distance"])
 TOLD_BESIDE = frozenset(["village", "town", "camp", "farm"])
 """Type words of places that a text tells by what they lie near: "the village of X near Y"."""
 
-CONTAINER_LINKS = frozenset(["in", "from", "of", "belonging", "relative", "within"])
+CONTAINER_LINKS = frozenset(["in", "from", "of", "belonging", "allied", "relative", "within"])
 DATELINE_MARKS = frozenset((":", "|"))
 
 
@@ -208,7 +208,7 @@ class Grammar:
     def _placed_container(self, j: int, found: Found) -> tuple[Container, int] | None:
         linked, ruled = j, False
         while linked - j < 4 and self._tokens.role(linked) in CONTAINER_LINKS:
-            ruled = ruled or self._tokens.role(linked) == "belonging"
+            ruled = ruled or self._tokens.role(linked) in ("belonging", "allied")
             linked = self._tokens.after(linked)
         if linked in self._distances or self._tokens.type_word(linked) is not None:
             read = self._described(linked, linked > j, found)

@@ -55,6 +55,7 @@ MOST_READINGS = 3
 """A name after a site's word is the town beside it when it has at most so many readings."""
 
 ACTS = frozenset(["trigger", "casualty"])
+PERSONS = frozenset(["people", "force"])
 LOOSE_KINDS = frozenset(["relation", "direction", "vicinity", "towards"])
 LEADING = frozenset(("from", "of", "to"))
 
@@ -264,15 +265,23 @@ class HeadReader:
 
     def _governs_none(self, word: TypeWord, name: PlaceName, j: int) -> bool:
         """Whether no name can follow, but one that is well known: "and the shelling led to" is
-        spelled like "the valley of the shelling" once folded, and a noun with nunation or the full
-        dual ending governs nothing.
+        spelled like "the valley of the shelling" once folded, a noun with nunation or the full
+        dual ending governs nothing, and a "gathering of fighters" is no hamlet.
         """
+        if self._are_persons(name, j) and not is_known(name.candidates):
+            return True
         if name.candidates and not self._names.is_ordinary(name):
             return False
         known = self._tokens.known[j] if j < len(self._words) else None
         acts = known is not None and not ACTS.isdisjoint(known.kinds)
         led = acts and word.kind in NATURE_KINDS and not name.candidates
         return led or self._names.stands_free(word)
+
+    def _are_persons(self, name: PlaceName, j: int) -> bool:
+        """Whether the name is one word, and that an indefinite noun for persons."""
+        known = self._tokens.known[j] if j < len(self._words) else None
+        single = name.end - name.start == 1 and not self._names.is_definite(name.start)
+        return single and known is not None and not PERSONS.isdisjoint(known.kinds)
 
     def _name_after(self, head: Head, word: TypeWord, j: int, linked: bool) -> PlaceName | None:
         if word.enclitic is not None:

@@ -71,14 +71,16 @@ class GeoReader:
         expressions: Sequence[PlaceExpression],
         outlet: str | None = None,
         spoken: Mapping[str, float] | None = None,
+        home: str | None = None,
     ) -> list[Resolution]:
         """What each of a report's expressions means, in order; all of the report at once.
 
-        The outlet's name lends its country a vote, and so do the countries of `spoken`: how often
-        the report speaks of their actors and sources. An expression that cannot be resolved
+        The outlet's name lends its country a vote, or else `home`, the country that it is known to
+        report on; and so do the countries of `spoken`: how often the report speaks of their actors
+        and sources. An expression that cannot be resolved
         gives a resolution without coordinates.
         """
-        return Resolver(self._gazetteer, expressions, outlet, spoken or {}).resolve()
+        return Resolver(self._gazetteer, expressions, outlet, spoken or {}, home).resolve()
 
 
 def _distances(

@@ -107,15 +107,16 @@ class Resolver:
         told: Sequence[PlaceExpression],
         outlet: str | None,
         spoken: Mapping[str, float],
+        home: str | None = None,
     ) -> None:
         self._gazetteer = gazetteer
         self._told = told = owned(told)
-        home = gazetteer.outlet_countries(outlet)
-        self._home = frozenset(home)
+        homes = gazetteer.outlet_countries(outlet) or ([home] if home else [])
+        self._home = frozenset(homes)
         self._tallies = tallies(told)
         spoken = acted_in(spoken)
         lent = {country: SPOKEN_VOTES * share for country, share in shares(spoken).items()}
-        self._told_all = total([*self._tallies.values(), dict.fromkeys(home, OUTLET_VOTES)])
+        self._told_all = total([*self._tallies.values(), dict.fromkeys(homes, OUTLET_VOTES)])
         self._countries = shares(total([self._told_all, lent]))
         self._containers = shared_containers(told)
         self._headings = headings(told)

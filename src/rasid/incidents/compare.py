@@ -72,7 +72,8 @@ def bar(one: Traits, other: Traits, found: Mapping[str, float]) -> str | None:
         return "one report tells them of two places" if elsewhere else None
     if elsewhere and "outlet.same" in found:
         return "one outlet tells them of two places"
-    if elsewhere and found.get("place.unnamed") == 2:
+    unnamed = found.get("place.unnamed") == 2
+    if unnamed and (elsewhere or "place.exact.reach" in found or "place.exact.apart" in found):
         return "two places, and neither report names the other's"
     if another_day and "published.same" not in found:
         return "the reports tell two different days"

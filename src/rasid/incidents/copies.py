@@ -50,7 +50,7 @@ def copies(tellings: Iterable[Telling]) -> dict[str, Copy]:
     reports = {t.report.id: _text(t.report, t.wording) for t in tellings}
     texts = sorted(
         (t for t in reports.values() if t.wording.runs >= LEAST_RUNS),
-        key=lambda t: (t.published, -t.wording.runs, t.report),
+        key=lambda t: (t.published, t.wording.runs, t.report),
     )
     found = dict(_repeated(texts))
     own = [text for text in texts if text.report not in found]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import eq
 from typing import Any
 
+from rasid.extract.actors import party
 from rasid.geo.sphere import flat_km
 from rasid.incidents.model import STANCES, Claim, Finding, Source, Telling
 from rasid.incidents.tolls import tolls
@@ -29,9 +31,10 @@ def findings(
     voice = {p.telling: source.id for source in sources for p in source.publications}
     of = {name: [c for c in claims if c.field == name] for name in {c.field for c in claims}}
     out = [*_type(of.get("type", []), voice), *_status(of.get("status", []), voice)]
-    out += _each("agents", of.get("agents", []), voice, _actor, _kin)
-    out += _each("targets", of.get("targets", []), voice, _actor, _kin)
-    out += _each("weapons", of.get("weapons", []), voice, lambda c: str(c.value["class"]), _equal)
+    who = {source.id: source.name or "unknown outlet" for source in sources}
+    out += _each("agents", of.get("agents", []), voice, who, _kin)
+    out += _each("targets", of.get("targets", []), voice, who, _unopposed)
+    out += _each("weapons", of.get("weapons", []), voice, who, eq)
     out += _place(of.get("place", []), voice)
     out += _time(of.get("time", []), voice, tellings)
     out += tolls(_told(tellings, sources, claims))
@@ -41,16 +44,15 @@ def findings(
 def _told(
     tellings: Sequence[Telling], sources: Sequence[Source], claims: Sequence[Claim]
 ) -> list[list[tuple[str, list[Claim]]]]:
-    """For each source its tellings in the order of publication: the day, and the claims."""
+    """For each source its tellings: the day, and the claims. A copy is as old as its original."""
     by: dict[str, list[Claim]] = {}
     for claim in claims:
         by.setdefault(claim.telling, []).append(claim)
-    out = []
-    for source in sources:
-        ids = {p.telling for p in source.publications}
-        own = [t for t in tellings if t.id in ids]
-        out.append([(t.report.published or "", by.get(t.id, [])) for t in own])
-    return out
+    day = {t.id: t.report.published or "" for t in tellings}
+    return [
+        [(day[p.of or p.telling], by.get(p.telling, [])) for p in source.publications]
+        for source in sources
+    ]
 
 
 def _voices(claims: Iterable[Claim], voice: Voices) -> set[str]:
@@ -92,32 +94,36 @@ def _each(
     field: str,
     claims: Sequence[Claim],
     voice: Voices,
-    key: Callable[[Claim], str],
+    who: Mapping[str, str],
     alike: Callable[[str, str], bool],
 ) -> Iterator[Finding]:
-    """One finding for each value that anybody tells; against it are the sources that tell only
-    values which are unlike it.
+    """One finding for each value that anybody tells, with who says it and how; against it are the
+    sources that tell only values which are unlike it.
     """
     values: dict[str, list[Claim]] = {}
-    for claim in claims:
-        values.setdefault(key(claim), []).append(claim)
     by_source: dict[str, set[str]] = {}
     for claim in claims:
-        by_source.setdefault(voice[claim.telling], set()).add(key(claim))
+        values.setdefault(_key(claim), []).append(claim)
+        by_source.setdefault(voice[claim.telling], set()).add(_key(claim))
     for value, told in sorted(values.items(), key=lambda v: (-len(_voices(v[1], voice)), v[0])):
         others = {s for s, names in by_source.items() if not any(alike(n, value) for n in names)}
         against = [c for c in claims if voice[c.telling] in others]
         best = dict(min(told, key=lambda c: CERTAIN[c.stance]).value)
         best["stances"] = sorted({c.stance for c in told}, key=STANCES.index)
-        words = f"{_many(len(_voices(told, voice)), 'source')} of {len(by_source)}: " + ", ".join(
-            best["stances"]
-        )
+        words = f"{_many(len(_voices(told, voice)), 'source')} of {len(by_source)}: "
+        words += "; ".join(_said(told, stance, voice, who) for stance in best["stances"])
         yield _finding(field, value, best, f"{field}.each", words, told, against, voice)
 
 
-def _actor(claim: Claim) -> str:
-    value = claim.value
-    return str(value.get("actor_id") or value.get("actor") or value.get("kind"))
+def _said(claims: Sequence[Claim], stance: str, voice: Voices, who: Mapping[str, str]) -> str:
+    """How a value is told, and by whom."""
+    names = dict.fromkeys(who[voice[c.telling]] for c in claims if c.stance == stance)
+    return f"{stance} by {', '.join(names)}"
+
+
+def _key(claim: Claim) -> str:
+    names = ("class", "actor_id", "actor", "kind")
+    return str(next(claim.value[name] for name in names if claim.value.get(name)))
 
 
 def _kin(one: str, other: str) -> bool:
@@ -125,8 +131,9 @@ def _kin(one: str, other: str) -> bool:
     return one in lines((other,)) or other in lines((one,))
 
 
-def _equal(one: str, other: str) -> bool:
-    return one == other
+def _unopposed(one: str, other: str) -> bool:
+    """Things and people at large are hit beside each other; only known parties are two."""
+    return party(one) is None or party(other) is None or _kin(one, other)
 
 
 # ------------------------------------------------------------------ where and when

@@ -47,7 +47,9 @@ class Choice:
 
 
 Told = Sequence[Sequence[tuple[str, Sequence[Claim]]]]
-"""For each source its tellings in the order of publication: the day of it, and the claims."""
+"""For each source its tellings: the day of publication (of a copy that of its original) and the
+claims.
+"""
 
 
 def tolls(told: Told) -> Iterator[Finding]:
@@ -95,14 +97,19 @@ def _wider(
 def _latest(
     tellings: Sequence[tuple[str, Sequence[Claim]]], outcome: str, group: str
 ) -> Count | None:
-    """What a source told last of an outcome."""
-    for day, claims in reversed(tellings):
-        rows = [c for c in claims if c.field == "casualties" and c.value["outcome"] == outcome]
-        rows = [c for c in rows if group in (ALL, c.value["group"])]
-        if rows:
-            least, most = people(c.value for c in rows)
-            return Count(day, least, most, tuple(c.id for c in rows))
-    return None
+    """What a source told last of an outcome; of one day the greatest, since tolls rise."""
+    told = (_count(day, claims, outcome, group) for day, claims in tellings)
+    known = [count for count in told if count is not None]
+    return max(known, key=lambda c: (c.day, c.least, c.most is None, c.most or 0), default=None)
+
+
+def _count(day: str, claims: Sequence[Claim], outcome: str, group: str) -> Count | None:
+    rows = [c for c in claims if c.field == "casualties" and c.value["outcome"] == outcome]
+    rows = [c for c in rows if group in (ALL, c.value["group"])]
+    if not rows:
+        return None
+    least, most = people(c.value for c in rows)
+    return Count(day, least, most, tuple(c.id for c in rows))
 
 
 def _finding(outcome: str, group: str, counts: Sequence[Count]) -> Finding:

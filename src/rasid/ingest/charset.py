@@ -27,6 +27,11 @@ def as_utf8(content: bytes, content_type: str = "") -> bytes:
     return _told(_decoded(content, content_type))
 
 
+def text_as_utf8(content: bytes, content_type: str) -> bytes:
+    """A text or table in UTF-8 by the same signs, of which it declares none of its own."""
+    return _decoded(content, content_type).encode("utf-8", "replace")
+
+
 def _decoded(content: bytes, content_type: str) -> str:
     try:
         return content.decode("utf-8")

@@ -18,6 +18,8 @@ LONGEST_NAME = 200
 HANDLE = re.compile(r"@(\w{2,40})$")
 MEMBERS_ONLY = ("c", "i", "s", "joinchat")
 """What stands in an address where the handle would, and is none."""
+ABROAD = frozenset(("pan_arab", "international"))
+"""Affiliations of outlets that report on other countries than their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,17 @@ def at(url: str) -> Outlet | None:
         return None if handle in MEMBERS_ONLY else _entry(_sites().handles.get(handle), "handle")
     known = _sites().domains
     return _entry(next((known[one] for one in _above(host) if one in known), None), "domain")
+
+
+@lru_cache(maxsize=4096)
+def country_of(name: str) -> str | None:
+    """The country that the outlet of this name reports on; None for an unknown one and for those
+    that report on all the world from where they are.
+    """
+    found = resolved(name, None)
+    entry = load().entry(found.id) if found else None
+    local = isinstance(entry, SourceNoun) and entry.affiliation not in ABROAD
+    return entry.country if isinstance(entry, SourceNoun) and local else None
 
 
 def _is_account(url: str) -> bool:

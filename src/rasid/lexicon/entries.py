@@ -55,7 +55,8 @@ class Support(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Actor(Entry):
-    """A party. `name` is neutral English; `acled_inter` is 1 to 8; `parent` an actor id.
+    """A party. `name` is neutral English; `acled_inter` is 1 to 8; `parent` an actor id; `backer`
+    the country whose friends, in `country` or anywhere, are called so when no name tells them.
 
     `name_ar` is the neutral Arabic name as it stands after a preposition: the first form unless the
     entry says otherwise.
@@ -68,6 +69,7 @@ class Actor(Entry):
     acled_inter: int
     epithet: bool = False
     name_ar: str | None = None
+    backer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,10 @@ class Lexicon:
 
     def arabic_names(self) -> Mapping[str, str]:
         """The Arabic name of each neutral name of an actor or source."""
+        return self._arabic_names
+
+    @cached_property
+    def _arabic_names(self) -> Mapping[str, str]:
         named = [e for kind in ("actor", "source") for e in self.entries(kind)]
         pairs = [(e.name, e.name_ar) for e in named if isinstance(e, Actor | SourceNoun)]
         return {name: arabic for name, arabic in reversed(pairs) if name and arabic}

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from rasid.export.profiles import DELAY, Sharing
 from rasid.incidents.merge import incident
 from rasid.incidents.model import Incident, Telling
 from rasid.incidents.tellings import every
 from rasid.model import Event, Record, Report
-from rasid.situation.model import Act, Area, Period, Question
+from rasid.situation.model import Act, Area, LeftOut, Period, Question
 from rasid.situation.sentence import sentence
 from rasid.situation.shown import Shown, act
 from rasid.store import derive, merging, rows
@@ -55,6 +55,21 @@ def _ids(db: Connection, period: Period, area: Area) -> list[str]:
     if area.admin1:
         query = query.where(c.admin1 == area.admin1)
     return list(db.execute(query.order_by(c.day, c.id)).scalars())
+
+
+def left_out(db: Connection, asked: Question) -> LeftOut:
+    """Incidents that may belong into the report, but nobody tells when or where they were."""
+    c, area = incidents.c, asked.area
+    days = c.day.between(asked.period.start.isoformat(), asked.period.end.isoformat())
+    nowhere: ColumnElement[bool] = c.country.is_(None)
+    if area.admin1:
+        nowhere = or_(nowhere, and_(c.country == area.country, c.admin1.is_(None)))
+    here = [c.day == ""]
+    here += [c.country == area.country] if area.country else []
+    here += [c.admin1 == area.admin1] if area.admin1 else []
+    query = select(func.count()).select_from(incidents)
+    unplaced = db.execute(query.where(days, nowhere)).scalar_one() if area.country else 0
+    return LeftOut(db.execute(query.where(*here)).scalar_one(), unplaced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,4 +210,11 @@ class _Composer:
             "reviewed": sum(act.reviewed > 0 for act in acts),
             "profile": w.say(f"profile.{self._m.asked.profile}"),
         }
-        yield Items(tuple(line.format(**filled) for line in w.told["method"]))
+        lines = [line.format(**filled) for line in w.told["method"]]
+        left = {"undated": self._m.left.undated, "unplaced": self._m.left.unplaced}
+        lines += [
+            w.say(f"left_out.{why}", incidents=w.count("incident", number))
+            for why, number in left.items()
+            if number
+        ]
+        yield Items(tuple(lines))

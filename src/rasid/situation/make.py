@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from rasid.export.profiles import Sharing
 from rasid.lexicon.lexicon import load
 from rasid.situation.changes import Changes, changes, read
-from rasid.situation.collect import acts
+from rasid.situation.collect import acts, left_out
 from rasid.situation.material import Material
 from rasid.situation.model import Area, Question
 
@@ -26,7 +26,8 @@ def material(
     before = Question(asked.period.before(), asked.area, asked.profile)
     told, earlier = (acts(db, one, sharing, made) for one in (asked, before))
     found = _changes(db, asked, since, sharing, made) if since else None
-    return Material(asked, tuple(told), tuple(earlier), found, made, version)
+    left = left_out(db, asked)
+    return Material(asked, tuple(told), tuple(earlier), found, made, version, left)
 
 
 def _changes(

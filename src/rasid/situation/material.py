@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rasid.situation.changes import Changes
-from rasid.situation.model import OUTCOMES, Act, Question
+from rasid.situation.model import OUTCOMES, Act, LeftOut, Question
 
 SHOWN_ALWAYS = ("killed", "injured")
 
@@ -14,7 +14,7 @@ SHOWN_ALWAYS = ("killed", "injured")
 @dataclass(frozen=True, slots=True)
 class Material:
     """All that a report tells: its incidents, those of the period before, what became of an earlier
-    report (null without one), the day it is made on and the version that made it.
+    report (null without one), the day it is made on, the version that made it, what is left out.
     """
 
     asked: Question
@@ -23,6 +23,7 @@ class Material:
     changes: Changes | None
     made: date
     version: str
+    left: LeftOut
 
     @property
     def outcomes(self) -> tuple[str, ...]:

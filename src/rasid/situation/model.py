@@ -126,6 +126,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Incidents of no known day (`undated`), and those of the period that nobody knows whether
+    they were in the area (`unplaced`).
+    """
+
+    undated: int = 0
+    unplaced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a report is asked for."""
 

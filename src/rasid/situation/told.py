@@ -73,7 +73,8 @@ def facts(act: Act, words: Words) -> Iterator[str]:
     """The figures below an incident's sentence."""
     for toll in act.tolls:
         yield f"{words.say(f'outcome_nouns.{toll.outcome}')}: {words.toll(toll)}"
-    yield f"{words.say('entry.sources')}: {len(act.voices)}"
+    if len(act.voices) > 1:
+        yield f"{words.say('entry.sources')}: {len(act.voices)}"
     if act.reports != len(act.voices):
         yield f"{words.say('entry.reports')}: {act.reports}"
     yield words.say(f"grades.{act.grade}")

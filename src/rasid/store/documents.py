@@ -250,7 +250,11 @@ def _is_one(there: Document, incoming: Incoming) -> bool:
 
 
 def _contradict(there: Document, article: Article) -> bool:
-    """Whether outlet or address say that the reports are two."""
+    """Whether outlet or address say that the reports are two. One address is one report,
+    whatever a feed and a page call their outlet.
+    """
+    if there.url and there.url == article.url:
+        return False
     told = (there.outlet, article.outlet), (there.url, article.url)
     return any(old and new and old != new for old, new in told)
 

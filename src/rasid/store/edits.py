@@ -132,6 +132,14 @@ def _value(name: str, text: str) -> Any:
 NAMES = {"boolean": "truth value: write true or false", "integer": "whole number"}
 
 
+DECIMAL = re.compile(r"(\d)[,\u066b](\d+)$")
+"""A decimal comma, as spreadsheets write it in many countries."""
+
+
+def _number(text: str) -> float:
+    return float(DECIMAL.sub(r"\1.\2", text))
+
+
 def _integer(text: str) -> int:
     number = float(text.replace(",", ""))
     if not number.is_integer():
@@ -142,7 +150,7 @@ def _integer(text: str) -> int:
 READERS: Mapping[str, Callable[[str], Any]] = {
     "text": lambda text: " ".join(text.split()),
     "integer": _integer,
-    "number": float,
+    "number": _number,
     "boolean": lambda text: {"true": True, "false": False, "1": True, "0": False}[text.lower()],
 }
 

@@ -10,8 +10,9 @@ may weigh a little differently.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 
 from sqlalchemy import (
     Connection,
@@ -156,9 +157,7 @@ def _incidents_of(db: Connection, near: Collection[str]) -> dict[str, list[str]]
         ids |= set(db.execute(incidents_of(some)).scalars())
     out: dict[str, list[str]] = {}
     for some in chunks(ids):
-        told = select(members.c.incident, members.c.telling).where(members.c.incident.in_(some))
-        for home, telling in db.execute(told):
-            out.setdefault(home, []).append(telling)
+        out |= _members(db, some)
     return out
 
 
@@ -207,6 +206,53 @@ def shown(db: Connection, id: str) -> tuple[Incident, tuple[Judgement, ...]]:
     shelf.fetch(known, map(traits, told.values()))
     beside = load(db, _judged_with(db, told.values())).values()
     return incident(told.values(), judged, rarity=known, beside=beside), judged
+
+
+def several(db: Connection, ids: Iterable[str]) -> Iterator[Incident]:
+    """Incidents by their whole ids, each as `shown` has it; what many need is read at once."""
+    for some in _batched(ids):
+        homes = _members(db, some)
+        told = load(db, {id for inside in homes.values() for id in inside})
+        judged = judgements.on(db, {telling.report.id for telling in told.values()})
+        beside = told | load(db, _judged_with(db, told.values()) - told.keys())
+        known = shelf.rarity(db)
+        shelf.fetch(known, map(traits, told.values()))
+        for id in some:
+            own = [told[telling] for telling in homes.get(id, ()) if telling in told]
+            if own:
+                said = _about(judged, own)
+                near = _others(said, own, beside.values())
+                yield incident(own, said, rarity=known, beside=near)
+
+
+def _batched(ids: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(ids)
+    while some := list(islice(rest, SEARCHED)):
+        yield some
+
+
+def _members(db: Connection, ids: Collection[str]) -> dict[str, list[str]]:
+    """The tellings of incidents, by incident."""
+    out: dict[str, list[str]] = {}
+    query = select(members.c.incident, members.c.telling).where(members.c.incident.in_(ids))
+    for home, telling in db.execute(query):
+        out.setdefault(home, []).append(telling)
+    return out
+
+
+def _about(judged: Iterable[Judgement], told: Iterable[Telling]) -> tuple[Judgement, ...]:
+    """The judgements on the reports of some tellings."""
+    reports = {telling.report.id for telling in told}
+    return tuple(one for one in judged if reports & {one.left.report, one.right.report})
+
+
+def _others(
+    judged: Iterable[Judgement], told: Iterable[Telling], known: Iterable[Telling]
+) -> list[Telling]:
+    """The tellings of the other reports that judgements are about."""
+    sides = {side.report for one in judged for side in (one.left, one.right)}
+    own = {telling.report.id for telling in told}
+    return [telling for telling in known if telling.report.id in sides - own]
 
 
 def _incidents_of_id(db: Connection, id: str) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from sqlalchemy import Connection, select
 
 from rasid.export.rows import Item, State
-from rasid.store import attested, derive, merging, reports, rows
+from rasid.store import attested, corrections, derive, documents, merging, rows
 from rasid.store.find import Filter, Listed, find
 from rasid.store.tables import tellings
 
@@ -41,8 +41,7 @@ def incidents(db: Connection, asked: Filter) -> Iterator[Item]:
         else:
             wanted[one.incident] = None
     yield from _left_out(db, alone)
-    for id in wanted:
-        yield attested.item(merging.shown(db, id)[0])
+    yield from map(attested.item, merging.several(db, wanted))
 
 
 def _found(db: Connection, asked: Filter) -> Iterator[Listed]:
@@ -57,20 +56,24 @@ def _found(db: Connection, asked: Filter) -> Iterator[Listed]:
 
 # ------------------------------------------------------------------ events of a report
 def _report(db: Connection, source: str, numbers: Iterable[str]) -> Item:
-    shown = reports.shown(db, source)
-    reading, _ = derive.newest_reading(db, shown.document.id)
-    last = max((one.id for one in shown.revisions), default=0)
+    document = documents.newest(db, source)
+    assert document is not None, source
+    reading, record = derive.newest_reading(db, document.id)
+    revisions = corrections.of_report(db, source)
+    standing = derive.standing(record, revisions, document.text)
+    last = max((one.id for one in revisions), default=0)
     wanted = frozenset(numbers)
-    events = tuple(event for event in shown.record.events if event.id in wanted)
+    events = tuple(one.event for one in standing if one.event.id in wanted)
     states = {
         one.event.id: State(
             one.review,
             revision(reading, one.event.id, last),
             "rejected" if one.review == rows.REJECTED else "",
         )
-        for one in shown.standing
+        for one in standing
     }
-    return Item(replace(shown.record, events=events), None, states)
+    links = (one for one in record.relations if {one.from_, one.to} <= wanted)
+    return Item(replace(record, events=events, relations=tuple(links)), None, states)
 
 
 def revision(reading: int, number: str, correction: int) -> str:

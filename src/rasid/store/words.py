@@ -43,6 +43,24 @@ def expression(query: str) -> str:
     return " AND ".join(asked)
 
 
+def found(text: str, query: str) -> list[tuple[int, int]]:
+    """Where the words of a search stand in a text, half-open, in order; phrases as they stand."""
+    view = View.of(text)
+    tokens = tokenise(view.text)
+    at = [n for n, word in enumerate(tokens.words) if any(map(str.isalnum, word))]
+    stems = [stem(tokens.words[n]) for n in at]
+    parts = (list(_stems(quoted or plain)) for quoted, plain in _PARTS.findall(_plain(query)))
+    runs = {
+        (first, first + len(part))
+        for part in parts
+        for first in range(len(stems))
+        if part and stems[first : first + len(part)] == part
+    }
+    return [
+        view.span(tokens.starts[at[first]], tokens.ends[at[end - 1]]) for first, end in sorted(runs)
+    ]
+
+
 def _plain(query: str) -> str:
     return View.of(query.replace("\0", " ")).text
 

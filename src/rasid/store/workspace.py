@@ -26,7 +26,7 @@ APPLICATION = 0x52415344
 MAGIC, APPLICATION_AT = b"SQLite format 3\0", slice(68, 72)
 WAIT_S = 10.0
 """How long a writer waits for another before it gives up."""
-DERIVED_SINCE = "0002"
+DERIVED_SINCE = "0006"
 """The newest revision that changed derived tables: a file of an earlier one has them made anew."""
 PRAGMAS = (
     "journal_mode = WAL",

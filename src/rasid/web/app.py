@@ -18,11 +18,13 @@ from rasid.web.api import (
     map,
     places,
     reports,
+    searches,
     session,
 )
 from rasid.web.api.openapi import described
-from rasid.web.pages import chosen, incident, login, queue, report
+from rasid.web.pages import account, add, chosen, incident, login, profiles, queue, report, search
 from rasid.web.pages import figures as figures_page
+from rasid.web.pages import incidents as incident_list
 from rasid.web.pages import map as map_page
 from rasid.web.problems import answer_errors
 from rasid.web.security.body_limit import BodyLimit
@@ -31,7 +33,20 @@ from rasid.web.security.headers import Armour
 from rasid.web.site import Site
 
 STATIC = Path(str(resources.files("rasid.web"))) / "static"
-PAGES = (chosen, login, queue, report, incident, map_page, figures_page)
+PAGES = (
+    chosen,
+    login,
+    account,
+    queue,
+    search,
+    add,
+    report,
+    incident_list,
+    incident,
+    profiles,
+    map_page,
+    figures_page,
+)
 RESOURCES = (
     reports,
     imports,
@@ -41,6 +56,7 @@ RESOURCES = (
     actors,
     exports,
     session,
+    searches,
     map,
     figures,
 )

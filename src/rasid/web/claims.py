@@ -71,8 +71,7 @@ class _Table:
         findings = [one for one in self.incident.findings if one.field == field]
         claims = [one for one in self.incident.claims if one.field == field]
         if field == "casualties":
-            for one in findings:
-                yield self._toll(one, claims)
+            yield from (self._toll(one, claims) for one in _distinct(findings))
         elif findings or claims:
             yield self._row(field, findings, claims)
 
@@ -133,7 +132,9 @@ class _Table:
         for claim in claims:
             if claim.telling in own:
                 one = self._told(claim, claim.id in against)
-                told.setdefault((one.label, one.note), one)
+                known = told.setdefault((one.label, one.note), one)
+                if one.against and not known.against:
+                    told[one.label, one.note] = one
         return tuple(told.values())
 
     def _told(self, claim: Claim, against: bool) -> Told:
@@ -150,6 +151,17 @@ class _Table:
                 names.setdefault(one.label, []).append(source_name(source, self.naming))
         ordered = sorted(names.items(), key=lambda pair: -len(pair[1]))
         return tuple(Voice(words, tuple(dict.fromkeys(who))) for words, who in ordered)
+
+
+def _distinct(tolls: Sequence[Finding]) -> Iterator[Finding]:
+    """Without the row of a group that says what that of all people says already."""
+    shown: set[tuple[object, ...]] = set()
+    for one in tolls:
+        number = (one.best or {}).get("number")
+        said = one.key.partition("/")[0], number, one.low, one.high, one.support, one.against
+        if said not in shown:
+            yield one
+        shown.add(said)
 
 
 def label(field: str, value: dict[str, Any], naming: Naming) -> str:

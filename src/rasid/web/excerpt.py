@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rasid.model import Event, Span
+from rasid.store.words import found
 from rasid.text.markup import fit
 
 AROUND = 170
@@ -40,6 +41,15 @@ def of_event(text: str, event: Event) -> Excerpt:
     spans = ((one.start, one.end, EVIDENCE) for one in evidence(event))
     trigger = (event.trigger.start, event.trigger.end, TRIGGER)
     return excerpt(text, trigger[0], [*spans, trigger])
+
+
+def of_search(text: str, event: Event, query: str) -> Excerpt:
+    """Around the first words that a search found; around the trigger when it found none here."""
+    places = found(text, query)
+    if not places:
+        return of_event(text, event)
+    near = min(places, key=lambda place: abs(place[0] - event.trigger.start))
+    return excerpt(text, near[0], [(*place, FOUND) for place in places])
 
 
 def evidence(event: Event) -> Iterator[Span]:

@@ -40,6 +40,10 @@ SCHEMA = {
 }
 
 
+KINDS = {400: "asked", 403: "forbidden", 404: "missing", 422: "asked"}
+"""How pages tell people what kind of problem it is."""
+
+
 def answer_errors(app: FastAPI) -> None:
     """Let all errors that Rasid foresees be answered in one form."""
     app.add_exception_handler(RasidError, _foreseen)
@@ -84,4 +88,5 @@ def answer(request: Request, status: int, detail: str, **more: Any) -> Response:
         told = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
         body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
         return Response(body, status, media_type=MEDIA_TYPE)
-    return page(request, "problem.html", status, title=title, detail=detail)
+    kind = KINDS.get(status, "other")
+    return page(request, "problem.html", status, kind=kind, detail=detail)

@@ -64,6 +64,8 @@ def in_words(path: str, value: Any, naming: Naming) -> str:
     if field == "main":
         return naming.language.say("report.main" if value else "report.background")
     if field == "event":
+        if not isinstance(value, dict):  # the acts that stood beside it when it was added
+            return NOTHING
         return f"{naming.code('type', value['type'])} «{value['trigger']['text']}»"
     if isinstance(value, list):
         return naming.comma.join(in_words(field, one, naming) for one in value) or NOTHING

@@ -9,6 +9,7 @@ import zlib
 from http.server import BaseHTTPRequestHandler as Handler
 
 import pytest
+from urllib3.exceptions import SSLError
 
 from rasid.ingest import limits
 from rasid.ingest.fetch.addresses import Guard
@@ -140,6 +141,20 @@ def test_what_will_not_come_is_asked_for_once(
     with pytest.raises(NotFetched, match=words):
         client.get(f"{site.url}/a")
     assert len(site.asked) == 1
+
+
+def test_a_certificate_that_is_not_valid_is_no_matter_of_time(
+    client: Client, rests: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Pool:
+        def request(self, *_: object, **__: object) -> None:
+            raise SSLError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed")
+
+    monkeypatch.setattr("rasid.ingest.fetch.client.pool", lambda *_: Pool())
+    with pytest.raises(NotFetched, match="certificate is not valid") as told:
+        client.get("https://sahl.example.org/1")
+    assert not told.value.later
+    assert rests == []
 
 
 # ------------------------------------------------------------------ robots.txt

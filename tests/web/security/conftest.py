@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from rasid.store import accounts, intake
@@ -21,6 +22,12 @@ PASSWORD = "four words and a comma"
 PEOPLE = {"Rana": "reader", "Adel": "analyst", "Edma": "editor", "Amir": "admin"}
 
 Enter = Callable[[str], TestClient]
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that take a hundredth of the time."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(1, 64, 1))
 
 
 @lru_cache(maxsize=1)

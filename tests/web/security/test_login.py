@@ -180,3 +180,36 @@ def test_the_file_does_not_hold_what_lets_somebody_in(enter: Enter, shared: Work
     held = b"".join(p.read_bytes() for p in shared.path.parent.glob(f"{shared.path.name}*"))
     assert PASSWORD.encode() not in held
     assert secret.encode() not in held
+
+
+# ------------------------------------------------------------------ the account's page
+def test_who_knows_the_password_may_change_it(enter: Enter, shared: Workspace) -> None:
+    client = enter("Adel")
+    new = "five words, and a comma"
+    wrong = client.post("/account/password", data={"old": "nothing like it", "new": new})
+    assert wrong.status_code == 403
+    weak = client.post("/account/password", data={"old": PASSWORD, "new": "short"})
+    assert weak.status_code == 400
+    assert client.get("/api/v1/session").status_code == 200
+    assert client.post("/account/password", data={"old": PASSWORD, "new": new}).status_code == 303
+    assert client.get("/api/v1/session").status_code == 401, "it has to log in again"
+    del client.headers["X-CSRF-Token"]
+    assert log_in(client, "Adel") == 403
+    assert log_in(client, "Adel", new) == 303
+
+
+def test_a_session_is_ended_from_another(enter: Enter) -> None:
+    here, there, other = enter("Adel"), enter("Adel"), enter("Rana")
+    text = here.get("/account").text
+    (id,) = {part.partition('"')[0] for part in text.split('name="session" value="')[1:]}
+    assert other.post("/account/sessions", data={"session": id}).status_code == 404
+    assert there.get("/api/v1/session").status_code == 200
+    assert here.post("/account/sessions", data={"session": id}).status_code == 303
+    assert there.get("/api/v1/session").status_code == 401
+    assert here.get("/api/v1/session").status_code == 200
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_log_and_the_people_are_for_administrators(enter: Enter, name: str) -> None:
+    text = enter(name).get("/account").text
+    assert all((other in text) == (name == "Amir") for other in set(PEOPLE) - {name})

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import urllib3
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, SSLError
 
 from rasid.ingest import limits
 from rasid.ingest.fetch import urls
@@ -203,6 +203,8 @@ class Client:
         if deadline.over:
             return TryLater(f"not done within {self.bounds.total_s:g} seconds")
         told = " ".join(str(error).split())
+        if isinstance(error, SSLError) and "certificate" in told:
+            return NotFetched("its certificate is not valid, so nobody knows who answers")
         return TryLater(f"no answer ({told.rpartition(': ')[2][:100] or type(error).__name__})")
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import PurePosixPath
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from rasid.ingest import limits
+from rasid.ingest.charset import HEADER, text_as_utf8
 from rasid.ingest.columns import Columns
-from rasid.ingest.decode import utf8
+from rasid.ingest.decode import UTF16_BOMS, utf8
 from rasid.ingest.feeds import begins_feed
 from rasid.ingest.fetch.body import Body
 from rasid.ingest.fetch.client import Answer
@@ -53,6 +57,7 @@ VAGUE = {
     "binary/octet-stream": ".unknown",
 }
 """Content types that say little, or none: the ending of the address counts more."""
+PLAIN = ("text/plain", "text/csv", "text/tab-separated-values")
 UNKNOWN = ".unknown"
 """For what only its content can tell: pictures and programs are no texts."""
 
@@ -78,13 +83,21 @@ class Fetched:
         self.body.stream.seek(0)
         url, said = self.answer.url, self.answer.headers.get("content-type", "")
         try:
-            stream = utf8(self.body.stream)
+            stream = utf8(self._declared(said))
         except Unreadable as error:
             yield Fault(self.asked, None, str(error))
             return
         source = Source(self.asked, name_of(url), stream, columns or Columns(), url, said)
         for one in read_source(source, _ending(url, said)):
             yield self._sourced(one) if isinstance(one, Item) else one
+
+    def _declared(self, said: str) -> BinaryIO:
+        """The bytes; of a text or table that is not UTF-8 in the encoding that the server tells."""
+        plain = said.lower().startswith(PLAIN) and self.body.size <= limits.PAGE
+        if not plain or not HEADER.search(said):
+            return self.body.stream
+        content = self.body.stream.read()
+        return BytesIO(content if content[:2] in UTF16_BOMS else text_as_utf8(content, said))
 
     def _sourced(self, item: Item) -> Item:
         article, known = item.article, item.provenance

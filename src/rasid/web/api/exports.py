@@ -33,22 +33,6 @@ IN_MEMORY, CHUNK = 8 * 1024 * 1024, 64 * 1024
 """Bytes of a file that are held in memory, beyond which it is on disk until it is sent; bytes that
 are sent at once.
 """
-ENDINGS = {
-    "acled": "csv", "airwars": "csv", "ucdp-ged": "csv", "hxl": "csv", "plover": "jsonl",
-    "ftm": "jsonl", "bayanat": "jsonl", "annotations": "jsonld", "geoparquet": "parquet",
-    "uwazi": "zip",
-}  # fmt: skip
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "jsonl": "application/x-ndjson",
-    "jsonld": "application/ld+json",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "parquet": "application/vnd.apache.parquet",
-    "zip": "application/zip",
-    "kml": "application/vnd.google-earth.kml+xml",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class Exporting(BaseModel):
@@ -89,21 +73,18 @@ class Exports:
 def formats() -> Response:
     """The formats and sharing profiles."""
     known = (
-        FormatAnswer(name, form.meaning, MEDIA[ending(name)], form.says_status)
+        FormatAnswer(name, form.meaning, form.media, form.says_status)
         for name, form in FORMATS.items()
     )
     return send(Exports(tuple(known), PROFILES, DELAY))
 
 
-def ending(format: str) -> str:
-    """How files of a format end."""
-    return ENDINGS.get(format, format)
-
-
 FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file; the account of it as JSON where only a preview is asked for",
-        "content": {media: {} for media in ("application/json", *MEDIA.values())},
+        "content": {
+            media: {} for media in ("application/json", *(form.media for form in FORMATS.values()))
+        },
     }
 }
 
@@ -128,10 +109,10 @@ def write(
     with site.workspace.writing() as kept:
         told = f"{given.format}, {given.profile}, {account.out} rows"
         log(kept, request, "POST exports", told)
-    name = f"rasid-{given.format}-{datetime.now(UTC):%Y%m%d}.{ending(given.format)}"
+    form = FORMATS[given.format]
+    name = f"rasid-{given.format}-{datetime.now(UTC):%Y%m%d}.{form.ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    media = MEDIA[ending(given.format)]
-    return StreamingResponse(_chunks(file), headers=headers, media_type=media)
+    return StreamingResponse(_chunks(file), headers=headers, media_type=form.media)
 
 
 def _written(db: Connection, asked: Filter, wanted: Export, file: IO[bytes]) -> Account:

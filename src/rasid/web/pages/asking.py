@@ -104,12 +104,13 @@ Asks = Annotated[Form, Depends(form)]
 
 
 def _known(name: str) -> tuple[float, float]:
-    found = find(_gazetteer(), name)
+    found = find(gazetteer(), name)
     if not found:
         raise InputError(f"place: {name!r} is no place that is known; give LATITUDE,LONGITUDE")
     return found[0].ranked.place.lat, found[0].ranked.place.lon
 
 
 @lru_cache(maxsize=1)
-def _gazetteer() -> Gazetteer:
+def gazetteer() -> Gazetteer:
+    """The gazetteer of this machine, opened once."""
     return Gazetteer.open()

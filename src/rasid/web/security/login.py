@@ -12,7 +12,7 @@ from rasid.store import accounts, sessions
 from rasid.store.accounts import Account
 from rasid.web.security import passwords
 from rasid.web.security.guard import DOOR, SESSION, now
-from rasid.web.site import Site, log, site_of
+from rasid.web.site import log, site_of
 
 LONGEST_NAME = 40
 
@@ -25,32 +25,39 @@ class Waiting:
 
 
 def come_in(request: Request, name: str, password: str) -> str | Waiting | None:
-    """The secret of a new session; None when name and password are none of an account.
+    """The secret of a new session; None when name and password are none of an account."""
+    found = prove(request, name, password)
+    return _begun(request, found, password) if isinstance(found, Account) else found
+
+
+def prove(request: Request, name: str, password: str) -> Account | Waiting | None:
+    """The account of this name and password, if there is one.
 
     An attempt counts as failed before the password is looked at, so that many at the same time
     get no further than many in a row.
     """
-    site = site_of(request)
+    workspace = site_of(request).workspace
     name = " ".join(name.split())[:LONGEST_NAME]
     keys = [f"account:{name}", f"address:{request.state.address}"]
-    with site.workspace.writing() as db:
+    with workspace.writing() as db:
         wait = sessions.wait(db, keys, now())
         if wait > 0:
             return Waiting(ceil(wait))
         sessions.failed(db, keys, now())
         account = accounts.found(db, name)
-    if passwords.fits(password, account.password if account else None) and account:
-        return _begun(site, request, account, password, keys)
-    with site.workspace.writing() as db:
+    proved = passwords.fits(password, account.password if account else None)
+    with workspace.writing() as db:
+        if account and proved:
+            sessions.succeeded(db, keys)
+            return account
         log(db, request, "login", name, kept=False)
     return None
 
 
-def _begun(site: Site, request: Request, account: Account, password: str, keys: list[str]) -> str:
-    with site.workspace.writing() as db:
+def _begun(request: Request, account: Account, password: str) -> str:
+    with site_of(request).workspace.writing() as db:
         if accounts.named(db, account.name) != account:
             raise AccessError("the account was changed meanwhile; log in again")
-        sessions.succeeded(db, keys)
         if passwords.is_weak(account.password):
             accounts.rehash(db, account.id, passwords.hashed(password, account.name))
         log(db, request, "login", account.name, who=account.name)

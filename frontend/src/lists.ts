@@ -1,0 +1,2 @@
+/** Pages that are lists and figures alone. */
+import "./styles/lists.css";

@@ -1,0 +1,30 @@
+/** The search page: searches are saved and dropped. */
+import "./styles/lists.css";
+import { api, Problem } from "./http/api";
+import { island, type Messages, sayer } from "./i18n/say";
+import { fault, toast } from "./ui/toast";
+
+const say = sayer(island<Messages>("search-texts"));
+const asked = island<string>("search-asked");
+
+document.getElementById("save-form")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const name = String(new FormData(event.target as HTMLFormElement).get("name") ?? "").trim();
+  if (name) void kept(async () => api.post("searches", { name, asked }), say("saved"));
+});
+
+document.addEventListener("click", (event) => {
+  const id = (event.target as HTMLElement).closest<HTMLElement>("[data-drop]")?.dataset["drop"];
+  if (id) void kept(async () => api.delete(`searches/${id}`), say("dropped"));
+});
+
+async function kept(work: () => Promise<unknown>, words: string): Promise<void> {
+  try {
+    await work();
+    toast(words);
+    location.reload();
+  } catch (error) {
+    document.querySelector<HTMLDialogElement>("dialog#save")?.close();
+    fault(say("failed", { why: error instanceof Problem ? error.detail : String(error) }));
+  }
+}
