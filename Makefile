@@ -8,17 +8,25 @@ BUILT := src/rasid/web/static/manifest.json
 MODULES := frontend/node_modules/.package-lock.json
 PAGES := $(shell find frontend/src -type f) frontend/vite.config.ts frontend/tsconfig.json
 
-.PHONY: demo test frontend lint bench evaluate errors phenomena docs clean
+.PHONY: demo test frontend browser lint bench evaluate errors phenomena docs clean
 
 demo: $(READY) $(BUILT)
 	@$(BIN)/rasid demo
 
-test: $(READY) $(BUILT) lint
+test: $(READY) $(BUILT) lint browser
 	npm --prefix frontend test --silent
 	$(BIN)/pytest -q -n auto --dist loadfile
 	$(BIN)/python quality/gate.py
 
 frontend: $(BUILT)
+
+# The tests of the pages need Chromium; without it, and without the rights to install it, they are
+# passed over, unless CI is set.
+browser:
+	@{ command -v chromedriver && { command -v chromium || command -v google-chrome; }; } >/dev/null || \
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  apt-get install -y -qq --no-install-recommends chromium chromium-driver; } || \
+	{ echo "make: Chromium is missing, so pages are not tested in a browser; install it with: apt-get install chromium chromium-driver"; [ -z "$$CI" ]; }
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -75,7 +75,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("figures", type=Path)
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "merge-curve.svg")
-    parser.add_argument("--shipped", type=float, default=0.0, help="the threshold to mark")
+    parser.add_argument("--shipped", type=float, default=0.5, help="the threshold to mark")
     options = parser.parse_args()
     points = json.loads(options.figures.read_text())
     options.out.write_text("\n".join(drawing(points, options.shipped)) + "\n")

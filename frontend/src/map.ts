@@ -32,6 +32,7 @@ let map: Drawing | null = null;
 let view: View | null = null;
 let part: Part = null;
 let next: string | null = null;
+let toll: Toll | null = null;
 let asking = new AbortController();
 
 const kept = keepScope(home<HTMLFormElement>("scope"), scopeNames(say, label), () => void refresh(true));
@@ -163,6 +164,7 @@ async function refresh(days: boolean): Promise<void> {
 function shown(answer: View): void {
   view = answer;
   draw();
+  drawSum();
   map?.triggerRepaint();
   const made = answer.units.slice(0, 12).map((unit) => {
     const name = label("unit", keyOf(unit)).split("/").pop() ?? "";
@@ -208,9 +210,15 @@ async function list(after: string | null): Promise<void> {
   if (after) return;
   home("none").hidden = rows.length > 0;
   home("side-title").textContent = part?.title ?? say("map.here");
+  toll = killed;
+  drawSum();
+}
+
+/** How many incidents are seen, and those killed in them. */
+function drawSum(): void {
   const count = part || !view || !map ? "" : say("scope.incidents", { n: view.total });
-  const toll = killed ? say("scope.killed_of", { range: range(killed.low, killed.high, killed.open) }) : "";
-  home("side-sum").textContent = [count, toll, view?.cut ? say("map.cut") : ""].filter(Boolean).join(" · ");
+  const told = toll ? say("scope.killed_of", { range: range(toll.low, toll.high, toll.open) }) : "";
+  home("side-sum").textContent = [count, told, view?.cut ? say("map.cut") : ""].filter(Boolean).join(" · ");
 }
 
 function shownId(): string {

@@ -6,6 +6,7 @@ RasidError
 ├── EngineError       reading one report failed: a mistake in Rasid
 ├── GazetteerError    a place table or store cannot be used
 ├── StoreError        a workspace cannot be opened, read or written
+│   └── FaultError    its file cannot be used just now: locked, no room, damaged
 ├── ChangedError      somebody else changed what was to be changed
 └── AccessError       somebody may not do what they ask for
 """
@@ -33,6 +34,10 @@ class GazetteerError(RasidError):
 
 class StoreError(RasidError):
     """A workspace cannot be opened, read or written, or does not hold what was asked for."""
+
+
+class FaultError(StoreError):
+    """The file of a workspace cannot be used as it is: locked, on a full disk, or damaged."""
 
 
 class ChangedError(RasidError):

@@ -31,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def every(workspace: Workspace, fits: Callable[[Row], bool] = lambda row: True) -> list[Row]:
     with workspace.reading() as db:
-        rows = rows_of(db, list(db.execute(select(incidents.c.id)).scalars()))
+        rows = rows_of(db, db.execute(select(incidents.c.id)).scalars()).values()
     return [row for row in rows if fits(row)]
 
 

@@ -13,7 +13,7 @@ from rasid.errors import InputError
 from rasid.model import Article
 from rasid.store import derive
 from rasid.store.find import Filter, find
-from rasid.store.words import column, expression, stem
+from rasid.store.words import column, expression, found, stem
 from rasid.store.workspace import Workspace
 from rasid.text.tokens import words_of
 
@@ -115,3 +115,10 @@ def test_any_text_makes_an_expression_that_the_index_takes(query: str) -> None:
         except InputError:
             return
         db.execute("SELECT rowid FROM words WHERE words MATCH ?", (asked,)).fetchall()
+
+
+def test_words_are_found_where_they_stand_in_the_text() -> None:
+    told = "قُتل ثلاثة أشخاص وبالمدنيين إصابات، وقصفٌ مدفعي"
+    assert [told[start:end] for start, end in found(told, "مدنيين")] == ["وبالمدنيين"]
+    assert [told[start:end] for start, end in found(told, '"قصف مدفعي"')] == ["وقصفٌ مدفعي"]
+    assert found(told, '"مدفعي قصف"') == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from rasid.errors import StoreError
+from rasid.errors import FaultError
 
 MEANINGS = (
     ("locked", "another process is writing to it; try again when that is done"),
@@ -27,13 +27,13 @@ MEANINGS = (
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises inside into a StoreError of one line."""
+    """Turn what SQLite raises inside into a FaultError of one line."""
     try:
         yield
     except DBAPIError as error:
-        raise StoreError(f"{path}: {meaning(error.orig or error)}") from error
+        raise FaultError(f"{path}: {meaning(error.orig or error)}") from error
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: {meaning(error)}") from error
+        raise FaultError(f"{path}: {meaning(error)}") from error
 
 
 def meaning(error: BaseException) -> str:

@@ -18,6 +18,8 @@ from rasid import settings
 CODES = ("ar", "en")
 COOKIE = "rasid_lang"
 RTL = frozenset({"ar"})
+ARABIC_INDIC = {ord("0") + n: 0x660 + n for n in range(10)}
+"""Western digits and the Arabic-Indic ones in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,12 @@ class Language:
 
     def number(self, value: float) -> str:
         """A number with the digits and signs of the language."""
-        return format_decimal(value, locale=self.code, numbering_system=self.digits)
+        told = format_decimal(value, locale=self.code, numbering_system=self.digits)
+        return self.numerals(told)
+
+    def numerals(self, text: str) -> str:
+        """A text with the digits of the language."""
+        return text.translate(ARABIC_INDIC) if self.digits == settings.ARABIC_INDIC else text
 
     def under(self, name: str) -> dict[str, str | dict[str, str]]:
         """All messages whose names begin with `name.`, by the rest of their names."""

@@ -66,15 +66,18 @@ class Naming:
 
     def toll(self, row: Casualty) -> str:
         """A row of a toll in words."""
-        return summary.toll(row, self.language.code)
+        return self.language.numerals(summary.toll(row, self.language.code))
 
     def days(self, time: Time) -> str:
         """The days of a time in words, or that they are not known."""
-        return summary.days(time, self.language.code) or self.language.say("vocabulary.no_day")
+        told = self.language.numerals(summary.days(time, self.language.code))
+        return told or self.language.say("vocabulary.no_day")
 
     def day(self, iso: str | None) -> str:
         """A day in words; a moment is told by its day."""
-        return summary.day(iso[:10], self.language.code) if iso else ""
+        if not iso:
+            return ""
+        return self.language.numerals(summary.day(iso[:10], self.language.code))
 
     @property
     def _arabic(self) -> bool:

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from rasid.errors import AccessError, ChangedError, InputError, RasidError, StoreError
+from rasid.errors import AccessError, ChangedError, FaultError, InputError, RasidError, StoreError
 from rasid.web.pages.html import page
 from rasid.web.security.guard import LoginError
 
@@ -21,6 +21,7 @@ MEDIA_TYPE = "application/problem+json"
 STATUSES: tuple[tuple[type[RasidError], int], ...] = (
     (ChangedError, HTTPStatus.PRECONDITION_FAILED),
     (AccessError, HTTPStatus.FORBIDDEN),
+    (FaultError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.NOT_FOUND),
     (InputError, HTTPStatus.BAD_REQUEST),
 )

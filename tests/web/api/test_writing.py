@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from rasid.store.workspace import Workspace
+from rasid.web.app import application
+from rasid.web.site import Site
+
 API = "/api/v1"
 STRIKE = "قصفت طائرات حربية مدينة سراقب صباح اليوم، ما أدى إلى مقتل ثلاثة مدنيين وإصابة خمسة."
 """The text of a report of the workspace: see conftest.py."""
@@ -205,3 +209,17 @@ def test_who_splits_an_incident_that_another_split_is_told(client: TestClient) -
     )
     assert late.status_code == 412
     assert [one["verdict"] for one in late.json()["changes"]] == ["different"]
+
+
+def test_a_workspace_that_another_program_writes_to_is_no_missing_page(
+    workspace: Workspace,
+) -> None:
+    hasty = Workspace.open(workspace.path, wait_s=0.05)
+    with TestClient(application(Site(hasty, "Mona"))) as client:
+        telling = event_of(client, "strike")["telling"]
+        with workspace.writing():
+            body = {"field": "review", "new": "confirmed"}
+            answer = client.post(f"{API}/events/{telling}/corrections", json=body)
+    hasty.close()
+    assert answer.status_code == 503
+    assert "another process is writing" in answer.json()["detail"]

@@ -45,13 +45,13 @@ def places() -> Places:
                   shutil.which("chromedriver"))  # fmt: skip
 
 
-def chrome(found: Places) -> webdriver.Chrome:
-    """A headless browser that asks nobody outside for anything."""
+def chrome(found: Places, *more: str) -> webdriver.Chrome:
+    """A headless browser that asks nobody outside for anything; `more` are options of its own."""
     options = webdriver.ChromeOptions()
     options.binary_location = found.chromium or ""
     told = ("--headless=new", "--enable-unsafe-swiftshader", "--hide-scrollbars",
             "--disable-dev-shm-usage", "--force-prefers-reduced-motion", "--lang=en")  # fmt: skip
-    for argument in (*told, *(["--no-sandbox"] if os.geteuid() == 0 else [])):
+    for argument in (*told, *more, *(["--no-sandbox"] if os.geteuid() == 0 else [])):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     service = webdriver.ChromeService(found.chromedriver)

@@ -22,7 +22,7 @@ PAGES = {
     "incidents": "/incidents",
     "incidents-stale": "/incidents?view=stale",
     "actor": "/actors/sy.armed-forces",
-    "place": "/places/gn:173464",
+    "place": "/places/gn:164816",
     "outlet": f"/outlets/{quote('شبكة السهل')}",
     "add": "/add",
     "account": "/account",

@@ -15,10 +15,11 @@ from rasid.record import to_json
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    "4XX": {
-        "description": "What is wrong, in one line",
-        "content": {"application/problem+json": {"schema": PROBLEM}},
-    }
+    status: {"description": what, "content": {"application/problem+json": {"schema": PROBLEM}}}
+    for status, what in (
+        ("4XX", "What is wrong, in one line"),
+        (503, "The workspace cannot be used just now: another program writes, the disk is full"),
+    )
 }
 """The answers of every address beside its own."""
 MOST = 500

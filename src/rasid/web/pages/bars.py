@@ -48,4 +48,5 @@ def bars(months: Sequence[tuple[str, int]], language: Language) -> Bars:
 def in_words(month: str, language: Language) -> str:
     """A month as the language writes it."""
     first = f"{month}-01"
-    return summary.days(Time(first, first, "month", None, None, Span(0, 0, "")), language.code)
+    told = Time(first, first, "month", None, None, Span(0, 0, ""))
+    return language.numerals(summary.days(told, language.code))

@@ -69,7 +69,7 @@ def line(
         address=f"/reports/{told.report}#{event.id}",
         type=event.type,
         act=naming.code("type", event.type),
-        summary=summary,
+        summary=naming.language.numerals(summary),
         where=where(event, naming),
         when=naming.days(event.time) if event.time else naming.day(told.published),
         tolls=tuple(naming.toll(row) for row in event.casualties),

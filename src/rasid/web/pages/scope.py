@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import Request
 
+from rasid.extract.summary import NO_PARTY
 from rasid.geo.basemap import layer
 from rasid.incidents.model import GRADES
 from rasid.lexicon.entries import Actor
@@ -46,9 +47,11 @@ def labels(lang: Language) -> dict[str, dict[str, str]]:
 
 def parties(lang: Language) -> dict[str, str]:
     """What actors and kinds of targets are called, by what incidents know them by."""
-    known = (entry for entry in load().entries("actor") if isinstance(entry, Actor))
-    names = {entry.id: Naming(lang).actor(entry.name) for entry in known}
-    return _labelled(lang, "target", TARGET_KINDS) | names
+    naming = Naming(lang)
+    known = [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
+    names = {entry.id: naming.actor(entry.name) for entry in known}
+    plain = {name: naming.actor(name) for name in (*NO_PARTY, *(e.name for e in known))}
+    return _labelled(lang, "target", TARGET_KINDS) | plain | names
 
 
 def shared(request: Request, *messages: str) -> dict[str, Any]:
