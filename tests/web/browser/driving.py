@@ -84,6 +84,8 @@ class Browser:
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False},
         )
+        self.driver.get("about:blank")
+        self.errors()  # a map that is left while it is drawn says that it was
         self.driver.get(self.root + path)
         self.until(lambda: self.js("return document.readyState === 'complete'"))
 
