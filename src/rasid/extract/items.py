@@ -264,6 +264,8 @@ def _item(
         cls = "facility"
     if cls == "trigger" and not verb and _means(found, prep, match, before):
         cls = "weapon"
+    if cls == "trigger" and not verb and definite and "people" in found.nouns:
+        cls = "actor" if "actor" in found.nouns else "people"  # "the attackers" are who did it
     return Item(
         match.start,
         match.end,

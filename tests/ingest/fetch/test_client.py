@@ -282,7 +282,9 @@ def test_what_comes_packed_is_unpacked(client: Client, site: Site, way: str, pac
     assert content(client.get(f"{site.url}/a")) == b"news " * 40_000
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"news" * 999)[:-30], b"no gzip at all"])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(b"news" * 999)[:-30], b"no gzip at all"], ids=["cut", "no gzip"]
+)
 def test_what_is_cut_short_is_asked_for_again(client: Client, site: Site, packed: bytes) -> None:
     good = answer(gzip.compress(b"x"), Content_Encoding="gzip")
     site.pages["/a"] = [answer(packed, Content_Encoding="gzip"), good]
