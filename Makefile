@@ -39,6 +39,7 @@ bench: $(READY)
 	$(BIN)/python bench/gazetteer.py
 	$(BIN)/python bench/incidents.py
 	$(BIN)/python bench/store.py
+	$(BIN)/python bench/api.py
 	$(BIN)/python bench/merging.py
 
 evaluate: $(READY)

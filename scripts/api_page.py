@@ -32,7 +32,14 @@ curl -s -b jar -H "X-CSRF-Token: $TOKEN" -H 'If-Match: "12.0."' \\
 
 Status codes: 400 what is asked for makes no sense, 401 nobody is logged in, 403 the role or the
 token does not allow it, 404 it is not there, 412 others changed it (`changes`), 413 too large, 422
-the request has another shape (`errors`), 429 too many failed logins (`Retry-After`).
+the request has another shape (`errors`), 429 too many failed logins (`Retry-After`), 503 another
+program writes to the workspace, or its disk is full.
+
+## Speed
+
+`bench/api.py` asks with `wrk` over loopback. Of a workspace of 60,000 events one core answers, by
+the time that an answer takes it: a page of 50 events in 7.6 ms, by type, country and toll in 19 ms,
+a page of reports in 4.5 ms, a place by its name in 1.2 ms. The server takes 120 to 165 MB.
 """
 
 
