@@ -37,7 +37,7 @@ NAMES = {"ACLED", "PLOVER", "UCDP"}
 QUIET = ("script", "style", "code")
 """Elements with nothing to translate: commands are the same in every language."""
 MEASURED = {"brush.ts"}
-"""Scripts that place things at a pointer's pixels, which are counted from the left anywhere."""
+"""Scripts of pictures whose time runs from left to right in every language."""
 TOLD = ("title", "placeholder", "aria-label", "alt")
 """Attributes that people read."""
 
