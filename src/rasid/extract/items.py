@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rasid.extract.readings import NO_READINGS, Readings, readings
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Form, Match, People
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
+
+T = TypeVar("T")
 
 PREPOSITIONS = frozenset(
     "in on from to of at with between against during after before because_of agent_by by_fire "
@@ -355,3 +358,12 @@ def _relative(last: Item, match: Match) -> bool:
 
 def _is_adjective(match: Match) -> bool:
     return any(form.pos == "adjective" for form in match.forms) and not match.proclitics
+
+
+def entry_of(items: Sequence[Item], kind: str, cls: type[T]) -> T | None:
+    """The first entry of a kind that the nouns among some items have."""
+    for item in items:
+        form = item.readings.nouns.get(kind)
+        if form is not None and isinstance(form.entry, cls) and not item.verb:
+            return form.entry
+    return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rasid.extract.acts import Scene, connective_role
+from rasid.extract.extent import GLUE
 from rasid.extract.laid import CAUSES
-from rasid.extract.phrases import GLUE, Phrase
+from rasid.extract.phrases import Phrase
 from rasid.extract.victims import DOING, person
 from rasid.geo.toponym import toponym_rules
 from rasid.geo.wording import given_names

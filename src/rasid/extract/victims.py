@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rasid.extract.acts import Scene, cue_of
-from rasid.extract.phrases import GLUE, Phrase
+from rasid.extract.extent import GLUE
+from rasid.extract.phrases import Phrase
 from rasid.extract.verbs import subject_before
 from rasid.lexicon.entries import CasualtyWord
 
