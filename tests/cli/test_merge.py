@@ -22,7 +22,7 @@ def test_json_lines_tell_the_incident_of_each_report(run: Run) -> None:
     assert list(home) == ["demo-1", "demo-2", "demo-3", "demo-4"]
     assert home["demo-1"] == home["demo-2"]
     assert len(set(home.values())) == 3
-    assert done.err.strip().endswith("5 incidents")
+    assert done.err.strip().endswith("6 incidents")
 
 
 def test_a_report_without_an_act_has_an_incident_of_its_own(run: Run, tmp_path: Path) -> None:
@@ -73,4 +73,4 @@ def test_the_library_merges_records(demo: list[tuple[Article, Record]], with_tex
     """Without texts, what the records quote is compared."""
     texts = {article.id or "": article.text for article, _ in demo}
     made = rasid.merge([record for _, record in demo], texts=texts if with_texts else None)
-    assert [len(i.tellings) for i in made] == [2, 1, 1, 1, 1]
+    assert [len(i.tellings) for i in made] == [2, 1, 1, 1, 1, 1]

@@ -83,7 +83,7 @@ def together(workspace: Workspace) -> Partition:
 
 # ------------------------------------------------------------------ placing
 def test_reports_of_one_act_come_together(demo: Workspace) -> None:
-    assert place(demo) == 5
+    assert place(demo) == 6
     assert frozenset({"demo-1", "demo-2"}) in together(demo)
     assert place(demo) == 0, "nothing waits any more"
 
@@ -248,7 +248,7 @@ def test_a_newer_version_takes_the_place_of_the_earlier(demo: Workspace, keep: K
     place(demo)
     assert frozenset({"demo-1", "demo-2"}) in together(demo)
     with demo.reading() as db:
-        assert db.execute(text("SELECT COUNT(*) FROM incidents")).scalar() == 5
+        assert db.execute(text("SELECT COUNT(*) FROM incidents")).scalar() == 6
 
 
 # ------------------------------------------------------------------ derived tables
