@@ -15,7 +15,8 @@ from rasid.lexicon.rules import codes
 from rasid.model import Casualty, Place, Time
 from rasid.web.language import Language
 
-UNKNOWN = "Unknown"
+NOBODY = {"Unknown": "vocabulary.person.unknown", "Civilians": "vocabulary.group.civilian"}
+"""Neutral names of those who are no party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Naming:
 
     def actor(self, name: str) -> str:
         """An actor or source by its neutral name."""
-        if name == UNKNOWN:
-            return self.language.say("vocabulary.person.unknown")
+        if name in NOBODY:
+            return self.language.say(NOBODY[name])
         return _arabic_names().get(name, name) if self._arabic else name
 
     def place(self, place: Place) -> str:
