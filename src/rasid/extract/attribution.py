@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, support_of
+from rasid.extract.acts import (
+    Scene,
+    anaphor_of,
+    connective_role,
+    cue_of,
+    support_of,
+    trigger_of,
+)
 from rasid.extract.phrases import Phrase
 from rasid.extract.readings import readings
 from rasid.extract.speakers import (
@@ -255,7 +262,9 @@ def _company(
 
 # ------------------------------------------------------------------ accusing
 def _laying(scene: Scene, index: int) -> int:
-    """'laid on X the responsibility for': the light verb before the noun has the subject."""
+    """'laid on X the responsibility for', 'accused X of standing behind': the verb before the noun
+    has the subject.
+    """
     if scene.phrases[index].verb:
         return index
     for behind in range(index - 1, max(index - 1 - SPEAKING_REACH, -1), -1):
@@ -263,8 +272,9 @@ def _laying(scene: Scene, index: int) -> int:
         if scene.breaks(behind, index) == "stop":
             break
         if phrase.verb:
-            support = support_of(phrase)
-            return behind if support is not None and support.id == LAYING else index
+            support, accusing = support_of(phrase), trigger_of(phrase.items[0])
+            laid = support is not None and support.id == LAYING
+            return behind if laid or (accusing and accusing.frame == "accuse") else index
     return index
 
 

@@ -20,6 +20,8 @@ PARTITIVE_HEADS = frozenset("quantity people force casualty".split())
 PARTITIVE_TAILS = frozenset("actor force people nationality anaphor casualty source".split())
 COMMON = frozenset("force people weapon facility".split())
 FIRING = frozenset("air drone artillery".split())
+SOURCES = frozenset(("local", "unnamed", "medical"))
+"""Kinds of sources whose names of several words end in an adjective."""
 GLUE = frozenset('"\u00ab\u00bb')
 MAX_GAP = 1
 COUNTING = frozenset(("quantity", "facility"))
@@ -142,9 +144,12 @@ def _described_by_nation(held: Sequence[Item]) -> bool:
 
 
 def _are_residents(item: Item) -> bool:
-    """'residents accused the army': they are nobody's, so a party after them is another phrase."""
+    """'residents accused the army': they are nobody's, so a party after them is another phrase; and
+    'local sources' take no genitive.
+    """
     form = item.readings.nouns.get("source")
-    return form is not None and getattr(form.entry, "source_kind", None) == "witness"
+    kind = getattr(form.entry, "source_kind", None) if form is not None else None
+    return kind == "witness" or (kind in SOURCES and item.end - item.start > 1)
 
 
 def _serves(held: Sequence[Item], item: Item) -> bool:

@@ -44,10 +44,14 @@ def fill_verb(
 
 
 def _hidden_subject(scene: Scene, index: int) -> bool:
-    """'the Afghan [president] accused X': a word that is not known, with a nation, did it."""
+    """'the Afghan [president] accused X': a word that is not known, with a nation, did it; 'local
+    sources accused X': so did a source that is no party.
+    """
     following = scene.phrases[index + 1 : index + 2]
-    nation = bool(following) and following[0].head == "nationality" and following[0].party is None
-    return nation and following[0].prep is None and bool(scene.between(index, index + 1))
+    if not following or following[0].party is not None or following[0].prep is not None:
+        return False
+    nation = following[0].head == "nationality" and bool(scene.between(index, index + 1))
+    return nation or following[0].head == "source"
 
 
 def _nominal(bare: Sequence[Phrase]) -> list[Phrase]:
