@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 BUILT := src/rasid/web/static/manifest.json
 MODULES := frontend/node_modules/.package-lock.json
@@ -10,7 +11,7 @@ PAGES := $(shell find frontend/src -type f) frontend/vite.config.ts frontend/tsc
 
 .PHONY: demo test frontend browser lint bench evaluate errors phenomena docs clean
 
-demo: $(READY) $(BUILT)
+demo: $(INSTALLED) $(BUILT)
 	@$(BIN)/rasid demo
 
 test: $(READY) $(BUILT) lint browser
@@ -57,13 +58,18 @@ docs: $(READY)
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
-$(READY): pyproject.toml
+$(INSTALLED): pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "make: Python 3.11 or newer is needed (set PYTHON=...)"; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $(PYTHON) is older than 3.11; set PYTHON=/path/to/python3.11"; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; \
 	  else echo "make: the venv module is missing; install it with: apt-get install python3-venv"; exit 2; fi; }
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --disable-pip-version-check -e .
+	@touch $(INSTALLED)
+
+# All that work on Rasid itself needs.
+$(READY): $(INSTALLED)
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'
 	@touch $(READY)
 

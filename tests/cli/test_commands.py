@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rasid.cli.demo import PAGE
+from rasid.cli.demo import PAGE, WORKSPACE
 from rasid.cli.main import cli
 
 from .conftest import Run
@@ -31,6 +31,15 @@ def test_the_demo_tells_its_events_and_writes_a_page(run: Run, tmp_path: Path) -
     assert page.read_text("utf-8").startswith("<!doctype html>")
     assert page.as_uri() in done.out
     assert "events in 4 reports" in done.out
+
+
+def test_the_demo_makes_a_workspace_for_the_workbench(run: Run, tmp_path: Path) -> None:
+    for _ in range(2):  # it is made anew each time
+        done = run("demo", "--out", str(tmp_path))
+    assert f"serve --workspace {tmp_path / WORKSPACE}" in done.out.replace("\n", "")
+    listed = run("incidents", "list", "--workspace", str(tmp_path / WORKSPACE))
+    assert listed.code == 0
+    assert "6 incidents" in listed.err
 
 
 def test_the_first_two_demo_reports_tell_one_incident_differently(run: Run, tmp_path: Path) -> None:

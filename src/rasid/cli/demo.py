@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from rich.console import Console
 from rasid.api import read_many
 from rasid.cli.page import page
 from rasid.cli.table import show
-from rasid.model import Article
+from rasid.model import Article, Record
 
 PAGE = "rasid-demo.html"
+WORKSPACE = "rasid-demo.db"
 
 
 def demo_articles() -> Iterator[Article]:
@@ -32,10 +34,11 @@ def demo_articles() -> Iterator[Article]:
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("build"),
     show_default=True,
-    help="Folder for the page.",
+    help="Folder for the page and the workspace.",
 )
 def demo(out: Path) -> None:
-    """Read four bundled reports of invented events, show what they tell, and write a page.
+    """Read four bundled reports of invented events, show what they tell, and make a workspace of
+    them for the workbench, and a page.
 
     The first two reports tell the same incident differently.
     """
@@ -50,4 +53,24 @@ def demo(out: Path) -> None:
     events = sum(len(record.events) for record in records)
     click.echo(f"{events} events in {len(records)} reports. Each value lights its words in\n")
     click.echo(f"    {target.resolve().as_uri()}\n")
-    click.echo("Open it in a browser. Next: rasid read FILE, or rasid read FILE --format html")
+    workspace = out / WORKSPACE
+    _make(workspace, list(zip(articles, records, strict=True)))
+    click.echo("Open it in a browser. To review, correct and map them, open the workbench:\n")
+    click.echo(f"    {sys.argv[0]} serve --workspace {workspace}\n")
+    click.echo("Next: rasid read FILE; or rasid init, rasid add FILE and rasid serve")
+
+
+def _make(path: Path, read: Sequence[tuple[Article, Record]]) -> None:
+    """The workspace of the demo, made anew."""
+    from rasid.store import intake, merging
+    from rasid.store.documents import Incoming
+    from rasid.store.workspace import Workspace
+
+    for old in path.parent.glob(f"{path.name}*"):
+        old.unlink()
+    workspace = Workspace.open(path, create=True)
+    with workspace.writing() as db:
+        for article, record in read:
+            intake.keep(db, Incoming(article, "demo"), record)
+        merging.place(db)
+    workspace.close()
