@@ -123,6 +123,14 @@ def test_a_whole_report_becomes_one_sentence_in_two_languages() -> None:
     )
 
 
+def test_a_crowd_without_a_name_has_no_perpetrators() -> None:
+    crowd = (model.Agent("Unknown", None, "stated", ACT.trigger),)
+    march = replace(ACT, type="protest", agents=crowd, targets=())
+    assert summary(march, ARABIC).en.startswith("A protest took place")
+    blast = replace(ACT, type="ied", agents=crowd, targets=())
+    assert "unidentified" in summary(blast, ARABIC).en
+
+
 def test_epithets_of_a_report_never_enter_a_summary() -> None:
     (event,) = rasid.read("قصفت ميليشيا قسد بلدة مارع بالمدفعية.").events
     assert "قوات سوريا الديمقراطية" in event.summary.ar

@@ -17,6 +17,8 @@ from rasid.lexicon.rules import read
 NAMED = 2
 """How many agents, targets and sources a sentence names."""
 UNKNOWN = "Unknown"
+CROWDS = frozenset(("protest", "riot"))
+"""Types of acts that are nobody's crime: a crowd without a name needs no perpetrators."""
 NO_PARTY = frozenset((UNKNOWN, "Civilians"))
 """Actors of targets that say no more than the kind of the target does."""
 NARROW = {"month": "month", "year": "year"}
@@ -85,6 +87,8 @@ class _Teller:
         told: dict[str, list[str]] = {}
         for agent in event.agents:
             unknown = agent.actor == UNKNOWN
+            if unknown and event.type in CROWDS:
+                continue
             who = self.words["unknown"] if unknown else self._name(agent.actor, agent.span)
             told.setdefault(agent.certainty, []).append(who)
         patterns = self.words["agents"]
