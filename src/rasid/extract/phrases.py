@@ -153,8 +153,7 @@ class PhraseReader:
 def _apart(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
     """'a faction | close to the intelligence service': what it is, and who stands behind it."""
     for at, item in enumerate(items):
-        form = item.readings.nouns.get("connective") or item.readings.verbs.get("connective")
-        if form is not None and isinstance(form.entry, Connective) and form.entry.role == "allied":
+        if item.readings.role == "allied":
             return items[:at], items[at:]
     return items, ()
 
