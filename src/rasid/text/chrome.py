@@ -113,8 +113,11 @@ def _kind(line: Line, cues: TextCues) -> str:
     first = next((i for i, word in enumerate(words) if not is_neutral(word)), 0)
     if words[first] not in cues.openers:
         return BODY
-    if cues.length("start_of_tail", words, first) and _fills(cues, words, "start_of_tail"):
+    tail = cues.length("start_of_tail", words, first)
+    if tail and _fills(cues, words, "start_of_tail"):
         return _TAIL
+    if tail and words[first + tail] == ":":
+        return CHROME  # the list is one link, on the same line
     return CHROME if cues.length("line", words, first) else _of_cues(cues, words)
 
 
