@@ -268,6 +268,15 @@ def _armed(phrase: Phrase) -> bool:
     return phrase.party is not None or (phrase.people is not None and phrase.people.armed)
 
 
+def fill_backing(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'with the help of X, Y arrested': who is named at the head of the sentence took part."""
+    head = scene.phrases[0]
+    if not 0 < index <= BEHIND or head.prep != "support" or head.party is None:
+        return
+    if not any(p.verb or p.head in ("trigger", "connective") for p in scene.phrases[1:index]):
+        put(roles, scene, slots, "support", head)
+
+
 def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
     """'which caused damage in the homes': what was harmed was hit."""
     if any(p.phrase.facility is not None for p in roles.targets):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from rasid.extract.acts import Scene, support_of
 from rasid.extract.agreement import noun_after_all
-from rasid.extract.nouns import fill_carried, fill_damage, fill_noun, fill_support, fill_used
+from rasid.extract.nouns import (
+    fill_backing,
+    fill_carried,
+    fill_damage,
+    fill_noun,
+    fill_support,
+    fill_used,
+)
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import Roles
 from rasid.extract.verbs import fill_participle, fill_verb, is_participle
@@ -32,6 +39,7 @@ def fill(scene: Scene, index: int, trigger: Trigger, objective: bool) -> Roles:
         fill_support(scene, index, roles)
         fill_carried(scene, index, roles, frame.active)
         fill_used(scene, index, roles, frame.active)
+    fill_backing(scene, index, roles, frame.active)
     if trigger.frame in FIRED:
         fill_damage(scene, index, roles)
     return roles

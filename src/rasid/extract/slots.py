@@ -13,7 +13,7 @@ from rasid.extract.acts import Participant, Scene, connective_role
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
 from rasid.geo.expressions import PlaceExpression
-from rasid.lexicon.entries import Weapon
+from rasid.lexicon.entries import Force, Weapon
 from rasid.lexicon.rules import Slots
 from rasid.measure.times import When
 
@@ -24,6 +24,10 @@ HIT = frozenset("on object subject to against target_of".split())
 SETTLED = frozenset("town village city admin1 admin2 neighbourhood".split())
 THINGS_FIRST = frozenset(("subject", "of", "to"))
 """Slots in which 'the post of the army' is the post."""
+BODIES = frozenset(("force.army", "force.forces", "force.patrol"))
+"""Bodies of men that are one party where they are definite: 'the army'."""
+AIMED_AT = frozenset("vehicle mosque hospital school market checkpoint government media".split())
+"""Kinds of things that are bombed from within; homes and fields are where a bomb went off."""
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
 OTHER_ACTS = frozenset("after before because_of during against simultaneous response".split())
 
@@ -80,6 +84,8 @@ def classes(phrase: Phrase) -> Iterator[str]:
         return
     if phrase.party is not None or (phrase.people is not None and phrase.people.armed):
         yield "party"
+    elif _force(phrase):
+        yield "party"
     if phrase.facility is not None:
         yield "facility"
     counted = phrase.head == "nationality" and (phrase.number or phrase.quantity)
@@ -89,6 +95,14 @@ def classes(phrase: Phrase) -> Iterator[str]:
         if any(_materiel(item) for item in phrase.weapons):
             yield "materiel"
         yield "weapon"
+
+
+def _force(phrase: Phrase) -> bool:
+    """'the army', 'the patrol': an armed body of a party that the words do not name."""
+    force = phrase.items[0].readings.nouns.get("force") if phrase.head == "force" else None
+    entry = force.entry if force is not None else None
+    named = isinstance(entry, Force) and entry.id in BODIES
+    return named and any(i.definite for i in phrase.items) and phrase.items[0].enclitic is None
 
 
 def _materiel(item: Item) -> bool:
@@ -127,8 +141,11 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
         return
     if role == "place" and slot in HIT and _named_thing(phrase):
         roles.put("target", scene, phrase)
-    if role == "site" and phrase.facility.target_kind == "vehicle" and slot == "in":
-        roles.put("target", scene, phrase)  # 'a bomb went off in a car'
+    kind = phrase.facility.target_kind
+    if (role == "site" and kind == "vehicle" and slot == "in") or (
+        role == "inside" and kind in AIMED_AT
+    ):
+        roles.put("target", scene, phrase)  # 'a bomb went off in a car', 'in a mosque'
 
 
 def _named_thing(phrase: Phrase) -> bool:

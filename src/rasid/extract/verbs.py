@@ -112,7 +112,7 @@ def _can_act(scene: Scene, bare: list[Phrase], active: Slots) -> bool:
         return True
     if first.facility is not None and first.head == "facility":
         return False
-    if first.platform or (first.party is not None):
+    if first.platform or "party" in classes(first):
         return agentive
     return agentive and any(not p.conj for p in bare[1:])
 
@@ -146,7 +146,8 @@ def subject_before(scene: Scene, index: int) -> int | None:
             continue
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
             return None
-        if phrase.party or phrase.platform or phrase.people or phrase.head == "trigger":
+        acting = phrase.party or phrase.platform or phrase.people or "party" in classes(phrase)
+        if acting or phrase.head == "trigger":
             return position
         if (meant := anaphor_of(phrase)) is not None and meant.refers_to == "actor":
             return position

@@ -113,12 +113,16 @@ def _kind(line: Line, cues: TextCues) -> str:
     first = next((i for i, word in enumerate(words) if not is_neutral(word)), 0)
     if words[first] not in cues.openers:
         return BODY
-    tail = cues.length("start_of_tail", words, first)
-    if tail and _fills(cues, words, "start_of_tail"):
+    if cues.length("start_of_tail", words, first) and _fills(cues, words, "start_of_tail"):
         return _TAIL
-    if tail and words[first + tail] == ":":
-        return CHROME  # the list is one link, on the same line
-    return CHROME if cues.length("line", words, first) else _of_cues(cues, words)
+    return CHROME if is_link(words, first, cues) else _of_cues(cues, words)
+
+
+def is_link(words: list[str], at: int, cues: TextCues) -> bool:
+    """Whether a link to another report stands there: 'see also: ...', 'related posts: ...'."""
+    listed = cues.length("start_of_tail", words, at)
+    one = listed > 0 and words[at + listed : at + listed + 1] == [":"]
+    return one or cues.length("line", words, at) > 0
 
 
 def _of_cues(cues: TextCues, words: list[str]) -> str:
