@@ -82,9 +82,11 @@ def classes(phrase: Phrase) -> Iterator[str]:
     if phrase.place is not None:
         yield "place"
         return
-    if phrase.party is not None or (phrase.people is not None and phrase.people.armed):
-        yield "party"
-    elif _force(phrase):
+    if (
+        phrase.party is not None
+        or (phrase.people is not None and phrase.people.armed)
+        or _force(phrase)
+    ):
         yield "party"
     if phrase.facility is not None:
         yield "facility"
