@@ -41,8 +41,8 @@ def agents(draft: Draft, context: Telling) -> tuple[model.Agent, ...]:
     if not (found or out):
         found = series
     for name, (words, told) in found.items():
-        fuller = series.get(name, (words, told))[0]
-        words = words if _full(words.phrase) else fuller
+        if not _full(words.phrase):
+            words, told = series.get(name, (words, told))
         party = words.phrase.party
         actor = party.actor if party is not None else None
         span = context.quotes.span(words.sentence, words.phrase.start, words.phrase.end)
@@ -57,7 +57,7 @@ Named = tuple[Participant, str]
 
 
 def _each(named: Iterable[Named], series: bool = False) -> dict[str, Named]:
-    """Each doer by name, as surely as it is told first, in the first words that name it in full."""
+    """Each doer by name, in the first words that name it in full and as surely as they do."""
     out: dict[str, Named] = {}
     for participant, told in named:
         party = participant.phrase.party
@@ -66,7 +66,7 @@ def _each(named: Iterable[Named], series: bool = False) -> dict[str, Named]:
             if name != "Unknown" or not out:
                 out[name] = participant, told
         elif _full(participant.phrase, series) and not _full(out[name][0].phrase, series):
-            out[name] = participant, out[name][1]
+            out[name] = participant, told
     return out
 
 
