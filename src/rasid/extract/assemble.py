@@ -9,7 +9,6 @@ from datetime import date
 from rasid import model
 from rasid.extract.actors import Party
 from rasid.extract.acts import Participant, Scene
-from rasid.extract.attribution import Voice
 from rasid.extract.coding import UNCODED, coded
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
@@ -21,6 +20,7 @@ from rasid.extract.summary import summary
 from rasid.extract.things import targets, weapons
 from rasid.extract.toll import Toll
 from rasid.extract.totals import reconcile
+from rasid.extract.voice import Voice
 from rasid.extract.where import holder_keys
 from rasid.measure.times import When
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene
-from rasid.extract.attribution import Voice
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.quotes import Quotes
 from rasid.extract.scope import certainty, claimed, claimer_of, covering
+from rasid.extract.voice import Voice
 
 FLYING = frozenset(("aircraft", "drone"))
 NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))
