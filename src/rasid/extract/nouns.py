@@ -12,6 +12,7 @@ from rasid.extract.slots import (
     classes,
     ends,
     govern,
+    of_toll,
     put,
     role_in,
 )
@@ -37,7 +38,7 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         phrase = scene.phrases[ahead]
         if ends(scene, index, ahead) or _of_other(phrase, roles):
             break
-        if ahead in scene.glosses or phrase.head == "trigger":
+        if ahead in scene.glosses or phrase.head == "trigger" or of_toll(scene, index, ahead):
             continue
         slot = _slot(slot, phrase, roles, objective)
         if slot == "of" and joined and not phrase.conj:

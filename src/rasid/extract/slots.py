@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from rasid.extract.acts import Participant, Scene, connective_role
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
+from rasid.extract.toll import casualty_of
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Force, Weapon
 from rasid.lexicon.rules import Slots
@@ -197,5 +198,32 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
     if phrase.head in ("trigger", "casualty") and phrase.prep in OTHER_ACTS:
         return True
     if phrase.head == "trigger" and phrase.prep is None and not phrase.conj:
-        return ahead > index + 1
+        return ahead > index + 1 and not with_number(scene, ahead)
+    if mark == "comma" and _object_to_come(scene, index, ahead):
+        return False
     return mark == "comma" and not (phrase.conj or phrase.prep or phrase.head in ("time", "place"))
+
+
+def with_number(scene: Scene, ahead: int) -> bool:
+    """'hit with four raids': the number has the preposition of the act noun."""
+    number, act = scene.phrases[ahead - 1], scene.phrases[ahead]
+    counts = number.head == "quantity" and number.prep == "in" and number.end == act.start
+    return counts and act.head == "trigger" and not act.verb
+
+
+def of_toll(scene: Scene, index: int, ahead: int) -> bool:
+    """'the raid led to the killing of ten men': who is counted there is its toll, no target."""
+    phrase = scene.phrases[ahead]
+    if phrase.place is not None or phrase.when is not None:
+        return False
+    words = (casualty_of(p) for p in scene.phrases[index + 1 : ahead] if not p.verb)
+    return any(word is not None and word.frame == "event_noun" for word in words)
+
+
+def _object_to_come(scene: Scene, index: int, ahead: int) -> bool:
+    """'the jets hit at dawn with four raids, a house': the thing hit stands behind the comma."""
+    phrase, between = scene.phrases[ahead], scene.phrases[index + 1 : ahead]
+    bare = [p for p in between if p.prep is None and p.head not in ("time", "place", "trigger")]
+    late = phrase.facility is not None and phrase.head == "facility" and not phrase.conj
+    doers = [p for p in bare if p.party or p.platform or p.people]
+    return scene.phrases[index].verb and late and bare == doers and len(between) > len(bare)
