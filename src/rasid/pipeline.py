@@ -21,13 +21,11 @@ from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import SIGNATURE, names_source, voices
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
+from rasid.extract.heading import heading
 from rasid.extract.inherit import (
-    DAYS,
-    OLD,
     Told,
     from_sentence,
     inherited,
-    of_act,
     to_come,
 )
 from rasid.extract.items import merge
@@ -60,11 +58,6 @@ COSTLY = HARMING | frozenset("property weapons other".split())
 
 CLEARLY = 2
 """The standing of an expression that is a place whether a table knows it or not."""
-SIGNING = frozenset(("dateline", "caption"))
-"""Lines whose date is that of the sending or the posting; their 'now' is that of the act."""
-HEAD = 3
-"""The last sentence that still counts as the head of a report."""
-
 Located = tuple[int, Resolution]
 """A sentence number and what a place expression of it means."""
 
@@ -244,8 +237,8 @@ class Reader:
             scenes, setting.voices, quotes, self._actors.party, published, self._arabic, outlet
         )
         drafts = [j.draft for j in judged]
-        heading = [(n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])]
-        lent = (inherited(draft, drafts, told, heading) for draft in drafts)
+        days = heading(marked, scenes, published)
+        lent = (inherited(draft, drafts, told, days.of(draft, drafts[0])) for draft in drafts)
         return tuple(
             event(j.draft, number, context, rest, j.confidence)
             for number, (j, rest) in enumerate(zip(judged, lent, strict=True), start=1)
@@ -281,23 +274,6 @@ def _anchors(here: Sequence[Act]) -> tuple[list[int], set[int]]:
     families = {a.anchor: FAMILY[a.trigger.type] for a in here}
     deadly = HARMING if HARMING.intersection(families.values()) else COSTLY
     return list(families), {anchor for anchor, family in families.items() if family in deadly}
-
-
-def _heading(marked: Sequence[Marked], published: date | None) -> Iterator[tuple[int, When]]:
-    """The days that the head of a report names: those of its acts unless they say otherwise.
-
-    A day long before the report is that of an act it recalls.
-    """
-    for m in marked:
-        heads = m.sentence.role == "headline" or m.number <= HEAD
-        signs = m.sentence.role in SIGNING
-        if heads or signs:
-            for when in m.times:
-                numbered = any(map(str.isdigit, m.sentence.words[when.start : when.end]))
-                if when.first is None or when.precision not in DAYS or (signs and numbered):
-                    continue
-                if published is None or published - when.first <= OLD:
-                    yield m.number, when
 
 
 def _date(text: str | None) -> date | None:

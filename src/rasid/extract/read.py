@@ -18,6 +18,7 @@ from rasid.extract.acts import (
     trigger_of,
 )
 from rasid.extract.mood import mood
+from rasid.extract.needed import has_needed
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
 from rasid.extract.slots import Roles
@@ -25,8 +26,6 @@ from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Trigger
 from rasid.lexicon.rules import objective_nouns, reaching
 
-OBJECT_REACH = 5
-"""Within how many phrases the object of a verb of sending stands."""
 LAYING = frozenset(("base", "launch"))
 """Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
 STRIKING = frozenset(("strike", "explosion"))
@@ -235,7 +234,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         return
     phrase = scene.phrases[index]
     roles = fill(scene, index, trigger, trigger.id in objective_nouns())
-    if not _has_needed(scene, index, trigger, roles):
+    if not has_needed(scene, index, trigger, roles):
         return
     if told.subject is not None and not roles.agents:
         roles.put("agent", scene, scene.phrases[told.subject])
@@ -268,34 +267,6 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         links=tuple(roles.links) + _links(scene, index, roles),
         rules=(trigger.id,),
     )
-
-
-def _has_needed(scene: Scene, index: int, trigger: Trigger, roles: Roles) -> bool:
-    """Whether the act is done to what it must be done to: people stopped, forces sent."""
-    if trigger.needs == "people":
-        return any(p.phrase.people or p.phrase.party for p in roles.targets)
-    return trigger.needs != "forces" or any(_is_sent(p) for p in _objects(scene, index))
-
-
-def _objects(scene: Scene, index: int) -> list[Phrase]:
-    """The bare phrases of the clause that a verb opens, but for the party that is its subject."""
-    found: list[Phrase] = []
-    for ahead in range(index + 1, min(index + 1 + OBJECT_REACH, len(scene.phrases))):
-        phrase = scene.phrases[ahead]
-        if scene.breaks(index, ahead) == "stop" or (phrase.verb and found):
-            break
-        if phrase.prep is None:
-            found.append(phrase)
-    named = bool(found) and found[0].party is not None and found[0].head != "force"
-    return found[1:] if named and scene.phrases[index].verb else found
-
-
-def _is_sent(phrase: Phrase) -> bool:
-    if phrase.verb or phrase.head == "source":
-        return False
-    armed = phrase.people is not None and phrase.people.armed
-    means = phrase.weapons or phrase.facility or phrase.party
-    return bool(armed or means) or phrase.head in ("force", "trigger")
 
 
 def _bomber(scene: Scene, index: int) -> bool:

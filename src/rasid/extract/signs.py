@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rasid.extract.acts import ASKING, Act, Scene, connective_role, cue_of, support_of
+from rasid.extract.acts import ASKING, Act, Participant, Scene, connective_role, cue_of, support_of
 from rasid.extract.attribution import Voice
 from rasid.extract.doers import NOT_DONE
 from rasid.extract.fold import FAMILY, Draft
+from rasid.extract.needed import protests
 from rasid.extract.nouns import carrier
 from rasid.extract.scope import claimed, claimer_of, covering
 
@@ -93,12 +94,18 @@ def _trigger(draft: Draft, scene: Scene) -> Iterator[str]:
         yield "platform"
 
 
-def _arguments(draft: Draft) -> Iterator[str]:
-    agents = draft.gather("agents")
+def _doers(agents: Sequence[Participant]) -> Iterator[str]:
     if any(p.phrase.party is not None and p.phrase.party.actor is not None for p in agents):
         yield "agent.named"
     elif agents:
         yield "agent.unnamed"
+    if any(map(protests, agents)):
+        yield "agent.protesters"
+
+
+def _arguments(draft: Draft) -> Iterator[str]:
+    agents = draft.gather("agents")
+    yield from _doers(agents)
     targets = draft.gather("targets")
     if targets:
         yield "target"
