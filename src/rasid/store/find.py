@@ -273,7 +273,8 @@ def _named(kind: str, values: tuple[str, ...]) -> Condition:
 
 def _inside(box: Box) -> Condition:
     south, north, west, east = box
-    holds = and_(events.c.lat.between(south, north), events.c.lon.between(west, east))
+    lat, lon = map(_beside, (events.c.lat, events.c.lon))
+    holds = and_(lat.between(south, north), lon.between(west, east))
     return Condition(holds, _overlapping(box), _overlapping(box))
 
 
