@@ -3,6 +3,7 @@ import "./styles/queue.css";
 import { api, Problem, quoted } from "./http/api";
 import { island, type Messages, sayer } from "./i18n/say";
 import { deed } from "./queue/keys";
+import { closeTogether } from "./ui/picks";
 import { fault, toast } from "./ui/toast";
 
 type State = "confirmed" | "rejected";
@@ -203,4 +204,5 @@ async function undoOf(item: HTMLElement): Promise<void> {
   await undo();
 }
 
+closeTogether(document.body);
 settle();

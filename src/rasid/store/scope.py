@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from rasid.store.rows import Box
 from rasid.store.tables import incidents, parties
+from rasid.store.wanted import Wanted
 
 POINTED = ("point", "settlement", "neighbourhood", "area", "road", "admin2")
 """Precisions with a centre and a radius that say where an incident was."""
@@ -21,25 +22,12 @@ READ = incidents.c.confidence.is_not(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """What incidents must have; a field that is empty or None asks for nothing.
-
-    `since` and `until` are ISO dates between which the incident lies at least in part; `killed` is
-    the least best supported number; `confidence` that of the surest telling; `actors` are ids or
-    names in lower case, of which one is party to it in any role.
+class Scope(Wanted):
+    """What incidents must have: `killed` is the least best supported number, `confidence` that of
+    the surest telling.
     """
 
-    types: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    admin1: tuple[str, ...] = ()
-    reviews: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    confidence: float = 0.0
-    killed: int | None = None
 
 
 def is_whole(asked: Scope, *but: str) -> bool:

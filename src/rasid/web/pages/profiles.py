@@ -44,7 +44,7 @@ def actor(request: Request, db: Reading, id: str) -> HTMLResponse:
         Filter(actors=named),
         of_party(db, named),
         "actor.html",
-        Form({"actor": id}),
+        Form({"actor": (id,)}),
         actor=one,
         name_ar=load().arabic_names().get(one.name, ""),
         parent=parent,
@@ -60,7 +60,7 @@ def place(request: Request, db: Reading, id: str) -> HTMLResponse:
     if found is None:
         raise StoreError(f"place {id}: there is none")
     km = max(found.radius_km or 0.0, NEAR_KM)
-    form = Form({"place": f"{found.lat},{found.lon}", "radius": f"{km:g}"})
+    form = Form({"place": (f"{found.lat},{found.lon}",), "radius": (f"{km:g}",)})
     here = Circle(found.lat, found.lon, km)
     figures = of_place(db, here)
     return _page(request, db, Filter(near=here), figures, "place.html", form, place=found, km=km)
@@ -71,7 +71,7 @@ def outlet(request: Request, db: Reading, name: str) -> HTMLResponse:
     """An outlet, known to the lexicon or only from its reports."""
     entry = _outlet(name)
     names = tellers([name])
-    form = Form({"source": name})
+    form = Form({"source": (name,)})
     return _page(
         request,
         db,
