@@ -21,6 +21,7 @@ AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "build" / "screenshots"
 WAIT_S = 15
 DESK, PHONE = 1280, 390
+HEIGHT = 844
 LANGUAGES = ("ar", "en")
 AXE_RUN = """
 const done = arguments[arguments.length - 1];
@@ -58,6 +59,45 @@ def chrome(found: Places, *more: str) -> webdriver.Chrome:
     return webdriver.Chrome(options=options, service=service)
 
 
+PAINTED = """
+const done = arguments[1], bytes = Uint8Array.from(atob(arguments[0]), (one) => one.charCodeAt(0));
+createImageBitmap(new Blob([bytes], {type: 'image/png'})).then((image) => {
+  const {width, height} = image, canvas = new OffscreenCanvas(width, height);
+  const ink = canvas.getContext('2d'), counts = {};
+  ink.drawImage(image, 0, 0);
+  const {data} = ink.getImageData(0, 0, width, height);
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = '#' + [0, 1, 2].map((n) => data[at + n].toString(16).padStart(2, '0')).join('');
+    counts[colour] = (counts[colour] || 0) + 1;
+  }
+  done({width, height, counts});
+}, (error) => done({error: String(error)}));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A decoded picture: its size, and how many of its pixels have which colour (`#rrggbb`)."""
+
+    width: int
+    height: int
+    counts: dict[str, int]
+
+    def share(self, colour: str) -> float:
+        """How much of the picture has this colour."""
+        return self.counts.get(colour, 0) / (self.width * self.height)
+
+    def near(self, colour: str, by: int = 5) -> int:
+        """How many pixels are of this colour or hardly another: thin lines have soft edges."""
+        wanted = bytes.fromhex(colour[1:])
+        alike = (
+            count
+            for seen, count in self.counts.items()
+            if max(abs(a - b) for a, b in zip(bytes.fromhex(seen[1:]), wanted, strict=True)) <= by
+        )
+        return sum(alike)
+
+
 @dataclass(slots=True)
 class Browser:
     """One visitor at one server."""
@@ -82,7 +122,7 @@ class Browser:
         self.driver.add_cookie({"name": "rasid_lang", "value": lang, "path": "/"})
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False},
+            {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False},
         )
         self.driver.get("about:blank")
         self.errors()  # a map that is left while it is drawn says that it was
@@ -151,12 +191,25 @@ class Browser:
           }).map((one) => one.tagName + '.' + one.className).slice(0, 8);
         """)
 
+    def painted(self, png: bytes) -> Painted:
+        """A PNG, decoded by the browser."""
+        told = self.driver.execute_async_script(PAINTED, base64.b64encode(png).decode())
+        assert "error" not in told, told
+        return Painted(**told)
+
+    def colour(self, name: str) -> str:
+        """A colour of the page by its name in the styles, as `#rrggbb`."""
+        read = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0])"
+        return str(self.js(read, f"--{name}")).strip()
+
     def picture(self, name: str) -> Path:
         """The whole page as a PNG: build/screenshots/{lang}-{name}-{width}.png."""
         self.driver.execute_async_script("document.fonts.ready.then(arguments[0])")
         size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
         clip = {"x": 0, "y": 0, "width": self.width, "height": size["height"], "scale": 1}
-        told = {"format": "png", "captureBeyondViewport": True, "clip": clip}
+        # where nothing is beyond the view, asking for it would shift pages that read from the right
+        beyond = size["height"] > HEIGHT
+        told = {"format": "png", "captureBeyondViewport": beyond, "clip": clip}
         made = self.driver.execute_cdp_cmd("Page.captureScreenshot", told)
         path = PICTURES / f"{self.lang}-{name}-{self.width}.png"
         path.parent.mkdir(parents=True, exist_ok=True)

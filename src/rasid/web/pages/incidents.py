@@ -47,4 +47,5 @@ def incident_list(
 
 def place_of(row: Row, naming: Naming) -> str:
     """Where an incident was, in the language of the page."""
-    return naming.comma.join(filter(None, (naming.spot(row), naming.units(row.admin1, row.country))))
+    told = (naming.spot(row), naming.units(row.admin1, row.country))
+    return naming.comma.join(name for name in told if name)
