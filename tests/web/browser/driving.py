@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "build" / "screenshots"
 WAIT_S = 15
+UNFINISHED = ".crdownload"
 DESK, PHONE = 1280, 390
 HEIGHT = 844
 LANGUAGES = ("ar", "en")
@@ -75,6 +76,13 @@ createImageBitmap(new Blob([bytes], {type: 'image/png'})).then((image) => {
 """
 
 
+COLOUR = """
+const ink = document.createElement('canvas').getContext('2d');
+ink.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(arguments[0]).trim();
+return ink.fillStyle;
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Painted:
     """A decoded picture: its size, and how many of its pixels have which colour (`#rrggbb`)."""
@@ -86,16 +94,6 @@ class Painted:
     def share(self, colour: str) -> float:
         """How much of the picture has this colour."""
         return self.counts.get(colour, 0) / (self.width * self.height)
-
-    def near(self, colour: str, by: int = 5) -> int:
-        """How many pixels are of this colour or hardly another: thin lines have soft edges."""
-        wanted = bytes.fromhex(colour[1:])
-        alike = (
-            count
-            for seen, count in self.counts.items()
-            if max(abs(a - b) for a, b in zip(bytes.fromhex(seen[1:]), wanted, strict=True)) <= by
-        )
-        return sum(alike)
 
 
 @dataclass(slots=True)
@@ -159,6 +157,20 @@ class Browser:
         field.clear()
         field.send_keys(text)
 
+    def downloaded(self, folder: Path, press: Callable[[], None]) -> Path:
+        """The file that the browser keeps in the folder after something is pressed."""
+        told = {"behavior": "allow", "downloadPath": str(folder)}
+        self.driver.execute_cdp_cmd("Page.setDownloadBehavior", told)
+        before = set(folder.iterdir())
+        press()
+
+        def arrived() -> Path | None:
+            new = [one for one in set(folder.iterdir()) - before if one.is_file()]
+            whole = not any(one.name.startswith(".") or one.suffix == UNFINISHED for one in new)
+            return new[0] if len(new) == 1 and whole else None
+
+        return Path(self.until(arrived))
+
     # -------------------------------------------------------------- judging
     def check(self, name: str, *, but: tuple[str, ...] = ()) -> None:
         """Nothing is wrong with the page as it stands: no fault that axe finds (`but` are rules
@@ -199,8 +211,7 @@ class Browser:
 
     def colour(self, name: str) -> str:
         """A colour of the page by its name in the styles, as `#rrggbb`."""
-        read = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0])"
-        return str(self.js(read, f"--{name}")).strip()
+        return str(self.js(COLOUR, f"--{name}"))
 
     def picture(self, name: str) -> Path:
         """The whole page as a PNG: build/screenshots/{lang}-{name}-{width}.png."""

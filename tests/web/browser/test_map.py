@@ -164,7 +164,7 @@ def test_until_all_is_there_the_list_says_that_it_loads(browser: Browser, lang: 
 
 def test_a_tile_file_beside_the_workspace_is_drawn(browser: Browser, workspace: Workspace) -> None:
     """Its water covers what is land on the base map of Rasid, and its road crosses that."""
-    at = "/map?at=35.6,38.2,9.00"
+    at = "/map?at=35.6,38.2,11.00"
     shown(browser, at)
     land, sea, road = (browser.colour(f"map-{name}") for name in ("land", "sea", "road"))
     bare = browser.painted(browser.one("#map").screenshot_as_png)
@@ -179,7 +179,7 @@ def test_a_tile_file_beside_the_workspace_is_drawn(browser: Browser, workspace: 
     shown(browser, at)
     drawn = browser.painted(browser.one("#map").screenshot_as_png)
     assert drawn.share(sea) > 0.5
-    assert drawn.near(road) > 200 > bare.near(road)
+    assert drawn.counts.get(road, 0) > 400 > bare.counts.get(road, 0)
     browser.check("map-tiles")
 
 
