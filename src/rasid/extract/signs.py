@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rasid.extract.acts import ASKING, Act, Participant, Scene, connective_role, cue_of, support_of
-from rasid.extract.attribution import Voice
 from rasid.extract.doers import NOT_DONE
 from rasid.extract.fold import FAMILY, Draft
 from rasid.extract.needed import protests
 from rasid.extract.nouns import carrier
 from rasid.extract.scope import claimed, claimer_of, covering
+from rasid.extract.voice import Voice
 
 RECENT_DAYS = 7
 OLD_DAYS = 45
