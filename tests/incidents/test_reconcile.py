@@ -201,6 +201,18 @@ def test_grades(merged: Any) -> None:
     )  # fmt: skip
 
 
+def test_a_doer_who_is_accused_and_of_whose_act_another_source_says_no_is_contested(
+    merged: Any,
+) -> None:
+    incident = merged({"actor": ARMY, "certainty": "accused"}, {"actor": ARMY, "status": "denied"})
+    army = finding(incident, "agents", "sy.armed-forces")
+    assert army.best is not None
+    assert army.best["stances"] == ["accused", "denied"]
+    assert army.words == "2 sources of 2: accused by o0; denied by o1"
+    assert incident.grade.name == "contested"
+    assert incident.disagreement == 1.0
+
+
 def test_the_incident_disagrees_as_much_as_its_worst_field(merged: Any) -> None:
     incident = merged({"killed": 2}, {"killed": 8})
     assert incident.disagreement == 0.75 == max(f.disagreement for f in incident.findings)
