@@ -162,7 +162,8 @@ class Sharing:
             self._report(report, f"r{number}.{at}", taken)
             for at, report in enumerate(merged.reports, start=1)
         )
-        return replace(merged, id=merged.alias, reasons=(), reports=reports)
+        killed = tuple(told for told in merged.killed_of if self._is_party(told[0]))
+        return replace(merged, id=merged.alias, reasons=(), reports=reports, killed_of=killed)
 
     def _hides_outlet(self, report: model.Report) -> bool:
         public = self.profile == "public"
