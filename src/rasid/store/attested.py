@@ -57,7 +57,14 @@ def _merged(
         incident.disagreement,
         tuple(differ),
         tuple(by_side(told_by(incident.tellings, incident.sources, incident.claims), "killed")),
+        tuple(_place_words(incident)),
     )
+
+
+def _place_words(incident: Incident) -> Iterator[str]:
+    support = {id for f in incident.findings if f.field == "place" for id in f.support}
+    told = (c.span.text for c in incident.claims if c.id in support and c.span)
+    yield from dict.fromkeys(told)
 
 
 def _speaking(incident: Incident) -> Iterator[Source]:
