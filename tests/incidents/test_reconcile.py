@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from rasid.incidents.claims import claims
 from rasid.incidents.merge import incidents
 from rasid.incidents.model import Finding, Incident, Telling
-from rasid.incidents.tolls import people
-from rasid.model import Casualty, Place
+from rasid.incidents.tolls import by_side, people
+from rasid.model import Casualty, Place, Span
 
 ARMY, OTHERS = (
     ("sy.armed-forces", "Syrian Armed Forces"),
@@ -126,6 +126,23 @@ def row(least: int, most: int | None, group: str = "unknown", side: str | None =
 )
 def test_how_rows_of_one_report_count_together(rows: Any, count: Any) -> None:
     assert people(rows) == count
+
+
+def test_the_dead_of_each_side_are_what_its_latest_counts_tell(invented: ModuleType) -> None:
+    def told(id: str, *rows: Casualty) -> list[Any]:
+        telling = invented.telling(id, killed=1)
+        assert telling.event is not None
+        return [
+            ("2025-03-12", claims(replace(telling, event=replace(telling.event, casualties=rows))))
+        ]
+
+    def of(least: int, side: str | None, group: str = "combatant", outcome: str = "killed") -> Any:
+        span = Span(0, 4, "toll")
+        return Casualty(outcome, least, least, group, None, None, None, side, span)
+
+    one = told("a", of(4, "A"), of(2, "B"), of(1, "B", "civilian"), of(9, None))
+    other = told("b", of(4, "A"), of(7, "A", outcome="injured"))
+    assert list(by_side([one, other], "killed")) == [("A", 4), ("B", 2)]
 
 
 @given(
