@@ -13,15 +13,18 @@ SHARE = 0.3
 """A country counts when it has this share of the leading country's weight."""
 
 
-def theatre(spoken: Mapping[str, float], places: Iterable[PlaceExpression]) -> frozenset[str]:
-    """ISO2 codes of the countries that a report is about: those `spoken` of and of its places."""
+def theatre(spoken: Mapping[str, float], places: Iterable[PlaceExpression]) -> tuple[str, ...]:
+    """ISO2 codes of the countries that a report is about, by `spoken` names and its places, the
+    one most spoken of first.
+    """
     votes = defaultdict(float, spoken)
     for place in places:
         countries = {c.place.country for c in place.name.candidates}
         for country in countries:
             votes[country] += 2.0 / len(countries)
     top = max(votes.values(), default=0)
-    return frozenset(c for c, weight in votes.items() if weight >= SHARE * top)
+    about = [country for country, weight in votes.items() if weight >= SHARE * top]
+    return tuple(sorted(about, key=lambda country: (-votes[country], country)))
 
 
 def spoken(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:
