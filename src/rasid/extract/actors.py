@@ -72,13 +72,15 @@ class ActorIndex:
 
     def meant(self, forms: Iterable[Form], theatre: Collection[str]) -> Actor | None:
         """The actor of a match: one whose scope is a country of the report wins, the first of
-        `theatre` before the next; one out of scope is out.
+        `theatre` before the next, then one of these countries (several have a Political Security);
+        one out of scope is out.
         """
-        scoped: dict[str | None, Actor] = {}
-        for form in forms:
-            if isinstance(form.entry, Actor):
-                scoped.setdefault(self._scope(form.entry.id), form.entry)
-        return next((scoped[country] for country in theatre if country in scoped), scoped.get(None))
+        named = [f.entry for f in forms if isinstance(f.entry, Actor)]
+        held = [(self._scope(actor.id), actor) for actor in named]
+        fitting = [actor for country in theatre for scope, actor in held if scope == country]
+        anywhere = [actor for scope, actor in held if scope is None]
+        fitting += [actor for actor in anywhere if actor.country in theatre]
+        return next(iter(fitting or anywhere), None)
 
     def antecedent(self, anaphor: Anaphor, earlier: Sequence[Actor]) -> Actor | None:
         """The latest earlier actor of the kind that a definite description asks for."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rasid.extract.items import Item, entry_of
 from rasid.extract.nations import adjectival, closed
 from rasid.lexicon.entries import Actor, Connective, Cue, Force, People
-from rasid.text.tables import ARTICLE
+from rasid.text.tables import ARTICLE, CONSTRUCT_PLURAL
 
 NOMINAL = frozenset(
     "quantity actor nationality force people weapon facility source anaphor place_word".split()
@@ -45,6 +45,8 @@ def extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
             break
         if _belongs(following):
             belonging = True
+        elif _men_of(items[stop - 1], following, words):
+            belonging = False
         elif not (_absorbs(items[index:stop], following) or (belonging and _member(following))):
             break
         else:
@@ -73,6 +75,15 @@ def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
     unlike = len(between) == 1 and not between[0].startswith(ARTICLE)
     unlike = unlike or (len(between) == 1 and left.cls == "actor" and not left.definite)
     return nation and unlike and between[0][0].isalpha()
+
+
+def _men_of(left: Item, right: Item, words: Sequence[str]) -> bool:
+    """'gunmen of X': the plural that only stands before a genitive, with a party after it."""
+    actor = entry_of((left,), "actor", Actor)
+    unnamed = left.cls == "actor" and actor is not None and actor.type == "unknown"
+    construct = unnamed and not left.definite and words[left.end - 1].endswith(CONSTRUCT_PLURAL)
+    follows = right.prep is None and not right.conj and right.start == left.end
+    return construct and follows and right.cls == "actor"
 
 
 def _another_person(left: Item, right: Item, words: Sequence[str]) -> bool:
