@@ -47,5 +47,5 @@ def incident_list(
 
 def place_of(row: Row, naming: Naming) -> str:
     """Where an incident was, in the language of the page."""
-    name = row.place_ar if naming.language.code == "ar" and row.place_ar else row.place
-    return naming.comma.join(filter(None, (name, naming.units(row.admin1, row.country))))
+    told = (naming.spot(row), naming.units(row.admin1, row.country))
+    return naming.comma.join(name for name in told if name)
