@@ -55,6 +55,10 @@ def etag(one: Edited) -> str:
     return f"{reading}.{last}.{one.incident or ''}"
 
 
+CHANGED = "somebody changed it since you looked; look at it again and say what should stand"
+READ_AGAIN = "it was read again since you looked; look at it again and say what should stand"
+
+
 def must_match(request: Request, one: Edited) -> None:
     """ChangedError when the request was made for another version of the event (`If-Match`), which
     tells what was said since. To be in another incident makes no difference.
@@ -68,10 +72,7 @@ def must_match(request: Request, one: Edited) -> None:
     reading, last = max(seen)
     made = editing.since(one, last) if reading or last else one.history
     changes = [to_json(revision) for revision in revisions(made, one.report.revisions)]
-    why = "somebody changed it" if changes else "it was read again"
-    raise ChangedError(
-        f"{why} since you looked; look at it again and say what should stand", changes
-    )
+    raise ChangedError(CHANGED if changes else READ_AGAIN, changes)
 
 
 def _version(tag: str) -> tuple[int, int]:

@@ -45,6 +45,17 @@ class Form:
         return urlencode({key: value for key, value in self.values.items() if key != name})
 
     @property
+    def asked(self) -> str:
+        """The same as a query of the API, which knows places by their points."""
+        asked = {k: v for k, v in self.values.items() if k not in ("place", "radius", "kind")}
+        if self.get("kind"):
+            asked.setdefault("source", self.get("kind"))
+        if self.get("place"):
+            circle = self._circle()
+            asked["near"] = f"{circle.lat},{circle.lon},{circle.km}"
+        return urlencode(asked)
+
+    @property
     def filter(self) -> Filter:
         """What events must have. InputError for a value that fits no field."""
         for name, codes in CHOICES.items():
