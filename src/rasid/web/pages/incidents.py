@@ -36,7 +36,7 @@ def incident_list(
         request,
         "incidents.html",
         naming=naming,
-        form=Form({"view": view} if view != "all" else {}),
+        form=Form({"view": (view,)} if view != "all" else {}),
         view=view,
         views=tuple(VIEWS),
         rows=[(row, place_of(row, naming)) for row in found.incidents],
