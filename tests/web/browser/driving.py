@@ -88,7 +88,7 @@ return [box.right, box.left, (box.top + box.bottom) / 2];
 """Where words of the text are: the first is at the right."""
 COLOUR = """
 const ink = document.createElement('canvas').getContext('2d');
-ink.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(arguments[0]).trim();
+ink.fillStyle = arguments[0];
 return ink.fillStyle;
 """
 
@@ -231,7 +231,12 @@ class Browser:
 
     def colour(self, name: str) -> str:
         """A colour of the page by its name in the styles, as `#rrggbb`."""
-        return str(self.js(COLOUR, f"--{name}"))
+        read = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0])"
+        return self.colour_of(str(self.js(read, f"--{name}")))
+
+    def colour_of(self, value: str) -> str:
+        """A colour as styles write it, as `#rrggbb`."""
+        return str(self.js(COLOUR, value.strip()))
 
     def picture(self, name: str) -> Path:
         """The whole page as a PNG: build/screenshots/{lang}-{name}-{width}.png."""
