@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
@@ -11,6 +10,7 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Anaphor, Support, Trigger, Weapon
 from rasid.measure.times import When
 from rasid.text.tables import COMMA, QUESTION, SEMICOLON
+from rasid.values import dataclass, replace
 
 ASKING = frozenset(("?", QUESTION))
 STOPS = ASKING | frozenset((*".!;\n", SEMICOLON))

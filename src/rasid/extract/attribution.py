@@ -7,7 +7,6 @@ source; a verb of saying without a subject ('and it added') goes on with the las
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from rasid.extract.acts import (
     Scene,
@@ -30,6 +29,7 @@ from rasid.extract.speakers import (
     source_kind,
 )
 from rasid.lexicon.entries import Actor, Anaphor, Match, Speech
+from rasid.values import dataclass, replace
 
 SPEAKING_REACH = 4
 NEAR = 3

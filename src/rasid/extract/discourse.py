@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from rasid.extract.acts import Act, Participant, Scene, anaphor_of, cue_of
@@ -15,6 +14,7 @@ from rasid.extract.toll import Toll, same_people
 from rasid.extract.where import exact_first
 from rasid.lexicon.entries import Trigger
 from rasid.measure.times import When
+from rasid.values import replace
 
 VIOLENT = ("killed", "injured")
 NEAR = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene
@@ -11,6 +10,7 @@ from rasid.extract.attribution import Voice
 from rasid.extract.fold import Draft
 from rasid.extract.quotes import Quotes
 from rasid.extract.scope import certainty, claimed, claimer_of, covering
+from rasid.values import dataclass
 
 NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))
 """Frames of acts that a party may announce without having done them."""

@@ -9,7 +9,6 @@ governs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rasid.extract.readings import NO_READINGS, Readings, readings
@@ -17,6 +16,7 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Form, Match, People
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
+from rasid.values import dataclass, replace
 
 T = TypeVar("T")
 

@@ -8,7 +8,6 @@ and act nouns stand alone and every participant is one phrase.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from rasid.extract.actors import ActorIndex
@@ -29,6 +28,7 @@ from rasid.lexicon.entries import (
 )  # fmt: skip
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
+from rasid.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

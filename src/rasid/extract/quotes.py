@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from rasid import model
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.resolve import Resolution
 from rasid.lexicon.entries import Match
 from rasid.text.segment import Document
+from rasid.values import replace
 
 
 class Quotes:

@@ -7,12 +7,12 @@ They are what the assertion model weighs (`data/models/assertion.yaml`, fitted b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rasid.extract.acts import ASKING, Act, Scene, connective_role, cue_of, support_of
 from rasid.extract.fold import FAMILY, Draft
 from rasid.extract.nouns import carrier
+from rasid.values import dataclass
 
 RECENT_DAYS = 7
 OLD_DAYS = 45

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import takewhile
 
 from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, fired_by
@@ -11,6 +11,7 @@ from rasid.extract.agreement import act_gone_on_from, disagrees
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
 from rasid.lexicon.rules import Slots
+from rasid.values import dataclass
 
 
 def fill_verb(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rasid.lexicon.entries import (
     Connective,
@@ -15,6 +14,7 @@ from rasid.lexicon.entries import (
     SourceNoun,
 )
 from rasid.text.tables import COMMA
+from rasid.values import dataclass
 
 OPENING = frozenset('"([{')
 CLOSING = frozenset('")]}')

@@ -6,7 +6,7 @@ closed, in `rasid.lexicon.schema.CODES`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from rasid.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from rasid.errors import DataError
 from rasid.lexicon.cache import parsed
 from rasid.text.view import normalise
+from rasid.values import dataclass
 
 Slots = Mapping[str, Mapping[str, str]]
 """slot -> class of the phrase -> role."""
