@@ -17,14 +17,14 @@ __all__ = ["dataclass", "replace"]
 if not TYPE_CHECKING:
     _dataclass = dataclass
 
-    def dataclass(*, frozen: bool = False, slots: bool = False) -> Any:
+    def dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True) -> Any:
         """`dataclasses.dataclass`, with the hash of a frozen class and the `__init__` of a plain
         one; a hash that the class itself has stays.
         """
 
         def made(cls: type) -> type:
-            hashed = frozen and "__hash__" not in vars(cls)
-            return _dataclass(cls, slots=slots, unsafe_hash=hashed)
+            hashed = frozen and eq and "__hash__" not in vars(cls)
+            return _dataclass(cls, slots=slots, eq=eq, unsafe_hash=hashed)
 
         return made
 

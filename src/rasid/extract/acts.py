@@ -107,7 +107,9 @@ MARKS = ("", "comma", "stop")
 
 
 def _mark(words: Sequence[str]) -> int:
-    return max((2 if w in STOPS else 1 if w in COMMAS else 0 for w in words), default=0)
+    if not STOPS.isdisjoint(words):
+        return 2
+    return 0 if COMMAS.isdisjoint(words) else 1
 
 
 def _glosses(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[int]:

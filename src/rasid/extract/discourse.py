@@ -142,9 +142,11 @@ def _claims(order: _Order, scenes: dict[int, Scene]) -> None:
         for index, phrase in enumerate(scene.phrases):
             told = anaphor_of(phrase)
             claimer = claimer_of(scene, index) if told and told.refers_to == "act" else None
+            if claimer is None:
+                continue
             near = (d for n in range(NEAR) for d in reversed(order.last_at(scene.sentence - n)))
             draft = next((d for d in near if FAMILY[d.type] == "violence"), None)
-            if claimer is not None and draft is not None:
+            if draft is not None:
                 last = draft.mentions[-1]
                 doer = Participant(scene.sentence, claimer, "claimed")
                 draft.mentions[-1] = replace(last, agents=(*last.agents, doer))

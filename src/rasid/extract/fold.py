@@ -142,8 +142,9 @@ class Draft:
     def type(self) -> str:
         """The most telling type: a specific one before a vague one, else the first."""
         told = self.settled[0] if self.settled else self.types[0][0]
-        finer = (kind for kind, _, _ in self.types if GENERAL.get(kind) == told)
-        return next(finer, told)
+        if told not in GENERAL.values():
+            return told
+        return next((kind for kind, _, _ in self.types if GENERAL.get(kind) == told), told)
 
     @property
     def family(self) -> str:

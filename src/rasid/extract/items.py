@@ -163,7 +163,7 @@ def _build(
                 end = span.end
                 continue
             follower = next(iter(spans[index + 1 : index + 2]), None)
-            item = _beyond(_item(span, prep, conj, items, follower), hidden)
+            item = _beyond(_item(span, found, prep, conj, items, follower), hidden)
         else:
             inside = readings(first.forms) if first is not None else NO_READINGS
             prep = prep or (_led_by(first) if isinstance(span, PlaceExpression) else None)
@@ -248,12 +248,12 @@ def _value_item(
 
 def _item(
     match: Match,
+    found: Readings,
     prep: str | None,
     conj: str,
     before: Sequence[Item],
     after: PlaceExpression | When | Quantity | Match | None,
 ) -> Item:
-    found = readings(match.forms)
     prep = _clitic_prep(match.proclitics) or prep
     definite = "the" in match.proclitics
     nominal = bool(prep) or definite or conj == "besides" or _relatives(match)
@@ -285,8 +285,10 @@ def _item(
 
 def _relatives(match: Match) -> bool:
     """'his family', which is spelled like 'they captured him'."""
+    if match.enclitic is None:
+        return False
     people = (f.entry for f in match.forms if isinstance(f.entry, People) and f.pos != "verb")
-    return match.enclitic is not None and any(p.plural_only and not p.armed for p in people)
+    return any(p.plural_only and not p.armed for p in people)
 
 
 def _outcome(after: PlaceExpression | When | Quantity | Match | None) -> bool:

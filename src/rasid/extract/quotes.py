@@ -27,7 +27,9 @@ class Quotes:
     ) -> None:
         self._document = document
         self._cuts: Mapping[tuple[int, int], int] = {
-            (number, match.start): _cut(match.proclitics) for number, match in matches
+            (number, match.start): _cut(match.proclitics)
+            for number, match in matches
+            if match.proclitics
         }
         self._places = {(n, found.expression.start): found for n, found in places}
 
