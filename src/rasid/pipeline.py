@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
@@ -50,6 +49,7 @@ from rasid.measure import measure
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
 from rasid.text.segment import Document, Sentence, read_document
+from rasid.values import dataclass, replace
 
 SKIPPED = frozenset(("chrome",))
 HARMING = frozenset("violence crowd sexual".split())

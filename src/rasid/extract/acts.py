@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
@@ -11,6 +10,7 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Anaphor, Support, Trigger, Weapon
 from rasid.measure.times import When
 from rasid.text.tables import COMMA, QUESTION, SEMICOLON
+from rasid.values import dataclass, replace
 
 ASKING = frozenset(("?", QUESTION))
 STOPS = ASKING | frozenset((*".!;\n", SEMICOLON))
@@ -107,7 +107,9 @@ MARKS = ("", "comma", "stop")
 
 
 def _mark(words: Sequence[str]) -> int:
-    return max((2 if w in STOPS else 1 if w in COMMAS else 0 for w in words), default=0)
+    if not STOPS.isdisjoint(words):
+        return 2
+    return 0 if COMMAS.isdisjoint(words) else 1
 
 
 def _glosses(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[int]:

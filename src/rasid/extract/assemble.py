@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from rasid import model
@@ -23,6 +22,7 @@ from rasid.extract.totals import reconcile
 from rasid.extract.voice import Voice
 from rasid.extract.where import holder_keys
 from rasid.measure.times import When
+from rasid.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rasid.extract.fold import Draft
 from rasid.lexicon.rules import read
+from rasid.values import dataclass
 
 SELDOM = frozenset(
     "leave move base release deal flight speech sexual weapons property other".split()

@@ -7,7 +7,6 @@ source; a verb of saying without a subject ('and it added') goes on with the las
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from rasid.extract.acts import (
     Scene,
@@ -32,6 +31,7 @@ from rasid.extract.speakers import (
 from rasid.extract.strangers import called_again, stranger, unknown_subject
 from rasid.extract.voice import Voice
 from rasid.lexicon.entries import Anaphor, Match, Speech
+from rasid.values import replace
 
 SPEAKING_REACH = 4
 NEAR = 3

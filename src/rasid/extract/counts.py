@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import CasualtyWord, People
 from rasid.measure.numerals import Quantity
+from rasid.values import dataclass
 
 PARTS = ("child", "woman", "man")
 

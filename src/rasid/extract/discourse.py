@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from rasid.extract.acts import Act, Participant, Scene, anaphor_of, cue_of, planters
@@ -16,6 +15,7 @@ from rasid.extract.toll import Toll, same_people
 from rasid.extract.where import exact_first
 from rasid.lexicon.entries import Trigger
 from rasid.measure.times import When
+from rasid.values import replace
 
 VIOLENT = ("killed", "injured")
 NEAR = 3
@@ -153,9 +153,11 @@ def _claims(order: _Order, scenes: dict[int, Scene]) -> None:
         for index, phrase in enumerate(scene.phrases):
             told = anaphor_of(phrase)
             claimer = claimer_of(scene, index) if told and told.refers_to == "act" else None
+            if claimer is None:
+                continue
             near = (d for n in range(NEAR) for d in reversed(order.last_at(scene.sentence - n)))
             draft = next((d for d in near if FAMILY[d.type] == "violence"), None)
-            if claimer is not None and draft is not None:
+            if draft is not None:
                 last = draft.mentions[-1]
                 doer = Participant(scene.sentence, claimer, "claimed")
                 draft.mentions[-1] = replace(last, agents=(*last.agents, doer))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene
@@ -12,6 +11,7 @@ from rasid.extract.phrases import Phrase
 from rasid.extract.quotes import Quotes
 from rasid.extract.scope import certainty, claimed, claimer_of, covering
 from rasid.extract.voice import Voice
+from rasid.values import dataclass
 
 FLYING = frozenset(("aircraft", "drone"))
 NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))

@@ -7,7 +7,7 @@ agrees with best; it never joins one whose place, day, agent or kind it contradi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 
 from rasid.extract.acts import Act, Participant
@@ -17,6 +17,7 @@ from rasid.extract.toll import Toll, same_people
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.placename import PlaceName
 from rasid.geo.sphere import km
+from rasid.values import dataclass, replace
 
 FAMILIES = {
     "violence": "air_strike drone_strike shelling chemical_weapon ied suicide_bomb grenade "
@@ -141,8 +142,9 @@ class Draft:
     def type(self) -> str:
         """The most telling type: a specific one before a vague one, else the first."""
         told = self.settled[0] if self.settled else self.types[0][0]
-        finer = (kind for kind, _, _ in self.types if GENERAL.get(kind) == told)
-        return next(finer, told)
+        if told not in GENERAL.values():
+            return told
+        return next((kind for kind, _, _ in self.types if GENERAL.get(kind) == told), told)
 
     @property
     def family(self) -> str:

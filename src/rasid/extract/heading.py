@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -15,6 +14,7 @@ from rasid.measure.times import When
 from rasid.text.cues import is_neutral, is_sign
 from rasid.text.segment import Sentence
 from rasid.text.tables import WAW
+from rasid.values import dataclass
 
 SIGNING = frozenset(("dateline", "caption"))
 """Lines whose date is that of the sending or the posting; their 'now' is that of the act."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -22,6 +21,7 @@ from rasid.geo.place import names_country
 from rasid.geo.placename import lie_near, names_unit
 from rasid.lexicon.entries import Speech
 from rasid.measure.times import When
+from rasid.values import dataclass, replace
 
 Told = tuple[int, PlaceExpression]
 Timed = tuple[int, When]

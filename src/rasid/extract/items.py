@@ -9,7 +9,6 @@ governs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from rasid.extract.readings import NO_READINGS, Readings, readings
@@ -17,6 +16,7 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Form, Match, People
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
+from rasid.values import dataclass, replace
 
 T = TypeVar("T")
 
@@ -171,7 +171,7 @@ def _build(
                 end = span.end
                 continue
             follower = next(iter(spans[index + 1 : index + 2]), None)
-            item = _beyond(_item(span, prep, conj, items, follower), hidden)
+            item = _beyond(_item(span, found, prep, conj, items, follower), hidden)
         else:
             inside = readings(first.forms) if first is not None else NO_READINGS
             prep = prep or (_led_by(first) if isinstance(span, PlaceExpression) else None)
@@ -256,12 +256,12 @@ def _value_item(
 
 def _item(
     match: Match,
+    found: Readings,
     prep: str | None,
     conj: str,
     before: Sequence[Item],
     after: PlaceExpression | When | Quantity | Match | None,
 ) -> Item:
-    found = readings(match.forms)
     prep = _clitic_prep(match.proclitics) or prep
     definite = "the" in match.proclitics
     nominal = bool(prep) or definite or conj == "besides" or _relatives(match)
@@ -302,8 +302,10 @@ def _has_arms(match: Match, before: Sequence[Item]) -> bool:
 
 def _relatives(match: Match) -> bool:
     """'his family', which is spelled like 'they captured him'."""
+    if match.enclitic is None:
+        return False
     people = (f.entry for f in match.forms if isinstance(f.entry, People) and f.pos != "verb")
-    return match.enclitic is not None and any(p.plural_only and not p.armed for p in people)
+    return any(p.plural_only and not p.armed for p in people)
 
 
 def _outcome(after: PlaceExpression | When | Quantity | Match | None) -> bool:

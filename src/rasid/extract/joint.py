@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from rasid.extract.acts import Scene, cue_of
 from rasid.extract.counts import Count, count
@@ -12,6 +11,7 @@ from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.verbs import subject_before
 from rasid.extract.victims import person
 from rasid.lexicon.entries import CasualtyWord
+from rasid.values import replace
 
 ROUND = frozenset((20, 200, 2000))
 """The least that 'dozens', 'hundreds' and 'thousands' are: plurals, and no numbers."""

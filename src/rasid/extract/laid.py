@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from rasid.extract.acts import Scene, connective_role
 from rasid.extract.toll import Toll
+from rasid.values import replace
 
 CAUSES = frozenset(
     ("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rasid.extract.items import Item, act_noun
+from rasid.values import replace
 
 OBJECT_REACH = 4
 """Within how many items the object of a light word stands."""

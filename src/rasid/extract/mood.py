@@ -7,10 +7,10 @@ that carries it ('did not witness any clashes', 'denied the outbreak of fighting
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rasid.extract.acts import ASKING, STOPS, Scene, connective_role, cue_of, support_of, trigger_of
 from rasid.extract.phrases import Phrase
+from rasid.values import dataclass
 
 STATUS = {
     "planned": "planned",

@@ -8,7 +8,6 @@ and act nouns stand alone and every participant is one phrase.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from rasid.extract.actors import ActorIndex
@@ -29,6 +28,7 @@ from rasid.lexicon.entries import (
 )  # fmt: skip
 from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
+from rasid.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One chunk. `head` is the class of its head item: trigger, casualty, actor, place, ..."""
+    """One chunk. `head` is the class of its head item: trigger, casualty, actor, place, ...;
+    `verb`, `place` and `when` are those of its first item.
+    """
 
     start: int
     end: int
@@ -62,23 +64,14 @@ class Phrase:
     platform: str | None = None
     cue: str | None = None
     connective: str | None = None
+    verb: bool = False
+    place: PlaceExpression | None = None
+    when: When | None = None
 
     @property
     def item(self) -> Item:
         """The head item."""
         return next((i for i in self.items if i.cls == self.head), self.items[0])
-
-    @property
-    def verb(self) -> bool:
-        return self.items[0].verb
-
-    @property
-    def place(self) -> PlaceExpression | None:
-        return self.items[0].place
-
-    @property
-    def when(self) -> When | None:
-        return self.items[0].when
 
 
 class PhraseReader:
@@ -166,9 +159,16 @@ def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
         told = {"facility": _facility(items)}
     elif first.cls != "trigger" and not first.verb:
         told = _described(items, party)
-    cue, connective = _cue(first), _connective(first)
     base = (first.start, items[-1].end, named.cls, items, first.prep, first.conj)
-    return Phrase(*base, cue=cue, connective=connective, **told)
+    return Phrase(
+        *base,
+        cue=_cue(first),
+        connective=_connective(first),
+        verb=first.verb,
+        place=first.place,
+        when=first.when,
+        **told,
+    )
 
 
 def _described(items: tuple[Item, ...], party: Party | None) -> dict[str, Any]:

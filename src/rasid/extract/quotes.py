@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from rasid import model
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.resolve import Resolution
 from rasid.lexicon.entries import Match
 from rasid.text.segment import Document
+from rasid.values import replace
 
 
 class Quotes:
@@ -27,7 +27,9 @@ class Quotes:
     ) -> None:
         self._document = document
         self._cuts: Mapping[tuple[int, int], int] = {
-            (number, match.start): _cut(match.proclitics) for number, match in matches
+            (number, match.start): _cut(match.proclitics)
+            for number, match in matches
+            if match.proclitics
         }
         self._places = {(n, found.expression.start): found for n, found in places}
 

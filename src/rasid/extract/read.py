@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from rasid.extract.acts import (
     Act,
@@ -25,6 +24,7 @@ from rasid.extract.slots import Roles
 from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Trigger
 from rasid.lexicon.rules import objective_nouns, reaching
+from rasid.values import replace
 
 LAYING = frozenset(("base", "launch"))
 """Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""

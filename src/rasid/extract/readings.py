@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rasid.lexicon.entries import Connective, Form, Match
+from rasid.values import dataclass
 
 NOUN_ORDER = (
     "trigger casualty support cue anaphor connective actor source nationality force people weapon "

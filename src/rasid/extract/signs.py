@@ -7,7 +7,6 @@ They are what the assertion model weighs (`data/models/assertion.yaml`, fitted b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rasid.extract.acts import ASKING, Act, Participant, Scene, connective_role, cue_of, support_of
@@ -17,6 +16,7 @@ from rasid.extract.needed import protests
 from rasid.extract.nouns import carrier
 from rasid.extract.scope import claimed, claimer_of, covering
 from rasid.extract.voice import Voice
+from rasid.values import dataclass
 
 RECENT_DAYS = 7
 OLD_DAYS = 45

@@ -7,7 +7,7 @@ for a frame is data (`rules/frames.yaml`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rasid.extract.acts import Participant, Scene, connective_role
 from rasid.extract.items import Item
@@ -17,6 +17,7 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Force, Weapon
 from rasid.lexicon.rules import Slots
 from rasid.measure.times import When
+from rasid.values import dataclass
 
 REACH = 14
 """How many phrases a trigger looks ahead."""

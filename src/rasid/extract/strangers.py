@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rasid.extract.acts import Scene, connective_role
 from rasid.extract.voice import Voice
 from rasid.lexicon.entries import Speech
 from rasid.text.tables import ARTICLE
+from rasid.values import replace
 
 REACH = 4
 ADDING = "speech.add"

@@ -7,12 +7,12 @@ says it. The words are data: `data/rules/summary.yaml`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from rasid import model
 from rasid.lexicon.rules import read
+from rasid.values import dataclass
 
 NAMED = 2
 """How many agents, targets and sources a sentence names."""

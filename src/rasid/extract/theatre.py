@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rasid.geo.resolve import Resolution
-from rasid.lexicon.entries import Actor, Match, Nationality, SourceNoun
+from rasid.lexicon.entries import Actor, Form, Match, Nationality, SourceNoun
 from rasid.lexicon.lexicon import Lexicon
 
 SHARE = 0.3
 """A country counts when it has this share of the leading country's weight."""
+FORMS_REMEMBERED = 50_000
 
 
 def theatre(spoken: Mapping[str, float], places: Iterable[Resolution]) -> tuple[str, ...]:
@@ -36,14 +38,21 @@ def spoken(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:
     """How often the actors, nationalities and sources speak of each country."""
     votes: defaultdict[str, float] = defaultdict(float)
     for match in matches:
-        countries = set(_countries(lexicon, match))
-        if len(countries) == 1:
-            votes[countries.pop()] += 1
+        country = _country(lexicon, match.forms)
+        if country is not None:
+            votes[country] += 1
     return votes
 
 
-def _countries(lexicon: Lexicon, match: Match) -> Iterable[str]:
-    for form in match.forms:
+@lru_cache(maxsize=FORMS_REMEMBERED)
+def _country(lexicon: Lexicon, forms: tuple[Form, ...]) -> str | None:
+    """The one country that the readings of a word speak of; None for most words."""
+    countries = set(_countries(lexicon, forms))
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _countries(lexicon: Lexicon, forms: Iterable[Form]) -> Iterable[str]:
+    for form in forms:
         entry = form.entry
         if not isinstance(entry, Actor | SourceNoun | Nationality) or not entry.country:
             continue

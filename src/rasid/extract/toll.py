@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Participant
 from rasid.extract.counts import Count
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import CasualtyWord
+from rasid.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

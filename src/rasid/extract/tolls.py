@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from rasid.extract.acts import Participant, Scene, connective_role, cue_of
 from rasid.extract.counts import Count, count, group_of, total, with_parts
@@ -33,6 +32,7 @@ from rasid.extract.victims import (
     victims_before,
 )
 from rasid.lexicon.entries import CasualtyWord, NumberWord
+from rasid.values import dataclass, replace
 
 NEAR = 4
 SINCE = 12

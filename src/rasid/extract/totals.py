@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from rasid import model
 from rasid.extract.counts import Count
 from rasid.extract.toll import Toll
+from rasid.values import replace
 
 SpanOf = Callable[[int, int, int], model.Span]
 

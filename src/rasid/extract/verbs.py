@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from itertools import takewhile
 
 from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, fired_by
@@ -21,6 +21,7 @@ from rasid.extract.slots import (
     with_number,
 )
 from rasid.lexicon.rules import Slots
+from rasid.values import dataclass, replace
 
 
 def fill_verb(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Actor
+from rasid.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

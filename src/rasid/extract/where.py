@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from rasid.extract.acts import Scene
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
@@ -32,10 +32,12 @@ def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
     yield from [t for t in inner if id(t[1]) not in theirs] or inner
 
 
-def without_peoples(scene: Scene, places: Iterable[PlaceExpression]) -> tuple[PlaceExpression, ...]:
+def without_peoples(scene: Scene, places: Sequence[PlaceExpression]) -> tuple[PlaceExpression, ...]:
     """The places without those that only tell where people are from; if others are left, also
     without those where people live or stay.
     """
+    if not places:
+        return ()
     natives = {id(p.place) for i, p in enumerate(scene.phrases) if p.place and _is_native(scene, i)}
     found = tuple(p for p in places if id(p) not in natives)
     if len(found) < 2:

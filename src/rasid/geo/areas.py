@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from rasid.values import dataclass
 
 MICRO = 1_000_000
 Ring: TypeAlias = "array[int]"

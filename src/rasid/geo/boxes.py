@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rasid.geo.place import GazetteerPlace
 from rasid.geo.store import Store
+from rasid.values import dataclass
 
 _MARGIN = 1.0  # degrees around the places that are known of a country
 _FAR = 5.0  # islands and deserts lie outside of where the towns are, but not that far

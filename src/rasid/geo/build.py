@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rasid.geo.expressions import Container, PlaceExpression
 from rasid.geo.heads import SITE_KINDS, Found, Head
 from rasid.geo.place import names_country
 from rasid.geo.placename import PlaceName, lie_near, names_unit
 from rasid.geo.tokens import Tokens
 from rasid.text.segment import Sentence
+from rasid.values import replace
 
 UNNAMED_KINDS = frozenset(["farm", "camp"])
 """Type words of places that are told by the settlement beside them when no table has them."""

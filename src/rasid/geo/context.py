@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from math import exp
 
@@ -12,6 +11,7 @@ from rasid.geo.place import is_prominent
 from rasid.geo.placename import PlaceName, names_unit
 from rasid.geo.rank import prior
 from rasid.lexicon.rules import read
+from rasid.values import replace
 
 MOST_CANDIDATES = 60
 OUTLET_VOTES = 2.0

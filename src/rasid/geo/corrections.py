@@ -10,7 +10,6 @@ import csv
 import io
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rasid.errors import GazetteerError
@@ -19,6 +18,7 @@ from rasid.geo.place import CORRECTED, GazetteerPlace
 from rasid.geo.store import Dataset, Store, TableRow
 from rasid.geo.table import NEEDED, read_table
 from rasid.geo.toponym import ToponymRules, kind_class
+from rasid.values import replace
 
 CORRECTIONS_FILE = "corrections.csv"
 OWN = "user:"

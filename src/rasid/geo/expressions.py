@@ -7,10 +7,9 @@ in `rasid.geo.resolve`, with the whole report in view.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rasid.geo.place import is_known
 from rasid.geo.placename import PlaceName
+from rasid.values import dataclass
 
 ContainerKey = tuple[str | float | None, ...]
 

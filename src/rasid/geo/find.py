@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import cos, radians
 
 from rasid.errors import GazetteerError
@@ -10,6 +9,7 @@ from rasid.geo.gazetteer import Gazetteer
 from rasid.geo.rank import Ranked, Situation, rank, rank_again
 from rasid.geo.signs import Anchor
 from rasid.geo.sphere import km
+from rasid.values import dataclass
 
 _ALONE = Situation(None, (), {})
 

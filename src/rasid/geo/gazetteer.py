@@ -13,7 +13,6 @@ import sqlite3
 import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import as_file, files
@@ -34,6 +33,7 @@ from rasid.geo.store import Dataset, Named, Store, TableRow
 from rasid.geo.table import read_table
 from rasid.geo.toponym import ToponymRules, toponym_data, toponym_rules
 from rasid.text.view import normalise
+from rasid.values import dataclass
 
 SHIPPED = "shipped"
 _SHIPPED_LICENSE = "CC BY 4.0 and others, see NOTICE"

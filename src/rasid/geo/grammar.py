@@ -8,7 +8,6 @@ container   = [in | of | belonging to] modifiers name | direction name | nationa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from rasid.geo.build import BESIDE, Builder
 from rasid.geo.expressions import Container, PlaceExpression
@@ -24,6 +23,7 @@ from rasid.geo.place import is_known, is_prominent, names_area, names_country
 from rasid.geo.placename import PlaceName, lie_near, names_unit
 from rasid.geo.tokens import COMMAS, DASHES, Tokens
 from rasid.text.segment import Sentence
+from rasid.values import replace
 
 MOST_CONTAINERS = 5
 MOST_LISTED = 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from rasid.geo.borders import border
 from rasid.geo.names import NameFinder
@@ -11,6 +11,7 @@ from rasid.geo.place import is_known
 from rasid.geo.placename import PlaceName, lie_near
 from rasid.geo.sphere import mean_bearing
 from rasid.geo.tokens import CLOSING, COMMAS, DASHES, OPENING, Tokens, TypeWord
+from rasid.values import dataclass, replace
 
 SETTLING = frozenset(
     [

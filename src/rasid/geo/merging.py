@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace
 from rasid.geo.sphere import km
 from rasid.geo.toponym import kind_class
+from rasid.values import replace
 
 SAME_PLACE_KM = 5.0
 

@@ -59,7 +59,7 @@ class NameFinder:
         known, word = self._tokens.known[i], self._words[i]
         if known is None or not known.grammar:
             return False
-        return any(word[cut:] in self._wording.openers for cut in (0, 1))
+        return word in self._wording.openers or word[1:] in self._wording.openers
 
     def hit(self, i: int) -> PlaceName | None:
         """The longest name of the gazetteer that starts at token `i`."""

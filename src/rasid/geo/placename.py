@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from rasid.geo.place import Candidate, GazetteerPlace, is_prominent
+from rasid.values import dataclass, replace
 
 NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its container, may lie
 

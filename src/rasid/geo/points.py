@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import pi, sqrt
 
 from rasid.geo.expressions import PlaceExpression
@@ -10,6 +9,7 @@ from rasid.geo.place import GazetteerPlace
 from rasid.geo.signs import is_seat
 from rasid.geo.sphere import km, midpoint, point_at
 from rasid.geo.toponym import kind_class
+from rasid.values import dataclass
 
 PEOPLE_PER_KM2 = 4_000  # a built-up area of the region
 RADIUS_KM = {

@@ -7,13 +7,13 @@ sum is the one that is meant, and its `reasons` are what each sign added.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
 from rasid.geo import signs as of
 from rasid.geo.place import SKELETON, Candidate, GazetteerPlace
 from rasid.geo.signs import Anchor, Signs
 from rasid.lexicon.rules import read
+from rasid.values import dataclass
 
 WEIGHTS: Mapping[str, float] = read("models/places.yaml")["weights"]
 SURE_MARGIN = 1.0

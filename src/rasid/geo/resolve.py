@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from rasid import model
 from rasid.geo.beside import holds, point_by
@@ -43,6 +42,7 @@ from rasid.geo.signs import Anchor, neighbour
 from rasid.geo.sphere import flat_km
 from rasid.geo.toponym import kind_class
 from rasid.text.view import View
+from rasid.values import dataclass, replace
 
 MANY_CANDIDATES = 8
 MOST_READINGS = 6  # of a container's name

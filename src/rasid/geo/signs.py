@@ -7,12 +7,12 @@ Each function gives the signs of one kind of evidence as (name, value) pairs. Th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import cos, exp, log, log10, radians, sqrt
 
 from rasid.geo.place import HANDWRITTEN, Candidate, GazetteerPlace
 from rasid.geo.sphere import KM_PER_DEGREE, angle_between, bearing, flat_km
 from rasid.geo.toponym import kind_class
+from rasid.values import dataclass
 
 Signs = tuple[tuple[str, float], ...]
 

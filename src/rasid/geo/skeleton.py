@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rasid.lexicon.rules import read
+from rasid.values import dataclass
 
 MARK = "~"
 """Before the key of a skeleton: no key of a spelling begins with it."""

@@ -12,12 +12,12 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rasid.errors import GazetteerError
 from rasid.geo.place import GazetteerPlace
 from rasid.geo.store import TableRow
+from rasid.values import dataclass, replace
 
 NEEDED = ("id", "name_ar", "name_en", "lat", "lon", "kind", "country")
 _LONGEST_NAME = 200

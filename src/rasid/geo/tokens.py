@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from rasid.lexicon.entries import (
     Connective,
@@ -15,6 +15,7 @@ from rasid.lexicon.entries import (
     SourceNoun,
 )
 from rasid.text.tables import COMMA
+from rasid.values import dataclass
 
 OPENING = frozenset('"([{')
 CLOSING = frozenset('")]}')
@@ -54,9 +55,8 @@ MOST_REMEMBERED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the readings of a match together say. `forms` are the readings."""
+    """What the readings of a match together say."""
 
-    forms: tuple[Form, ...]
     kinds: frozenset[str]
     grammar: bool
     verb: bool
@@ -99,9 +99,7 @@ class Tokens:
         self.cover: list[Match | None] = [None] * len(words)
         self.known: list[Known | None] = [None] * len(words)
         for match in matches:
-            known = _REMEMBERED.get(id(match.forms))
-            if known is None or known.forms is not match.forms:
-                known = _remember(match.forms)
+            known = _known(match.forms)
             for i in range(match.start, match.end):
                 self.cover[i], self.known[i] = match, known
         self._type_words: dict[int, TypeWord | None] = {}
@@ -179,18 +177,11 @@ class Tokens:
         return 0 <= i < len(self.words) and self.words[i][0].isalnum()
 
 
-_REMEMBERED: dict[int, Known] = {}
-"""By the identity of the readings, which the lexicon keeps for each word; `Known` holds them, so
-that an identity is never used again."""
-
-
-def _remember(forms: tuple[Form, ...]) -> Known:
-    if len(_REMEMBERED) >= MOST_REMEMBERED:
-        _REMEMBERED.clear()
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _known(forms: tuple[Form, ...]) -> Known:
     entries = [form.entry for form in forms]
     kinds = frozenset(entry.kind for entry in entries)
-    known = _REMEMBERED[id(forms)] = Known(
-        forms,
+    return Known(
         kinds,
         kinds <= GRAMMAR,
         any(form.pos == "verb" for form in forms),
@@ -200,7 +191,6 @@ def _remember(forms: tuple[Form, ...]) -> Known:
         any(isinstance(e, Force) for e in entries) and "facility" not in kinds,
         any(isinstance(e, SourceNoun) and e.source_kind in MEDIA for e in entries),
     )
-    return known
 
 
 def _type_word(match: Match, form: Form) -> TypeWord:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from rasid.lexicon.rules import read
 from rasid.text.view import normalise
+from rasid.values import dataclass
 
 KEYS = 3  # raise it when `key_of`, `first_words` or the fold of the text change
 MAX_NAME_WORDS = 5

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rasid.geo.toponym import toponym_data, toponym_rules
 from rasid.lexicon.rules import read
+from rasid.values import dataclass
 
 STOP_LIST = "places/toponym_stop.yaml"
 

@@ -6,7 +6,7 @@ closed, in `rasid.lexicon.schema.CODES`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from rasid.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +197,9 @@ class Anaphor(Entry):
     type: str | None = None  # event family or actor type it may refer to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """One reading of a word form.
+    """One reading of a word form. The lexicon makes each once: they are compared by identity.
 
     `pos`: fixed | noun | verb | adjective. `number`: sg | du | pl | None. `gender`: m | f | None.
     `voice`: active | passive | either (verbs). `tense`: past | present | participle (verbs).

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from rasid.lexicon.morphology import BIT, Morphology, Table
 from rasid.lexicon.schema import Adjective, Noun, Record, Verb
+from rasid.values import dataclass, replace
 
 NUMBER_GENDER = {
     "sgm": ("sg", "m"), "sgf": ("sg", "f"), "dum": ("du", "m"), "duf": ("du", "f"),

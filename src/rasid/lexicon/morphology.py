@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from rasid.errors import DataError
+from rasid.values import dataclass
 
 CLASSES = (
     "fixed",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from rasid.errors import DataError
 from rasid.lexicon.cache import parsed
 from rasid.text.view import normalise
+from rasid.values import dataclass
 
 Slots = Mapping[str, Mapping[str, str]]
 """slot -> class of the phrase -> role."""
@@ -98,10 +98,11 @@ def _rules(listed: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
 
 def holds(rule: Rule, facts: Mapping[str, Collection[str]]) -> bool:
     """Whether the facts fulfil all conditions of a rule; `lacks` names what `has` must not."""
-    return all(
-        allowed.isdisjoint(facts["has"]) if name == "lacks" else not allowed.isdisjoint(facts[name])
-        for name, allowed in rule.when.items()
-    )
+    for name, allowed in rule.when.items():
+        lacks = name == "lacks"
+        if allowed.isdisjoint(facts["has" if lacks else name]) != lacks:
+            return False
+    return True
 
 
 def decide(rules: Iterable[Rule], facts: Mapping[str, Collection[str]]) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from rasid import model
 from rasid.lexicon import entries as e
 from rasid.text.cues import ABBREVIATIONS, LANGUAGES, ROLES
+from rasid.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

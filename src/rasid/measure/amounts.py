@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rasid.measure.cardinals import cardinal
 from rasid.measure.tape import BOUNDS, Mark, Tape
+from rasid.values import dataclass
 
 MINUTES = {
     "second": 1 / 60,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rasid.measure.tape import Mark, Tape
+from rasid.values import dataclass
 
 _UNIT, _TEEN_OR_TENS, _DIGITS, _FRACTION = 2, 3, 4, 5
 _RANKS = {"hundreds": 1, "unit": _UNIT, "tens": _TEEN_OR_TENS}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from rasid.lexicon.entries import Match
 from rasid.measure.cardinals import Cardinal, cardinal
@@ -11,6 +10,7 @@ from rasid.measure.phrase import Phrase
 from rasid.measure.reader import phrases
 from rasid.measure.senses import sense
 from rasid.measure.tape import BOUNDS, COUNTING, Mark, Tape
+from rasid.values import dataclass, replace
 
 KINDS = (
     "count", "age", "distance", "caliber", "money", "duration", "clock", "date", "ordinal", "other",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from rasid.values import dataclass
 
 
 @dataclass(slots=True)

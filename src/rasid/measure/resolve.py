@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
 from rasid.measure import calendars
 from rasid.measure.calendars import Span
 from rasid.measure.phrase import Phrase
+from rasid.values import dataclass
 
 THIRDS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
 """Days of the month that its beginning, middle and end are."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rasid.measure.cardinals import Cardinal
 from rasid.measure.tape import Mark, Tape
+from rasid.values import dataclass
 
 MEASURES = {
     "distance": "distance",

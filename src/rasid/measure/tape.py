@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from rasid.lexicon.entries import Cue, Match, NumberWord, TimeWord
 from rasid.measure.digits import Digits, read_digits
+from rasid.values import dataclass
 
 COUNTING = frozenset(
     ["unit", "tens", "hundreds", "multiplier", "vague", "one_of", "fraction", "ordinal", "distance"]

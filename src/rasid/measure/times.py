@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rasid.lexicon.entries import Match
@@ -12,6 +11,7 @@ from rasid.measure.reader import phrases
 from rasid.measure.resolve import resolve
 from rasid.measure.tape import Tape
 from rasid.measure.times_of_day import twenty_four
+from rasid.values import dataclass
 
 ROLES = ("at", "since", "until", "duration", "anaphor")
 

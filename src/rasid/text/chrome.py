@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rasid.text.cues import TextCues, is_neutral, is_sign
 from rasid.text.sentences import STOP
 from rasid.text.tables import ARABIC
+from rasid.values import dataclass
 
 BODY, HEADLINE, DATELINE, CAPTION, CHROME = "body", "headline", "dateline", "caption", "chrome"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from rasid.errors import DataError
 from rasid.text.tokens import words_of
+from rasid.values import dataclass
 
 ROLES = ("start_of_tail", "line", "alone", "inline", "date", "outlet")
 """What a chrome phrase does.

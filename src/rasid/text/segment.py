@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rasid.text.chrome import CAPTION, CHROME, DATELINE, LONG, Line, is_link, line_roles
 from rasid.text.cues import NO_CUES, TextCues, is_sign
@@ -15,6 +14,7 @@ from rasid.text.sentences import ENDERS, OPENERS, sentence_bounds, shortened
 from rasid.text.tables import COMMA, ELLIPSIS, QUESTION, SEMICOLON
 from rasid.text.tokens import NEWLINE, Tokens, tokenise
 from rasid.text.view import View
+from rasid.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rasid.text.tables import ARABIC, WAW
 from rasid.text.view import normalise
+from rasid.values import dataclass
 
 NEWLINE = "\n"
 
