@@ -2,10 +2,13 @@
 import "./styles/lists.css";
 import { api, Problem } from "./http/api";
 import { island, type Messages, sayer } from "./i18n/say";
+import { closeTogether } from "./ui/picks";
 import { fault, toast } from "./ui/toast";
 
 const say = sayer(island<Messages>("search-texts"));
 const asked = island<string>("search-asked");
+
+closeTogether(document.body);
 
 document.getElementById("save-form")?.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -138,7 +138,8 @@ class Reader:
         marked = tuple(self._mark(document, published))
         countries = spoken(self._lexicon, (x for m in marked for x in m.matches))
         marked, located = self._located(marked, article.outlet, countries)
-        scenes = tuple(self._scenes(marked, countries))
+        about = theatre(countries, (place for _, place in located))
+        scenes = tuple(self._scenes(marked, about))
         by_number = {s.sentence: s for s in scenes}
         found = [
             to_come(from_sentence(act, scene), scene, published)
@@ -149,8 +150,9 @@ class Reader:
         here = _by_sentence(found)
         toll = lost([t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))])
         drafts = fold(found, toll, self._actors.lineage)
-        drafts = [d for d in settle(drafts, toll, by_number) if supported(d)]
-        setting = Setting(by_number, len(scenes), len(drafts), len(toll), published)
+        drafts = [d for d in settle(drafts, toll, by_number, self._actors.lineage) if supported(d)]
+        said = voices(scenes)
+        setting = Setting(by_number, said, len(scenes), len(drafts), len(toll), published)
         judged = [self._judged(draft, signs(draft, setting)) for draft in drafts]
         kept = [j for j in judged if j.kept]
         events = self._events(document, marked, located, setting, kept, article.outlet)
@@ -161,7 +163,7 @@ class Reader:
         if not self._weighs:
             return Judged(draft, held, 1.0, True, 1.0)
         probability = self._model.probability(held)
-        kept = self._model.keeps(draft, probability)
+        kept = self._model.keeps(draft, held, probability)
         return Judged(draft, held, probability, kept, self._model.curve(probability, held))
 
     def _report(self, article: model.Article, document: Document) -> model.Report:
@@ -205,8 +207,7 @@ class Reader:
             return marked, located
         return tuple(_without(m, sure) for m in marked), located
 
-    def _scenes(self, marked: Sequence[Marked], countries: Mapping[str, float]) -> Iterator[Scene]:
-        about = theatre(countries, (p for m in marked for p in m.places))
+    def _scenes(self, marked: Sequence[Marked], about: Collection[str]) -> Iterator[Scene]:
         reader = PhraseReader(self._actors, about)
         for m in marked:
             words, role, paragraph = m.sentence.words, m.sentence.role, m.sentence.paragraph
@@ -232,8 +233,9 @@ class Reader:
         told = [(number, found.expression) for number, found in located]
         matches = ((m.number, x) for m in marked for x in m.matches)
         quotes = Quotes(document, matches, located)
-        said = voices(scenes.values())
-        context = Context(scenes, said, quotes, self._actors.party, published, self._arabic, outlet)
+        context = Context(
+            scenes, setting.voices, quotes, self._actors.party, published, self._arabic, outlet
+        )
         drafts = [j.draft for j in judged]
         days = heading(marked, scenes, published)
         lent = (inherited(draft, drafts, told, days.of(draft, drafts[0])) for draft in drafts)

@@ -37,6 +37,11 @@ export function query(given: Record<string, unknown>): string {
   return text ? `?${text}` : "";
 }
 
+/** ETags as `If-Match` lists them. */
+export function quoted(...etags: readonly string[]): string {
+  return etags.map((etag) => (etag.startsWith('"') ? etag : `"${etag}"`)).join(", ");
+}
+
 export const api = {
   /** The answer to a GET of `events/…`. */
   async get<T>(path: string, options: Options = {}): Promise<T> {

@@ -69,18 +69,15 @@ class ActorIndex:
         return next((a for a in fitting if a.country is None or a.country in theatre), None)
 
     def meant(self, forms: Iterable[Form], theatre: Collection[str]) -> Actor | None:
-        """The actor of a match: one whose scope is a country of the report wins, one out of
-        scope is out.
+        """The actor of a match: one whose scope is a country of the report wins, then one of these
+        countries (several have a Political Security); one out of scope is out.
         """
-        best: Actor | None = None
-        for form in forms:
-            if isinstance(form.entry, Actor):
-                scope = self._scope(form.entry.id)
-                if scope is None:
-                    best = best or form.entry
-                elif scope in theatre:
-                    return form.entry
-        return best
+        named = [f.entry for f in forms if isinstance(f.entry, Actor)]
+        held = [(self._scope(actor.id), actor) for actor in named]
+        anywhere = [actor for scope, actor in held if scope is None]
+        fitting = [actor for scope, actor in held if scope in theatre]
+        fitting += [actor for actor in anywhere if actor.country in theatre]
+        return next(iter(fitting or anywhere), None)
 
     def antecedent(self, anaphor: Anaphor, earlier: Sequence[Actor]) -> Actor | None:
         """The latest earlier actor of the kind that a definite description asks for."""

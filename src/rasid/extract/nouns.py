@@ -12,6 +12,7 @@ from rasid.extract.slots import (
     classes,
     ends,
     govern,
+    of_toll,
     put,
     role_in,
 )
@@ -37,7 +38,7 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         phrase = scene.phrases[ahead]
         if ends(scene, index, ahead) or _of_other(phrase, roles):
             break
-        if ahead in scene.glosses or phrase.head == "trigger":
+        if ahead in scene.glosses or phrase.head == "trigger" or of_toll(scene, index, ahead):
             continue
         slot = _slot(slot, phrase, roles, objective)
         if slot == "of" and joined and not phrase.conj:
@@ -266,6 +267,15 @@ def _used(scene: Scene, index: int) -> bool:
 
 def _armed(phrase: Phrase) -> bool:
     return phrase.party is not None or (phrase.people is not None and phrase.people.armed)
+
+
+def fill_backing(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'with the help of X, Y arrested': who is named at the head of the sentence took part."""
+    head = scene.phrases[0]
+    if not 0 < index <= BEHIND or head.prep != "support" or head.party is None:
+        return
+    if not any(p.verb or p.head in ("trigger", "connective") for p in scene.phrases[1:index]):
+        put(roles, scene, slots, "support", head)
 
 
 def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
