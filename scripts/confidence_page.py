@@ -33,7 +33,7 @@ are right.
 3. The **assertion model**, a logistic regression, adds up the weights of the signs that hold.
    Its probability decides whether the act is told: from {threshold} on; from {lenient} on when
    its doer is named and it is of a kind that the coded reports seldom hold, or has a toll laid
-   to it.
+   to it; a protest or a riot from {crowd} on.
 4. A small **curve** turns that probability into the confidence of the record, because a
    probability is too sure of itself on reports that it was not fitted on, and because the type
    must be right too: log-odds of the confidence = {slope} times log-odds of the probability
@@ -90,7 +90,7 @@ def page(note: str, table: Mapping[str, Any], figures: Mapping[str, Any]) -> str
     """The whole page."""
     bend = table["confidence"]
     shift = f"{'+' if bend['shift'] >= 0 else '-'} {abs(bend['shift'])}"
-    told = {k: table[k] for k in ("threshold", "lenient")}
+    told = {k: table[k] for k in ("threshold", "lenient", "crowd")}
     signs = "".join(
         f", {weight:+} when `{name}` holds" for name, weight in sorted(bend["signs"].items())
     )

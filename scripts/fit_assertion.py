@@ -220,6 +220,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--threshold", type=float, default=0.37)
     parser.add_argument("--lenient", type=float, default=0.15)
+    parser.add_argument("--crowd", type=float, default=0.25)
     options = parser.parse_args()
     if not SHARED.is_dir():
         sys.exit(f"fit: no dev sets at {SHARED}")
@@ -244,6 +245,7 @@ def main() -> None:
         "bias": round(float(beta[-1]), 3),
         "threshold": options.threshold,
         "lenient": options.lenient,
+        "crowd": options.crowd,
         "confidence": yaml.safe_load(TABLE.read_text(encoding="utf-8"))["confidence"],
         "weights": weights,
     }

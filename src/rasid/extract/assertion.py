@@ -48,13 +48,15 @@ class Model:
     """Log-odds: `bias` plus the weight of each sign that holds.
 
     Below `threshold` an act is dropped; one of a seldom coded family, or to which a toll is laid in
-    words, is kept from `lenient` on when its doer is named. `curve` makes the confidence of it.
+    words, is kept from `lenient` on when its doer is named; one of a crowd, which has no name, from
+    `crowd` on. `curve` makes the confidence of it.
     """
 
     bias: float
     weights: Mapping[str, float]
     threshold: float
     lenient: float
+    crowd: float
     curve: Curve
 
     def probability(self, signs: Mapping[str, float]) -> float:
@@ -77,6 +79,8 @@ class Model:
         named = any(p.phrase.party and p.phrase.party.actor for p in draft.gather("agents"))
         if draft.first.status in ("planned", "denied"):
             return named and probability >= FAINT
+        if draft.family == "crowd" and probability >= self.crowd:
+            return True
         flown = draft.family == "other" and draft.first.trigger.platform is not None
         telling = draft.family in SELDOM or flown or any(t.laid for t in draft.tolls)
         return named and telling and probability >= self.lenient
@@ -91,4 +95,5 @@ def model() -> Model:
     """The shipped model."""
     raw = read("models/assertion.yaml")
     curve = Curve(**raw["confidence"])
-    return Model(raw["bias"], raw["weights"], raw["threshold"], raw["lenient"], curve)
+    levels = (raw["threshold"], raw["lenient"], raw["crowd"])
+    return Model(raw["bias"], raw["weights"], *levels, curve)

@@ -149,8 +149,8 @@ class Unknown:
             return False
         if kind in WIDE_KINDS and (known.place or not ACTS.isdisjoint(known.kinds)):
             return False
-        counts = "number" in known.kinds and not match.proclitics  # "hundreds gathered"
-        return not (counts or known.verb or known.grammar or known.country)
+        body = match.end - match.start > 1 and not BODIES.isdisjoint(known.kinds)
+        return not (body or known.verb or known.grammar or known.country)
 
     def _is_free(self, i: int) -> bool:
         word = self._words[i]
