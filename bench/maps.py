@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, text
 
 from rasid.incidents.model import COPIES, GRADES
-from rasid.store import figures, rows, tables, viewport
+from rasid.store import figures, rows, sums, tables, viewport
 from rasid.store.incident_rows import AGENT, TARGET
 from rasid.store.scope import Scope
 from rasid.store.viewport import Where
@@ -102,6 +102,7 @@ def fill(db: Connection, wanted: int, maker: Maker) -> None:
         db.execute(insert(tables.incidents), made)
         db.execute(insert(tables.parties), [row for id in ids for row in maker.parties(id)])
         db.execute(insert(tables.voices), [row for id in ids for row in maker.voices(id)])
+    sums.anew(db)
     db.execute(text("ANALYZE"))
 
 
@@ -117,12 +118,15 @@ def questions(maker: Maker) -> dict[str, Ask]:
     month = Scope(since="2016-03-01", until="2016-03-31")
     some = Scope(types=("air_strike", "shelling"), killed=3)
     party, two = Scope(actors=("actor.0",)), Scope(actors=("actor.40",), types=("shelling",))
+    kind, lands = Scope(types=("shelling",)), Scope(countries=("SY", "IQ", "YE"))
     return {
         "map: all": lambda db: viewport.view(db, Scope(), region, 4),
         "map: all, a month": lambda db: viewport.view(db, month, region, 4),
         "map: all, types and toll": lambda db: viewport.view(db, some, region, 4),
         "map: all, a common party": lambda db: viewport.view(db, party, region, 4),
         "map: all, a party and type": lambda db: viewport.view(db, two, region, 4),
+        "map: all, three countries": lambda db: viewport.view(db, lands, region, 4),
+        "map: the world": lambda db: viewport.view(db, Scope(), (-90.0, 90.0, -180.0, 180.0), 1),
         "map: a governorate": lambda db: viewport.view(db, Scope(), unit, 8),
         "map: a town": lambda db: viewport.view(db, Scope(), town, 12),
         "list: all": lambda db: viewport.listed(db, Scope(), Where(box=region)),
@@ -132,10 +136,16 @@ def questions(maker: Maker) -> dict[str, Ask]:
         "brush: types and toll": lambda db: figures.days(db, some, 160),
         "figures: timeline": lambda db: figures.timeline(db, Scope()),
         "figures: timeline, a month": lambda db: figures.timeline(db, month),
+        "figures: timeline, shelling": lambda db: figures.timeline(db, kind),
+        "figures: timeline, a party": lambda db: figures.timeline(db, two),
+        "figures: timeline, countries": lambda db: figures.timeline(db, lands),
         "figures: matrix": lambda db: figures.matrix(db, Scope()),
-        "figures: matrix, a party": lambda db: figures.matrix(db, party),
+        "figures: matrix, a common party": lambda db: figures.matrix(db, party),
+        "figures: matrix, a party": lambda db: figures.matrix(db, two),
         "figures: sources": lambda db: figures.sources(db, Scope()),
+        "figures: sources, countries": lambda db: figures.sources(db, lands),
         "figures: attested": lambda db: figures.attested(db, Scope()),
+        "figures: attested, countries": lambda db: figures.attested(db, lands),
     }
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, insert, text
 from rasid.model import EVENT_TYPES
 from rasid.store import rows
 from rasid.store.find import Circle, Filter, find
+from rasid.store.profile import Profile, of_outlet, of_party, of_place
 from rasid.store.queue import progress, today, waiting
 from rasid.store.tables import documents, events, facets, readings
 from rasid.store.workspace import Workspace
@@ -173,6 +174,19 @@ def queues() -> dict[str, tuple[Filter, int]]:
     }
 
 
+def profiles(maker: Maker) -> dict[str, Callable[[Connection], Profile]]:
+    """What the pages of a party, an outlet and a place ask."""
+    lat, lon = maker.towns[0]
+    several = tuple(f"actor.{number}" for number in range(3))
+    return {
+        "a party": lambda db: of_party(db, ("actor.40",)),
+        "a common party": lambda db: of_party(db, ("actor.0",)),
+        "the three most common parties": lambda db: of_party(db, several),
+        "an outlet": lambda db: of_outlet(db, ("outlet 3",)),
+        "a city": lambda db: of_place(db, Circle(lat, lon, 5)),
+    }
+
+
 def timed(work: Callable[[], Any], times: int = 5) -> tuple[float, Any]:
     """Milliseconds (the median) and what came of it."""
     took = []
@@ -196,6 +210,9 @@ def measure(workspace: Workspace, maker: Maker) -> dict[str, tuple[float, int]]:
         for name, (asked, limit) in queues().items():
             ms, queue = timed(lambda asked=asked, limit=limit: waiting(db, asked, limit))  # type: ignore[misc]
             out[name] = round(ms, 1), len(queue.waiting)
+        for name, ask in profiles(maker).items():
+            ms, profile = timed(lambda ask=ask: ask(db))  # type: ignore[misc]
+            out[name] = round(ms, 1), profile.events
         ms, _ = timed(lambda: progress(db, today()))
         out["progress of the review"] = round(ms, 1), 1
     return out

@@ -93,6 +93,9 @@ function draw(told: Answers): void {
 }
 
 // ---------------------------------------------------------------- the parts of a card
+/** What a party or an outlet is called; `none` when there is none. */
+const party = (name: string | null, none: string): string => (name === null ? none : (parties[name] ?? name));
+
 function body(name: string): HTMLElement {
   return home(name).querySelector<HTMLElement>(".chart-body") as HTMLElement;
 }
@@ -121,7 +124,8 @@ async function keepFile(button: HTMLElement): Promise<void> {
   const charts = [...(card?.querySelectorAll<SVGSVGElement>(".chart-body svg[role=img]") ?? [])];
   if (!card || !charts.length) return;
   const title = card.querySelector("h2")?.textContent ?? "";
-  await save(together(charts, title), card.id, button.dataset["save"] === "png" ? "png" : "svg");
+  const legend = [...card.querySelectorAll(".chart-legend li")].map((one) => [one.querySelector("rect")?.getAttribute("fill") ?? "", one.textContent ?? ""] as const);
+  await save(together({ title, legend, charts }), card.id, button.dataset["save"] === "png" ? "png" : "svg");
 }
 
 function span(told: Timeline): string {
@@ -172,7 +176,7 @@ function drawTolls(told: Timeline): void {
 }
 
 function drawMatrix(told: Matrix): void {
-  const name = (one: string | null): string => (one === null ? say("figures.nobody") : (parties[one] ?? one));
+  const name = (one: string | null): string => party(one, say("figures.nobody"));
   const [agents, targets] = [told.agents, told.targets].map((keys) => apart(keys.map(name), keys)) as [string[], string[]];
   const seen = frame("matrix", heatHeight(agents.length), `${say("figures.agent")} × ${say("figures.target")}`);
   const shown = heatChart(agents, targets, told.counts, { ...seen, width: Math.max(seen.width, heatWidth(targets.length)) });
@@ -190,12 +194,12 @@ function drawSources(told: Sources): void {
     { name: say("figures.copies"), colour: token("family-fire") },
     { name: say("figures.relays"), colour: token("line-strong") },
   ];
-  const bars = told.outlets.slice(0, OUTLETS).map((one): Bar => ({ label: one.name ?? unknown, values: [one.own, one.copies, one.relays] }));
-  const rows = told.outlets.map((one) => [one.name ?? unknown, one.own, one.copies, one.relays]);
+  const bars = told.outlets.slice(0, OUTLETS).map((one): Bar => ({ label: party(one.name, unknown), values: [one.own, one.copies, one.relays] }));
+  const rows = told.outlets.map((one) => [party(one.name, unknown), one.own, one.copies, one.relays]);
   const shown = barChart(bars, parts, frame("sources", heightOf(bars.length), parts.map((one) => one.name).join(", ")));
   fillCard("sources", [legend(parts.map((one) => [one.colour, one.name])), shown], [say("figures.outlet"), ...parts.map((one) => one.name)], rows, say("figures.matrix_of", { n: told.looked_at }));
 
-  const pairs = told.repeats.map((one): Bar => ({ label: say("figures.repeats_line", { outlet: isolated(one.outlet ?? unknown), source: isolated(one.repeats ?? unknown) }), values: [one.count] }));
+  const pairs = told.repeats.map((one): Bar => ({ label: say("figures.repeats_line", { outlet: isolated(party(one.outlet, unknown)), source: isolated(party(one.repeats, unknown)) }), values: [one.count] }));
   const drawing = barChart(pairs.slice(0, OUTLETS), [{ name: "", colour: token("family-fire") }], frame("repeats", heightOf(Math.min(OUTLETS, pairs.length)), ""));
   fillCard("repeats", [drawing], [say("figures.repeats"), say("figures.number")], pairs.map((one) => [one.label, one.values[0] ?? 0]));
 }

@@ -65,10 +65,11 @@ function move(): void {
 function join(other: string): void {
   const id = idOf(other);
   if (!id || id === data.id) return fault(say("give_id"));
-  void decide("joined", () => api.post<Decided>("incidents/join", { ids: [data.id, id] }));
+  void decide("joined", () => api.post<Decided>("incidents/join", { ids: [data.id, id] }, { ifMatch: data.etag }));
 }
 
-const undo = (judgement: string) => decide("undone", () => api.post<Decided>(`judgements/${judgement}/undo`));
+const undo = (judgement: string) =>
+  decide("undone", () => api.post<Decided>(`judgements/${judgement}/undo`, undefined, { ifMatch: data.etag }));
 
 /** What was decided on the page before: said, with a button that takes it back. */
 function saidBefore(): void {

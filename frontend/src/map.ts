@@ -10,13 +10,14 @@ import { range } from "./i18n/tolls";
 import type { Brief, Days, Page, Toll, Unit, View } from "./maps/answers";
 import { makeBrush } from "./maps/brush";
 import { drawsMaps, language, makeMap } from "./maps/canvas";
-import { circles, keyOf, points, units } from "./maps/features";
+import { circles, extent, keyOf, points, units } from "./maps/features";
 import { addLayers, mark, PRESSED, setData, tint } from "./maps/layers";
 import { briefly, line, sideShows, type Words } from "./maps/list";
 import { keepScope } from "./scope/form";
-import { asked, scopeOf, withParameter } from "./scope/state";
+import { asked, conditions, scopeOf, withParameter } from "./scope/state";
 import { nameIn, scopeNames } from "./scope/names";
 
+type Framing = { center: [number, number]; zoom: number } | { bounds: [number, number, number, number] };
 type Part = { title: string; query: Record<string, string> } | null;
 
 const said = island<Record<string, Messages>>("texts");
@@ -25,7 +26,8 @@ const say = sayer(flat);
 const label = nameIn(island<Record<string, Record<string, string>>>("labels"));
 const words: Words = { say, label, lang: language() };
 const canvas = home("map");
-const START = { center: [40, 33.5] as [number, number], zoom: 4.2 };
+const START: Framing = { center: [40, 33.5], zoom: 4.2 };
+const FRAME = { padding: 60, maxZoom: 9 };
 const WIDE_ENOUGH = 0.0005;
 
 let map: Drawing | null = null;
@@ -34,13 +36,19 @@ let part: Part = null;
 let next: string | null = null;
 let toll: Toll | null = null;
 let asking = new AbortController();
+let fitting = false;
+let changes = 0;
 
-const kept = keepScope(home<HTMLFormElement>("scope"), scopeNames(say, label), () => void refresh(true));
+const kept = keepScope(home<HTMLFormElement>("scope"), scopeNames(say, label), () => void changed());
 const brush = makeBrush(home("brush"), { from: say("map.days_from"), to: say("map.days_to") }, (since, until) =>
   kept.set({ ...kept.scope(), since, until }),
 );
 home("days-all").addEventListener("click", () => kept.set({ ...kept.scope(), since: "", until: "" }));
 home("more").addEventListener("click", () => void list(next));
+home("whole").addEventListener("click", () => {
+  history.pushState(null, "", withParameter(location.search, "at", null) || location.pathname);
+  void changed();
+});
 window.addEventListener("popstate", () => void showOne());
 void begin();
 
@@ -60,35 +68,57 @@ async function begin(): Promise<void> {
   await showOne();
 }
 
+/** Other filters, or a step back: the map shows what the address says, else all that fits. */
+async function changed(): Promise<void> {
+  const mine = ++changes;
+  const framing = map && (viewport() ?? (await everything()));
+  if (mine !== changes) return;
+  if (map && framing) {
+    fitting = true;
+    if ("bounds" in framing) map.fitBounds(framing.bounds, { ...FRAME, duration: 0 });
+    else map.jumpTo(framing);
+    fitting = false;
+  }
+  await refresh(true);
+}
+
 // ---------------------------------------------------------------- the map
 async function drawMap(): Promise<Drawing> {
-  const [lat, lon, zoom] = (new URLSearchParams(location.search).get("at") ?? "").split(",").map(Number);
-  const at = lat !== undefined && lon !== undefined && zoom !== undefined && [lat, lon, zoom].every(Number.isFinite);
-  const made = await makeMap(canvas, at ? { center: [lon, lat], zoom } : await everything(), (name) => say(`map.${name}`));
+  const framing = viewport() ?? (await everything());
+  const options: Partial<MapOptions> = "bounds" in framing ? { ...framing, fitBoundsOptions: FRAME } : framing;
+  const made = await makeMap(canvas, options, (name) => say(`map.${name}`));
   made.on("style.load", () => {
     addLayers(made);
     draw();
   });
   made.on("idle", () => (canvas.dataset["idle"] = "yes"));
   made.on("movestart", () => delete canvas.dataset["idle"]);
-  made.on("moveend", () => {
-    const { lat, lng } = made.getCenter();
-    const here = `${lat.toFixed(3)},${lng.toFixed(3)},${made.getZoom().toFixed(2)}`;
-    history.replaceState(history.state, "", withParameter(location.search, "at", here));
+  made.on("moveend", (event) => {
+    if (fitting) return;
+    if (event.originalEvent) keepViewport(made); // else the page only got another size
     void refresh(false);
   });
   pressable(made);
-  await new Promise<void>((done) => void made.once("load", () => done()));
   return made;
 }
 
+function keepViewport(made: Drawing): void {
+  const { lat, lng } = made.getCenter();
+  const here = `${lat.toFixed(3)},${lng.toFixed(3)},${made.getZoom().toFixed(2)}`;
+  history.replaceState(history.state, "", withParameter(location.search, "at", here));
+}
+
+/** The part of the map that the address asks for; null when it asks for none. */
+function viewport(): Framing | null {
+  const [lat, lon, zoom] = (new URLSearchParams(location.search).get("at") ?? "").split(",").map(Number);
+  if (lat === undefined || lon === undefined || zoom === undefined || ![lat, lon, zoom].every(Number.isFinite)) return null;
+  return { center: [lon, lat], zoom };
+}
+
 /** The part of the map that has all incidents which fit; the region when there is none. */
-async function everything(): Promise<Partial<MapOptions>> {
-  const { cells } = await api.get<View>(`map${asked(kept.scope(), { zoom: 2 })}`);
-  if (!cells.length) return START;
-  const edge = (pick: (...all: number[]) => number, at: 0 | 1 | 2 | 3): number => pick(...cells.map((cell) => cell.box[at]));
-  const bounds: [number, number, number, number] = [edge(Math.min, 2), edge(Math.min, 0), edge(Math.max, 3), edge(Math.max, 1)];
-  return { bounds, fitBoundsOptions: { padding: 60, maxZoom: 9 } };
+async function everything(): Promise<Framing> {
+  const found = extent(await api.get<View>(`map${asked(kept.scope(), { zoom: 2 })}`));
+  return found ? { bounds: found } : START;
 }
 
 function pressable(made: Drawing): void {
@@ -98,18 +128,18 @@ function pressable(made: Drawing): void {
   }
   made.on("click", (event) => {
     const [top] = made.queryRenderedFeatures(event.point, { layers: [...PRESSED] });
-    if (top) pressed(made, top);
+    if (top) pressed(made, top, event.originalEvent);
   });
 }
 
-function pressed(made: Drawing, feature: MapGeoJSONFeature): void {
+function pressed(made: Drawing, feature: MapGeoJSONFeature, originalEvent: MouseEvent): void {
   const { kind, id, box, key } = feature.properties as Record<string, string>;
   if (key !== undefined) return choose(view?.units.find((one) => keyOf(one) === key) ?? null);
   if (kind !== "group") return open(id ?? "");
   const [south, north, west, east] = (box ?? "").split(",").map(Number) as [number, number, number, number];
   const near = Math.max(north - south, east - west) < WIDE_ENOUGH || made.getZoom() >= made.getMaxZoom();
   if (!near) {
-    made.fitBounds([[west, south], [east, north]], { padding: 80, maxZoom: made.getZoom() + 3 });
+    made.fitBounds([[west, south], [east, north]], { padding: 80, maxZoom: made.getZoom() + 3 }, { originalEvent });
     return;
   }
   const edge = WIDE_ENOUGH / 10;
@@ -148,6 +178,7 @@ async function refresh(days: boolean): Promise<void> {
   asking = new AbortController();
   const { signal } = asking;
   delete canvas.dataset["idle"];
+  home("side").ariaBusy = "true";
   if (days) part = null;
   try {
     const scope = kept.scope();
@@ -156,9 +187,15 @@ async function refresh(days: boolean): Promise<void> {
     if (days) wanted.push(api.get<Days>(`map/days${asked({ ...scope, since: "", until: "" })}`, { signal }).then(shownDays));
     await Promise.all(wanted);
     document.body.dataset["ready"] = "yes";
+    home("side").ariaBusy = null;
   } catch (error) {
-    if (!signal.aborted) home("side-sum").textContent = say("scope.failed", { why: String((error as Error).message) });
+    if (!signal.aborted) failed(error as Error);
   }
+}
+
+function failed(error: Error): void {
+  home("side").ariaBusy = null;
+  home("side-sum").textContent = say("scope.failed", { why: error.message });
 }
 
 function shown(answer: View): void {
@@ -208,10 +245,18 @@ async function list(after: string | null): Promise<void> {
   home("rows").append(...(after ? [] : (home("rows").replaceChildren(), [])), ...rows);
   home("more").hidden = next === null;
   if (after) return;
-  home("none").hidden = rows.length > 0;
+  const none = !rows.length;
+  const without = none && !part && !conditions(scope).length && (await isEmpty(signal));
+  home("none").hidden = !none || without;
+  home("nothing").hidden = !without;
   home("side-title").textContent = part?.title ?? say("map.here");
   toll = killed;
   drawSum();
+}
+
+/** Whether there is no incident at all, wherever. */
+async function isEmpty(signal: AbortSignal): Promise<boolean> {
+  return !(await api.get<Page>("map/incidents?limit=1", { signal })).items.length;
 }
 
 /** How many incidents are seen, and those killed in them. */

@@ -1,14 +1,25 @@
 /** The queue of review: one event after the other, by keys or by pointer. */
 import "./styles/queue.css";
-import { api, Problem } from "./http/api";
+import { api, Problem, quoted } from "./http/api";
 import { island, type Messages, sayer } from "./i18n/say";
 import { deed } from "./queue/keys";
+import { closeTogether } from "./ui/picks";
 import { fault, toast } from "./ui/toast";
 
 type State = "confirmed" | "rejected";
 interface Done {
   readonly corrections: readonly number[];
   readonly items: readonly HTMLElement[];
+}
+
+interface Kept {
+  readonly corrections: number[];
+  readonly etags: Readonly<Record<string, string>>;
+}
+/** What somebody else said of an event meanwhile. */
+interface Change {
+  readonly telling: string;
+  readonly by: string;
 }
 
 const list = document.getElementById("queue");
@@ -52,7 +63,8 @@ async function decide(which: readonly HTMLElement[], state: State): Promise<void
   const tellings = wanted.map((item) => item.dataset["telling"] ?? "");
   const at = here();
   try {
-    const kept = await api.post<{ corrections: number[] }>("events/review", { tellings, state });
+    const kept = await api.post<Kept>("events/review", { tellings, state }, seen(wanted));
+    renewed(kept, wanted);
     done.push({ corrections: kept.corrections, items: wanted });
     for (const item of wanted) close(item, say(state));
     if (at && wanted.includes(at)) step(1);
@@ -68,7 +80,8 @@ async function undo(): Promise<void> {
   const last = done.pop();
   if (!last) return toast(say("nothing_to_undo"));
   try {
-    for (const id of [...last.corrections].reverse()) await api.post(`corrections/${id}/undo`, {});
+    const pairs = last.corrections.map((id, at) => [id, last.items[at]!] as const).reverse();
+    for (const [id, item] of pairs) renewed(await api.post<Kept>(`corrections/${id}/undo`, {}, seen([item])), [item]);
     for (const item of last.items) reopen(item);
     toast(say("undone"));
     go(last.items[0]);
@@ -79,7 +92,32 @@ async function undo(): Promise<void> {
   }
 }
 
+/** The versions that a decision is made on. */
+function seen(which: readonly HTMLElement[]): { ifMatch: string } {
+  return { ifMatch: quoted(...which.map((item) => item.dataset["etag"] ?? "")) };
+}
+
+function renewed(kept: Kept, which: readonly HTMLElement[]): void {
+  for (const item of which) item.dataset["etag"] = kept.etags[item.dataset["telling"] ?? ""] ?? "";
+}
+
+/** Events that somebody else changed are put aside: they are to be looked at as they are now. */
+function aside(changes: readonly Change[]): void {
+  for (const { telling, by } of changes) {
+    const item = items().find((one) => one.dataset["telling"] === telling);
+    if (!item) continue;
+    close(item, say("changed_by", { who: by }));
+    const undoing = item.querySelector<HTMLElement>(".item-done button");
+    if (undoing) undoing.hidden = true;
+  }
+  settle();
+}
+
 function tell(error: unknown): void {
+  if (error instanceof Problem && error.status === 412 && error.changes.length > 0) {
+    aside(error.changes as Change[]);
+    return fault(say("changed"));
+  }
   fault(say("failed", { why: error instanceof Problem ? error.detail : String(error) }));
 }
 
@@ -166,4 +204,5 @@ async function undoOf(item: HTMLElement): Promise<void> {
   await undo();
 }
 
+closeTogether(document.body);
 settle();

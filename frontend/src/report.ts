@@ -1,6 +1,6 @@
 /** The report page: reading with evidence, and putting values right by selecting words. */
 import "./styles/report.css";
-import { api, Problem } from "./http/api";
+import { api, Problem, quoted } from "./http/api";
 import { fill, island, type Messages } from "./i18n/say";
 import { Editor, type Acts, type Subject } from "./report/editor";
 import { correction, LISTED, moved, type Part } from "./report/form";
@@ -206,8 +206,9 @@ class Workbench implements Acts {
   }
 
   private async undo(id: number): Promise<void> {
+    const etag = this.page.revised(id)?.etag;
     await this.trying(async () => {
-      await api.post(`corrections/${id}/undo`, {});
+      await api.post(`corrections/${id}/undo`, {}, etag ? { ifMatch: quoted(etag) } : {});
       await this.page.renew();
       toast(this.say("undone"));
       document.querySelector<HTMLElement>("#history summary")?.focus({ preventScroll: true });
@@ -269,10 +270,6 @@ class Workbench implements Acts {
     const lines = ids.map((id) => fresh.querySelector(`[data-revision="${id}"]`));
     return lines.map((line) => (line?.textContent ?? "").replace(/\s+/g, " ").trim());
   }
-}
-
-function quoted(etag: string): string {
-  return etag.startsWith('"') ? etag : `"${etag}"`;
 }
 
 if (document.getElementById("text")) new Workbench();

@@ -1,5 +1,6 @@
 /** What every page has: the look, dialogs that close, the account menu. */
 import "./styles/base.css";
+import "virtual:families.css";
 
 document.addEventListener("click", (event) => {
   const pressed = (event.target as Element).closest<HTMLElement>("[data-opens], [data-closes]");

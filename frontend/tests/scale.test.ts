@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { along, labelled, stacked, step, ticks } from "../src/charts/scale";
+import { along, apart, labelled, stacked, step, ticks } from "../src/charts/scale";
 import { kilometres, ring } from "../src/maps/circle";
 import { groupRadius, radiusOf } from "../src/maps/features";
 
@@ -14,6 +14,10 @@ describe("an axis", () => {
     expect(along(5, 10, 0, 100)).toBe(50);
     expect(along(5, 10, 100, 0)).toBe(50);
     expect(along(0, 0, 7, 9)).toBe(7);
+  });
+  it("holds labels as far apart as the longest needs", () => {
+    expect(apart(["May", "September 2025"])).toBeGreaterThan(apart(["May"]));
+    expect(apart([])).toBeGreaterThan(0);
   });
   it("labels as many bins as have room", () => {
     expect(labelled(10, 1000, 100)).toHaveLength(10);

@@ -21,13 +21,11 @@ from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import SIGNATURE, names_source, voices
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
+from rasid.extract.heading import heading
 from rasid.extract.inherit import (
-    DAYS,
-    OLD,
     Told,
     from_sentence,
     inherited,
-    of_act,
     to_come,
 )
 from rasid.extract.items import merge
@@ -60,11 +58,6 @@ COSTLY = HARMING | frozenset("property weapons other".split())
 
 CLEARLY = 2
 """The standing of an expression that is a place whether a table knows it or not."""
-SIGNING = frozenset(("dateline", "caption"))
-"""Lines whose date is that of the sending or the posting; their 'now' is that of the act."""
-HEAD = 3
-"""The last sentence that still counts as the head of a report."""
-
 Located = tuple[int, Resolution]
 """A sentence number and what a place expression of it means."""
 
@@ -145,7 +138,8 @@ class Reader:
         marked = tuple(self._mark(document, published))
         countries = spoken(self._lexicon, (x for m in marked for x in m.matches))
         marked, located = self._located(marked, article.outlet, countries)
-        scenes = tuple(self._scenes(marked, countries))
+        about = theatre(countries, (place for _, place in located))
+        scenes = tuple(self._scenes(marked, about))
         by_number = {s.sentence: s for s in scenes}
         found = [
             to_come(from_sentence(act, scene), scene, published)
@@ -156,8 +150,9 @@ class Reader:
         here = _by_sentence(found)
         toll = lost([t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))])
         drafts = fold(found, toll, self._actors.lineage)
-        drafts = [d for d in settle(drafts, toll, by_number) if supported(d)]
-        setting = Setting(by_number, len(scenes), len(drafts), len(toll), published)
+        drafts = [d for d in settle(drafts, toll, by_number, self._actors.lineage) if supported(d)]
+        said = voices(scenes)
+        setting = Setting(by_number, said, len(scenes), len(drafts), len(toll), published)
         judged = [self._judged(draft, signs(draft, setting)) for draft in drafts]
         kept = [j for j in judged if j.kept]
         events = self._events(document, marked, located, setting, kept, article.outlet)
@@ -168,7 +163,7 @@ class Reader:
         if not self._weighs:
             return Judged(draft, held, 1.0, True, 1.0)
         probability = self._model.probability(held)
-        kept = self._model.keeps(draft, probability)
+        kept = self._model.keeps(draft, held, probability)
         return Judged(draft, held, probability, kept, self._model.curve(probability, held))
 
     def _report(self, article: model.Article, document: Document) -> model.Report:
@@ -212,8 +207,7 @@ class Reader:
             return marked, located
         return tuple(_without(m, sure) for m in marked), located
 
-    def _scenes(self, marked: Sequence[Marked], countries: Mapping[str, float]) -> Iterator[Scene]:
-        about = theatre(countries, (p for m in marked for p in m.places))
+    def _scenes(self, marked: Sequence[Marked], about: Collection[str]) -> Iterator[Scene]:
         reader = PhraseReader(self._actors, about)
         for m in marked:
             words, role, paragraph = m.sentence.words, m.sentence.role, m.sentence.paragraph
@@ -239,11 +233,12 @@ class Reader:
         told = [(number, found.expression) for number, found in located]
         matches = ((m.number, x) for m in marked for x in m.matches)
         quotes = Quotes(document, matches, located)
-        said = voices(scenes.values())
-        context = Context(scenes, said, quotes, self._actors.party, published, self._arabic, outlet)
+        context = Context(
+            scenes, setting.voices, quotes, self._actors.party, published, self._arabic, outlet
+        )
         drafts = [j.draft for j in judged]
-        heading = [(n, when) for n, when in _heading(marked, published) if of_act(when, scenes[n])]
-        lent = (inherited(draft, drafts, told, heading) for draft in drafts)
+        days = heading(marked, scenes, published)
+        lent = (inherited(draft, drafts, told, days.of(draft, drafts[0])) for draft in drafts)
         return tuple(
             event(j.draft, number, context, rest, j.confidence)
             for number, (j, rest) in enumerate(zip(judged, lent, strict=True), start=1)
@@ -279,23 +274,6 @@ def _anchors(here: Sequence[Act]) -> tuple[list[int], set[int]]:
     families = {a.anchor: FAMILY[a.trigger.type] for a in here}
     deadly = HARMING if HARMING.intersection(families.values()) else COSTLY
     return list(families), {anchor for anchor, family in families.items() if family in deadly}
-
-
-def _heading(marked: Sequence[Marked], published: date | None) -> Iterator[tuple[int, When]]:
-    """The days that the head of a report names: those of its acts unless they say otherwise.
-
-    A day long before the report is that of an act it recalls.
-    """
-    for m in marked:
-        heads = m.sentence.role == "headline" or m.number <= HEAD
-        signs = m.sentence.role in SIGNING
-        if heads or signs:
-            for when in m.times:
-                numbered = any(map(str.isdigit, m.sentence.words[when.start : when.end]))
-                if when.first is None or when.precision not in DAYS or (signs and numbered):
-                    continue
-                if published is None or published - when.first <= OLD:
-                    yield m.number, when
 
 
 def _date(text: str | None) -> date | None:

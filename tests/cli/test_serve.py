@@ -12,7 +12,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from sqlalchemy import text
 
 from rasid.api import read_many
 from rasid.model import Article
-from rasid.store import intake, merging
+from rasid.store import intake, merging, sums
 from rasid.store.documents import Incoming
 from rasid.store.workspace import Workspace
 
@@ -29,6 +30,7 @@ from .conftest import Run
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/(\S*)")
 START_S = 60.0
+SUMMED = "SELECT * FROM sums_of_standings WHERE incidents > 0"
 
 
 @pytest.fixture
@@ -131,47 +133,57 @@ def test_half_of_tls_is_none(run: Run, home: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_server_loses_no_correction_that_it_acknowledged(
-    server: Server, home: Path
+def test_a_killed_server_loses_nothing_that_it_acknowledged(
+    server: Server, home: Path, strike: str
 ) -> None:
     server.enter()
     telling = server.ask("GET", "/api/v1/events")[1]["items"][0]["telling"]
-    told: list[str] = []
+    said: list[str] = []
+    added: list[str] = []
 
-    def write(worker: int) -> None:
-        number = 0
-        while True:
-            number += 1
-            note = f"{worker}.{number}"
-            body = {"field": "review", "new": "confirmed", "note": note}
+    def working(asked: Callable[[str], tuple[str, Any]], name: str, told: list[str]) -> None:
+        for number in count():
+            note = f"{name}.{number}"
+            path, body = asked(note)
             try:
-                status, _ = server.ask("POST", f"/api/v1/events/{telling}/corrections", body)
+                status, _ = server.ask("POST" if body else "GET", path, body)
             except (OSError, http.client.HTTPException):
                 return
-            assert status == 201
+            assert status in (200, 201)
             told.append(note)
 
-    def read() -> None:
-        while True:
-            try:
-                server.ask("GET", "/api/v1/events?words=%D9%82%D8%B5%D9%81")
-            except (OSError, http.client.HTTPException):
-                return
+    def correction(note: str) -> tuple[str, Any]:
+        body = {"field": "review", "new": "confirmed", "note": note}
+        return f"/api/v1/events/{telling}/corrections", body
 
-    workers = [threading.Thread(target=write, args=(n,)) for n in range(4)]
-    workers += [threading.Thread(target=read) for _ in range(2)]
+    def report(note: str) -> tuple[str, Any]:
+        return "/api/v1/reports", {"id": note, "text": f"{strike} {note}"}
+
+    def search(_: str) -> tuple[str, Any]:
+        return "/api/v1/events?words=%D9%82%D8%B5%D9%81", None
+
+    work = [(correction, f"{n}", said) for n in range(4)]
+    work += [(report, "r1", added), (report, "r2", added), (search, "s1", []), (search, "s2", [])]
+    workers = [threading.Thread(target=working, args=one) for one in work]
     for one in workers:
         one.start()
-    while len(told) < 20:
+    while len(said) < 20 or len(added) < 3:
+        assert server.process.poll() is None
         time.sleep(0.05)
     os.kill(server.process.pid, signal.SIGKILL)
     for one in workers:
         one.join(30)
     workspace = Workspace.open(home / "workspace.db")
-    with workspace.reading() as db:
+    with workspace.writing() as db:
         kept = set(db.execute(text("SELECT note FROM corrections")).scalars())
+        reports = set(db.execute(text("SELECT given FROM documents")).scalars()) - {"strike"}
         sound = db.execute(text("PRAGMA integrity_check")).scalar()
+        summed = list(map(tuple, db.execute(text(SUMMED))))
+        sums.anew(db)
+        assert summed == list(map(tuple, db.execute(text(SUMMED)))), "no half of a step"
     workspace.close()
-    assert set(told) <= kept
-    assert len(kept - set(told)) <= 4, "at most those that were written and not told yet"
+    assert set(said) <= kept
+    assert set(added) <= reports
+    new = (kept - set(said)) | (reports - set(added))
+    assert len(new) <= len(work), "at most those that were written and not told yet"
     assert sound == "ok"

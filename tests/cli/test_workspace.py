@@ -88,6 +88,14 @@ def test_adding_again_goes_on_and_doubles_nothing(run: Run, added: Done, rows: P
     assert run("add", str(rows)).code == 0, "nothing new is no fault"
 
 
+def test_several_values_of_an_option_ask_for_any_of_them(run: Run, added: Done) -> None:
+    strikes, mines = (listed(run, "--type", kind) for kind in ("air_strike", "ied"))
+    assert strikes
+    assert mines
+    both = listed(run, "--type", "air_strike", "--type", "ied")
+    assert sorted(both) == sorted([*strikes, *mines])
+
+
 def test_a_changed_report_is_a_version(run: Run, added: Done, rows: Path) -> None:
     text = rows.read_text("utf-8").replace("ثلاثة", "سبعة", 1)
     rows.write_text(text, encoding="utf-8")

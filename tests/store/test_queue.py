@@ -36,7 +36,7 @@ def test_what_is_decided_leaves_the_queue_and_counts(full: Workspace) -> None:
     first = all_of(full).waiting[0].event.telling
     with full.writing() as db:
         before = progress(db, today())
-        (done,) = editing.review(db, [first], "confirmed", WHO)
+        (done,) = editing.review(db, editing.events_of(db, [first]), "confirmed", WHO)
     assert first not in [one.event.telling for one in all_of(full).waiting]
     with full.writing() as db:
         after = progress(db, today())

@@ -193,7 +193,7 @@ def test_what_is_asked_is_answered_from_indexes_alone(made: Workspace) -> None:
     c = incidents.c
     asked = Scope(types=("shelling",), killed=1, since="2016-01-01", confidence=0.2)
     holding = (*scopes.inside(REGION), *scopes.conditions(asked))
-    query = scopes.by_index(select(c.lat, c.lon, c.radius_km, c.id).where(*holding), "map")
+    query = scopes.by_index(select(c.lat, c.lon, c.radius_km, c.id).where(*holding), "map", asked)
     with made.reading() as db:
         plan = str(query.compile(db, compile_kwargs={"literal_binds": True}))
         steps = " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {plan}"))

@@ -122,6 +122,14 @@ def test_links_after_a_marker(cues: TextCues) -> None:
     )
 
 
+@pytest.mark.parametrize("head", ["مواضيع ذات صلة : ", "شاهد أيضاً : ", "اقرأ أيضا: "])
+def test_a_link_on_the_line_of_its_marker(cues: TextCues, head: str) -> None:
+    link = head + "مقتل عشرة جنود بانفجار لغم في مدينة درعا"
+    assert roles(cues, TITLE, LEAD, link, MORE) == ["headline", "body", "chrome", "body"]
+    told = read_document(f"{LEAD} {link}", cues).sentences
+    assert [sentence.role for sentence in told] == ["body", "chrome"]
+
+
 def test_the_report_goes_on_after_links(cues: TextCues) -> None:
     found = roles(cues, LEAD, "أخبار ذات صلة", LINKS[0], MORE)
     assert found == ["body", "chrome", "chrome", "body"]

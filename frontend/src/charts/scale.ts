@@ -21,6 +21,13 @@ export function along(value: number, top: number, from: number, to: number): num
   return from + (to - from) * (top ? value / top : 0);
 }
 
+const LETTER_PX = 5.8;
+
+/** How far labels must stand apart at the least: the longest, in small letters, and a gap. */
+export function apart(labels: readonly string[]): number {
+  return 22 + LETTER_PX * Math.max(0, ...labels.map((one) => one.length));
+}
+
 /** Which of so many bins are labelled, so that labels stand at least so far apart. */
 export function labelled(bins: number, width: number, apart: number): number[] {
   const every = Math.max(1, Math.ceil(bins / Math.max(1, Math.floor(width / apart))));

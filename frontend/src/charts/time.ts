@@ -8,10 +8,9 @@ import type { Toll } from "../maps/answers";
 import { FAMILIES, token } from "../maps/theme";
 import type { Timeline } from "./answers";
 import { box, chart, rule, text } from "./draw";
-import { along, labelled, stacked, ticks } from "./scale";
+import { along, apart, labelled, stacked, ticks } from "./scale";
 
 const MARGIN = { top: 10, right: 8, bottom: 26, left: 44 };
-const LABELS_APART = 104;
 
 export interface Frame {
   readonly width: number;
@@ -79,10 +78,12 @@ function axes(told: Timeline, frame: Frame, most: number): { svg: SVGSVGElement;
     svg.append(rule(MARGIN.left, y(mark), frame.width - MARGIN.right, y(mark), mark ? "line" : "line-strong"));
     svg.append(text(MARGIN.left - 8, y(mark) + 4, number(mark), "right", { "font-size": 11, fill: token("ink-faint") }));
   }
-  for (const at of labelled(told.starts.length, inner, LABELS_APART)) {
-    if (x(at) + LABELS_APART * 0.7 > frame.width) continue;
+  const labels = told.starts.map((start) => bin(start, told.unit));
+  const room = apart(labels);
+  for (const at of labelled(told.starts.length, inner, room)) {
+    if (x(at) + room * 0.9 > frame.width) continue;
     svg.append(rule(x(at), floor, x(at), floor + 6, "line-strong"));
-    svg.append(text(x(at) + 4, floor + 17, bin(told.starts[at] ?? "", told.unit), "left", { "font-size": 11, fill: token("ink-faint") }));
+    svg.append(text(x(at) + 4, floor + 17, labels[at] ?? "", "left", { "font-size": 11, fill: token("ink-faint") }));
   }
   return { svg, x, y, wide };
 }

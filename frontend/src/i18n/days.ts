@@ -1,22 +1,30 @@
-/** Days and spans of days as the page writes them. Locales of the page are `ar-u-nu-latn` and alike. */
-import { locale } from "./say";
+/** Days and spans of days in words, with the months that the server writes too. */
+import { island, locale } from "./say";
 
-type Part = Intl.DateTimeFormatOptions;
-const WHOLE: Part = { day: "numeric", month: "short", year: "numeric" };
+/** How much of a day is told. */
+export type Part = "day" | "short" | "month" | "year";
 
-/** A day in words; what is none stays as it is. */
-export function day(iso: string, how: Part = WHOLE): string {
-  const told = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
-  if (Number.isNaN(told.getTime())) return iso;
-  const options = { ...how, timeZone: "UTC", calendar: "gregory" };
-  return new Intl.DateTimeFormat(locale(), options).format(told);
+/** A day in words; what is none stays as it is. `short` leaves out the year. */
+export function day(iso: string, part: Part = "day"): string {
+  const told = /^(\d{4})-(\d\d)-(\d\d)/.exec(iso);
+  if (!told) return iso;
+  const [year, month, date] = told.slice(1).map(Number) as [number, number, number];
+  const words = { day: [date, name(month), year], short: [date, name(month)], month: [name(month), year], year: [year] };
+  return words[part].map((one) => (typeof one === "number" ? plain(one) : one)).join(" ");
+}
+
+function name(month: number): string {
+  return island<readonly string[]>("months")[month - 1] ?? "";
+}
+
+/** A number with the digits of the page, and nothing between them. */
+function plain(value: number): string {
+  return new Intl.NumberFormat(locale(), { useGrouping: false }).format(value);
 }
 
 /** The bin that begins on a day: the day, the month or the year. */
 export function bin(iso: string, unit: string): string {
-  if (unit === "year") return day(iso, { year: "numeric" });
-  if (unit === "month") return day(iso, { month: "short", year: "numeric" });
-  return day(iso);
+  return day(iso, unit === "year" || unit === "month" ? unit : "day");
 }
 
 const DAY_MS = 86_400_000;

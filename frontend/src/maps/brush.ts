@@ -1,6 +1,7 @@
 /** When incidents began, as bars; days are chosen by dragging across them or with the keyboard.
 
 Time runs from the left in both languages, as on any axis; arrow keys move the way they point. */
+import { apart } from "../charts/scale";
 import { drawn, element } from "../dom/element";
 import { bin, day, lastDay } from "../i18n/days";
 import type { Days } from "./answers";
@@ -104,17 +105,15 @@ function drawBars(home: SVGSVGElement, days: Days): void {
   home.replaceChildren(...bars);
 }
 
-const TICK_PX = 96;
-
 function drawAxis(home: HTMLElement, days: Days): void {
   const bins = days.starts.length;
   const years = days.starts.flatMap((start, at) => (at && start.slice(0, 4) !== days.starts[at - 1]?.slice(0, 4) ? [at] : []));
-  const most = Math.max(2, Math.min(8, Math.floor(home.clientWidth / TICK_PX)));
+  const labels = days.starts.map((start) => bin(start, years.length >= 2 ? "year" : days.unit));
+  const most = Math.max(2, Math.min(8, Math.floor(home.clientWidth / apart(labels))));
   const evenly = Array.from({ length: Math.min(most, bins) }, (_, n) => Math.floor((n * bins) / most));
   const ticks = years.length >= 2 ? years.filter((_, n) => n % Math.ceil(years.length / most) === 0) : [...new Set(evenly)];
   const made = ticks.map((at) => {
-    const label = years.length >= 2 ? bin(days.starts[at] ?? "", "year") : bin(days.starts[at] ?? "", days.unit);
-    const tick = element("span", { dir: "auto" }, [label]);
+    const tick = element("span", { dir: "auto" }, [labels[at] ?? ""]);
     tick.style.left = `${(at / bins) * 100}%`;
     return tick;
   });

@@ -1,6 +1,6 @@
 /** Answers of the API as features to draw. */
 import type { Feature, FeatureCollection } from "geojson";
-import type { Cell, Row, Unit, View } from "./answers";
+import type { Box, Cell, Row, Unit, View } from "./answers";
 import { ring } from "./circle";
 
 /** Precisions that may be drawn as a point; all others are areas. */
@@ -59,6 +59,18 @@ export function circles(view: View): FeatureCollection {
     });
   }
   return collection(made);
+}
+
+/** West, south, east and north of all that is seen; where nothing has a point, of the units. */
+export function extent(view: View): [number, number, number, number] | null {
+  const placed = view.units.filter((one) => one.lat !== null && one.lon !== null);
+  const boxes: Box[] = view.cells.length
+    ? view.cells.map((cell) => cell.box)
+    : placed.map(({ lat, lon }) => [lat ?? 0, lat ?? 0, lon ?? 0, lon ?? 0]);
+  if (!boxes.length) return null;
+  const least = (at: 0 | 2): number => Math.min(...boxes.map((box) => box[at]));
+  const most = (at: 1 | 3): number => Math.max(...boxes.map((box) => box[at]));
+  return [least(2), least(0), most(3), most(1)];
 }
 
 /** The key by which a unit finds its outline: `SY/Idlib`, or `SY` for a country. */

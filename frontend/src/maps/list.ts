@@ -38,7 +38,7 @@ export function line(row: Row, words: Words, open: (id: string) => void): HTMLTa
   const notes = row.status === "happened" ? [] : [element("span", { class: "chip warn" }, [words.label("status", row.status)])];
   const killed = bounded(row.killed_low, row.killed_best, row.killed_high);
   return element("tr", { "data-id": row.id }, [
-    element("td", { class: "row-day" }, [row.day ? day(row.day, { day: "numeric", month: "short" }) : "–", element("span", { class: "faint" }, [row.day.slice(0, 4)])]),
+    element("td", { class: "row-day" }, [row.day ? day(row.day, "short") : "–", element("span", { class: "faint" }, [row.day.slice(0, 4)])]),
     element("td", {}, [act, ...notes, element("div", { class: "row-place" }, [element("bdi", {}, [where(row, words)])])]),
     element("td", { class: "num" }, killed ? [element("bdi", {}, [killed])] : []),
   ]);

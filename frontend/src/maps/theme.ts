@@ -1,18 +1,9 @@
 /** The colours of a map: those of the page, as the drawing library wants them. */
 import type { ExpressionSpecification } from "maplibre-gl";
+import families from "../styles/families.json";
 
-export const FAMILIES = {
-  air: ["air_strike", "drone_strike"],
-  fire: ["shelling", "grenade", "chemical_weapon"],
-  blast: ["ied", "suicide_bomb"],
-  clash: ["armed_clash", "territory_gain"],
-  harm: ["attack", "abduction", "sexual_violence"],
-  law: ["arrest", "release"],
-  crowd: ["protest", "riot"],
-  goods: ["property_destruction", "weapons_seizure"],
-  move: ["deployment", "withdrawal", "base_established"],
-  talk: ["agreement", "displacement", "accusation", "other"],
-} as const;
+/** The types of act of each family. */
+export const FAMILIES: Readonly<Record<string, readonly string[]>> = families;
 
 /** The value of a custom property of the page. */
 export function token(name: string): string {
@@ -21,7 +12,7 @@ export function token(name: string): string {
 
 /** The colour of an act of this type. */
 export function colourOf(type: string): string {
-  const found = Object.entries(FAMILIES).find(([, types]) => (types as readonly string[]).includes(type));
+  const found = Object.entries(FAMILIES).find(([, types]) => types.includes(type));
   return token(`family-${found?.[0] ?? "talk"}`);
 }
 

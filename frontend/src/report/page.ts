@@ -6,10 +6,11 @@ import type { Part, Span } from "./form";
 import { Offsets } from "./offsets";
 import type { Range as Words } from "./words";
 
-/** An event of the record; `etag` is the version that a change is made on. */
+/** An event of the record; `etag` is the version that a change is made on, `history` its revisions. */
 export interface Told {
   telling: string;
   etag: string;
+  history: number[];
   event: Record<string, unknown> & { id: string; trigger: Span };
 }
 
@@ -54,6 +55,11 @@ export class Page {
   /** The event of a telling. */
   told(telling: string): Told | undefined {
     return this.data.events.find((one) => one.telling === telling);
+  }
+
+  /** The event that a revision is of, when it still stands. */
+  revised(id: number): Told | undefined {
+    return this.data.events.find((one) => one.history.includes(id));
   }
 
   /** Where a part of an event stands: `place`, `agents.0`. */

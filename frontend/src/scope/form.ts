@@ -1,6 +1,7 @@
 /** The filters of a page: what the address says stands in the form, and the other way round. */
 import { number } from "../i18n/say";
 import { element } from "../dom/element";
+import { closeTogether } from "../ui/picks";
 import { conditions, LISTS, type Scope, scopeOf, SINGLES, withScope } from "./state";
 
 export interface Names {
@@ -106,19 +107,4 @@ function chips(form: HTMLFormElement, kept: Kept, names: Names): void {
   const all = element("button", { class: "button quiet small", type: "button" }, [names.clear]);
   all.addEventListener("click", () => kept.set(scopeOf("")));
   home.replaceChildren(...made, all);
-}
-
-/** One list of choices is open at a time; a press outside or Escape closes it. */
-function closeTogether(form: HTMLFormElement): void {
-  const open = (): HTMLDetailsElement[] => [...form.querySelectorAll<HTMLDetailsElement>("details[open]")];
-  document.addEventListener("click", (event) => {
-    for (const one of open()) if (!one.contains(event.target as Node)) one.open = false;
-  });
-  form.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const one of open()) {
-      one.open = false;
-      one.querySelector("summary")?.focus();
-    }
-  });
 }

@@ -208,6 +208,19 @@ def fired_by(scene: Scene, index: int) -> Phrase | None:
     return before if fires and not scene.breaks(index - 1, index) else None
 
 
+def planted(scene: Scene, index: int) -> Phrase | None:
+    """'a bomb that X laid': the weapon before a verb of laying with its pronoun."""
+    trigger = trigger_of(scene.phrases[index].items[0])
+    return fired_by(scene, index) if trigger is not None and trigger.frame == "base" else None
+
+
+def planters(scene: Scene, weapon: Phrase) -> Iterator[Participant]:
+    """'killed by a mine that X had laid': who laid the means of an act."""
+    for index, phrase in enumerate(scene.phrases[2:], start=2):
+        if phrase.party is not None and planted(scene, index - 1) is weapon:
+            yield Participant(scene.sentence, phrase)
+
+
 def _taken(scene: Scene, index: int, support: Support) -> bool:
     """'the town fell into the hands of X': a place that falls at somebody's hand is taken."""
     phrases = scene.phrases[index + 1 : index + 3]

@@ -8,8 +8,7 @@ from datetime import date
 
 from rasid import model
 from rasid.extract.actors import Party
-from rasid.extract.acts import Scene
-from rasid.extract.attribution import Voice
+from rasid.extract.acts import Participant, Scene
 from rasid.extract.coding import UNCODED, coded
 from rasid.extract.discourse import is_main
 from rasid.extract.doers import Telling, agents
@@ -21,6 +20,7 @@ from rasid.extract.summary import summary
 from rasid.extract.things import targets, weapons
 from rasid.extract.toll import Toll
 from rasid.extract.totals import reconcile
+from rasid.extract.voice import Voice
 from rasid.extract.where import holder_keys
 from rasid.measure.times import When
 
@@ -53,7 +53,7 @@ def event(
         main=is_main(draft, when[1] if when else None, context.lead),
         status=first.status,
         trigger=context.quotes.span(first.sentence, first.start, first.end),
-        agents=agents(draft, _telling(context, voice)),
+        agents=agents(draft, _telling(context, voice, inherited.doers)),
         targets=targets(draft, context.quotes),
         weapons=weapons(draft, context.scenes, context.quotes),
         place=context.quotes.place(*chosen) if chosen else None,
@@ -78,8 +78,8 @@ def _counted(draft: Draft) -> list[Toll]:
     return [toll for toll in draft.tolls if not (freed and toll.outcome in HELD)]
 
 
-def _telling(context: Context, voice: Voice | None) -> Telling:
-    return Telling(context.scenes, context.voices, context.quotes, voice)
+def _telling(context: Context, voice: Voice | None, series: Sequence[Participant]) -> Telling:
+    return Telling(context.scenes, context.voices, context.quotes, voice, series)
 
 
 def _sources(voices: Sequence[Voice], context: Context) -> tuple[model.Source, ...]:

@@ -61,13 +61,18 @@ class Model:
         score = self.bias + sum(self.weights.get(name, 0.0) * v for name, v in signs.items())
         return _logistic(score)
 
-    def keeps(self, draft: Draft, probability: float) -> bool:
+    def keeps(self, draft: Draft, held: Mapping[str, float], probability: float) -> bool:
         """Whether an act is told.
 
-        One planned or denied in so many words by a named doer nearly always is, and so is an
-        overflight: the coded reports hold hardly any, so the model cannot judge them.
+        One planned or denied in so many words by a named doer nearly always is, so is one that a
+        party claims or announces as its own, and an overflight: the coded reports hold hardly any,
+        so the model cannot judge them.
         """
         if probability >= self.threshold:
+            return True
+        if "own.claimed" in held:
+            return probability >= FAINT
+        if "own.announced" in held and probability >= self.lenient:
             return True
         named = any(p.phrase.party and p.phrase.party.actor for p in draft.gather("agents"))
         if draft.first.status in ("planned", "denied"):

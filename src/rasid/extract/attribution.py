@@ -7,7 +7,7 @@ source; a verb of saying without a subject ('and it added') goes on with the las
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rasid.extract.acts import (
     Scene,
@@ -29,7 +29,9 @@ from rasid.extract.speakers import (
     source_entries,
     source_kind,
 )
-from rasid.lexicon.entries import Actor, Anaphor, Match, Speech
+from rasid.extract.strangers import called_again, stranger, unknown_subject
+from rasid.extract.voice import Voice
+from rasid.lexicon.entries import Anaphor, Match, Speech
 
 SPEAKING_REACH = 4
 NEAR = 3
@@ -37,40 +39,17 @@ NEAR = 3
 BLAME_REACH = 5
 QUOTED = ("from", "about")
 LAYING = "sup.lay_blame"
-ADDING = "speech.add"
+GROUP = "ana.group"
+"""'the group' that speaks may be one of monitors as well."""
+RUMOUR = "cue.possible.rumour"
 CARRIERS = frozenset(("media", "correspondent", "monitor", "outlet"))
 """Kinds of sources that pass on what others say."""
 SIGNATURE = 8
 """How many words a line has at most that only says who speaks."""
-STRANGER = (2, 8)
-"""How many words name a speaker that no lexicon knows."""
 OPENING = 3
 """A source named before this token opens its sentence."""
 SUSPECTING = Speech("speech.suspect", "speech", "say")
 """'sources thought it likely that': a cue that speaks with its subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A source and the tokens of its sentence that it covers, from `scope` on.
-
-    `start` and `end` are tokens of sentence `spoken`, where the source is named. `others` speak
-    with it; `blamed` are those whom it accuses, `also` is a second kind in the same words.
-    """
-
-    sentence: int
-    start: int
-    end: int
-    kind: str
-    name: str | None
-    mode: str
-    scope: int
-    spoken: int = 0
-    actor: Actor | None = None
-    affiliation: str | None = None
-    others: tuple[Voice, ...] = ()
-    blamed: tuple[Phrase, ...] = ()
-    also: str | None = None
 
 
 def voices(scenes: Iterable[Scene]) -> list[Voice]:
@@ -84,6 +63,8 @@ def voices(scenes: Iterable[Scene]) -> list[Voice]:
 def _spoken(scene: Scene, earlier: Sequence[Voice]) -> list[Voice]:
     found: list[Voice] = []
     for index, phrase in enumerate(scene.phrases):
+        if (rumour := _rumour(scene, phrase)) is not None:
+            found.append(rumour)
         speech = _speech(phrase)
         if speech is None or (found and found[-1].mode == "report" and _goes_on(scene, index)):
             continue
@@ -91,6 +72,15 @@ def _spoken(scene: Scene, earlier: Sequence[Voice]) -> list[Voice]:
         if voice is not None:
             found.append(_chained(voice, found, phrase, scene))
     return found
+
+
+def _rumour(scene: Scene, phrase: Phrase) -> Voice | None:
+    """'amid news of': nobody is named, and what follows is told by hearsay."""
+    form = phrase.items[0].form("cue")
+    if form is None or form.entry.id != RUMOUR:
+        return None
+    base = (scene.sentence, phrase.start, phrase.end, "unnamed", None, "rumour", phrase.start)
+    return Voice(*base, scene.sentence)
 
 
 def _speech(phrase: Phrase) -> Speech | None:
@@ -134,7 +124,8 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
     if not clear and not is_source(named):
         return None
     if speaker is None or named is None:
-        return _unnamed(scene, index, speech, earlier)
+        again = called_again(scene, index, earlier)
+        return again or _unnamed(scene, index, speech, earlier)
     if speech.mode == "report" and not _reports(scene, speaker):
         return None
     scope = _clause(scene, index, speaker) if speech.mode == "according" else phrase.start
@@ -186,43 +177,11 @@ def _unnamed(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice])
     phrase = scene.phrases[index]
     if not phrase.verb or speech.mode != "say" or speech is SUSPECTING:
         return None
-    stranger = _stranger(scene, index)
-    if stranger is not None:
-        return stranger
-    goes_on = bool(earlier) and not _unknown_subject(scene, index, speech)
+    new = stranger(scene, index)
+    if new is not None:
+        return new
+    goes_on = bool(earlier) and not unknown_subject(scene, index, speech)
     return _again(earlier[-1], scene, phrase) if goes_on else None
-
-
-def _stranger(scene: Scene, index: int) -> Voice | None:
-    """'So-and-so said that': the words between the verb and 'that' name someone."""
-    verb = scene.phrases[index]
-    for ahead in range(index + 1, min(index + 1 + SPEAKING_REACH, len(scene.phrases))):
-        phrase = scene.phrases[ahead]
-        if connective_role(phrase) == "that":
-            end = phrase.start - (phrase.prep is not None)
-            words = scene.words[verb.end : end]
-            named = STRANGER[0] <= len(words) <= STRANGER[1] and all(map(str.isalpha, words))
-            base = (scene.sentence, verb.end, end, "local", None, "say", verb.start)
-            return Voice(*base, scene.sentence) if named else None
-        if phrase.verb or phrase.prep or phrase.head in ("trigger", "time", "speech", "cue"):
-            return None
-    return None
-
-
-def _unknown_subject(scene: Scene, index: int, speech: Speech) -> bool:
-    """'the adviser, So-and-so, announced': words that are not known stand around the verb."""
-    if speech.id == ADDING:
-        return False
-    before = scene.between(index - 1, index) if index else scene.words[: scene.phrases[0].start]
-    if not scene.phrases[index].conj and any(map(str.isalpha, before)):
-        return True
-    if index + 1 == len(scene.phrases):
-        return False
-    after, following = scene.between(index, index + 1), scene.phrases[index + 1]
-    unknown = sum(map(str.isalpha, after))
-    surname = unknown == 1 and connective_role(following) == "that"
-    bare = following.head == "force" and following.prep is None and not unknown
-    return bare or (unknown > 0 and not surname)
 
 
 def _carrier(scene: Scene, earlier: Sequence[Voice]) -> tuple[Voice, ...]:
@@ -340,12 +299,13 @@ def _voice(
         speaks = phrase.party is not None and phrase.head == "actor" and kind == "official"
         party = phrase.party.actor if phrase.party is not None and speaks else None
         voice = Voice(*base, kind, best.name, mode, scope, scene.sentence, party)
-        return replace(voice, affiliation=best.affiliation, also=sources[0].also)
-    if anaphor is not None:
+        called = scene.words[phrase.start]
+        return replace(voice, affiliation=best.affiliation, also=sources[0].also, called=called)
+    actor = phrase.party.actor if phrase.party is not None else None
+    if anaphor is not None and (actor is None or anaphor.id == GROUP):
         if not earlier:
             return Voice(*base, "unnamed", None, mode, scope, scene.sentence)
         return _repeated(earlier[-1], scene, phrase, mode, scope)
-    actor = phrase.party.actor if phrase.party is not None else None
     if actor is None:
         return None
     kind = "official" if is_land(phrase) else actor_kind(actor)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rasid.extract.acts import Act, Participant, Scene, anaphor_of, cue_of
+from rasid.extract.acts import Act, Participant, Scene, anaphor_of, cue_of, planters
 from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.inherit import OLD
+from rasid.extract.kinds import Lineage
 from rasid.extract.mood import mood
 from rasid.extract.scope import claimer_of
 from rasid.extract.toll import Toll, same_people
@@ -22,7 +23,9 @@ BELOW = 5
 """How far below a headline its story begins."""
 
 
-def settle(drafts: list[Draft], tolls: Sequence[Toll], scenes: dict[int, Scene]) -> list[Draft]:
+def settle(
+    drafts: list[Draft], tolls: Sequence[Toll], scenes: dict[int, Scene], lineage: Lineage
+) -> list[Draft]:
     """Attach loose tolls to the act in focus, else let a death be an event of its own.
 
     Acts of films and novels are dropped, and deaths of accidents and illness are no events.
@@ -38,7 +41,7 @@ def settle(drafts: list[Draft], tolls: Sequence[Toll], scenes: dict[int, Scene])
         if focus is not None:
             focus.tolls.append(toll)
         elif toll.outcome in VIOLENT and not _orphan(toll) and not _cued(scene, "accident"):
-            _own_event(order, toll, scene)
+            _own_event(order, toll, scene, lineage)
     _attach_zeros(order, tolls)
     _claims(order, scenes)
     return sorted(order.drafts, key=lambda d: (d.first.sentence, d.first.start))
@@ -105,17 +108,22 @@ def _told_again(drafts: Sequence[Draft], toll: Toll) -> Draft | None:
     return None
 
 
-def _own_event(order: _Order, toll: Toll, scene: Scene) -> None:
+def _own_event(order: _Order, toll: Toll, scene: Scene, lineage: Lineage) -> None:
     """The death word is the trigger: `attack` on civilians, `armed_clash` on combatants."""
     for draft in order.last_at(toll.sentence):
         if draft.toll_only is not None:
             draft.tolls.append(toll)
             return
+    order.add(lone(_death(toll, scene), toll, lineage))
+
+
+def _death(toll: Toll, scene: Scene) -> Act:
+    """The act that a word of death tells by itself."""
     kind = "armed_clash" if toll.count.group == "combatant" else "attack"
     word = toll.word.id if toll.word is not None else "casualty"
     phrase = scene.phrases[toll.anchor]
     told = mood(scene, toll.anchor)
-    act = Act(
+    return Act(
         toll.sentence,
         toll.anchor,
         phrase.start,
@@ -124,7 +132,7 @@ def _own_event(order: _Order, toll: Toll, scene: Scene) -> None:
         phrase.verb,
         definite=False,
         plural=False,
-        agents=toll.killers,
+        agents=toll.killers or tuple(_planters(toll, scene)),
         targets=toll.victims,
         weapons=toll.means,
         places=exact_first(scene),
@@ -133,7 +141,10 @@ def _own_event(order: _Order, toll: Toll, scene: Scene) -> None:
         background=told.background,
         rules=(word,),
     )
-    order.add(lone(act, toll))
+
+
+def _planters(toll: Toll, scene: Scene) -> Iterator[Participant]:
+    return (doer for mean in toll.means for doer in planters(scene, mean.phrase))
 
 
 def _claims(order: _Order, scenes: dict[int, Scene]) -> None:

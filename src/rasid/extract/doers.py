@@ -2,47 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rasid import model
 from rasid.extract.acts import Participant, Scene
-from rasid.extract.attribution import Voice
 from rasid.extract.fold import Draft
+from rasid.extract.phrases import Phrase
 from rasid.extract.quotes import Quotes
 from rasid.extract.scope import certainty, claimed, claimer_of, covering
+from rasid.extract.voice import Voice
 
+FLYING = frozenset(("aircraft", "drone"))
 NOT_DONE = frozenset(("clash", "explosion", "displace", "protest", "riot", "agree"))
 """Frames of acts that a party may announce without having done them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What the report says around one event: its voices, and the other events."""
+    """What the report says around one event: its voices, and the doers of the series it is of."""
 
     scenes: Mapping[int, Scene]
     voices: Sequence[Voice]
     quotes: Quotes
     voice: Voice | None
+    series: Sequence[Participant] = ()
 
 
 def agents(draft: Draft, context: Telling) -> tuple[model.Agent, ...]:
     out = {a.actor: a for a in _claimers(draft, context, ("claim",))}
     if out:
         return tuple(out.values())
-    for participant, told in (*_doers(draft, context), *_sides(draft)):
-        phrase = participant.phrase
-        actor = phrase.party.actor if phrase.party is not None else None
-        name = actor.name if actor is not None else "Unknown"
-        if name in out or (name == "Unknown" and out):
-            continue
-        span = context.quotes.span(participant.sentence, phrase.start, phrase.end)
+    named = [*_doers(draft, context), *_sides(draft)]
+    found = _each(named)
+    if not found:
+        out = {a.actor: a for a in _claimers(draft, context, ("say",))}
+    series = _each([(p, _hint(p)) for p in context.series], series=True)
+    if not (found or out):
+        found = series
+    for name, (words, told) in found.items():
+        if not _full(words.phrase):
+            words, told = series.get(name, (words, told))
+        party = words.phrase.party
+        actor = party.actor if party is not None else None
+        span = context.quotes.span(words.sentence, words.phrase.start, words.phrase.end)
         out[name] = model.Agent(name, actor.id if actor else None, told, span)
-    if not out:
-        out.update((a.actor, a) for a in _claimers(draft, context, ("say",)))
     if len(out) > 1:
         out.pop("Unknown", None)
     return tuple(out.values())
+
+
+Named = tuple[Participant, str]
+"""A doer and how surely it is told."""
+
+
+def _each(named: Iterable[Named], series: bool = False) -> dict[str, Named]:
+    """Each doer by name, in the first words that name it in full and as surely as they do."""
+    out: dict[str, Named] = {}
+    for participant, told in named:
+        party = participant.phrase.party
+        name = party.actor.name if party is not None and party.actor is not None else "Unknown"
+        if name not in out:
+            if name != "Unknown" or not out:
+                out[name] = participant, told
+        elif _full(participant.phrase, series) and not _full(out[name][0].phrase, series):
+            out[name] = participant, told
+    return out
+
+
+def _full(phrase: Phrase, series: bool = False) -> bool:
+    """'the jets of X'; 'shells of X' tells it in passing, and so does 'Russian' of a series."""
+    first = phrase.items[0]
+    if len(phrase.items) == 1 and "nationality" in first.readings.nouns:
+        return not series
+    return phrase.head != "weapon" or phrase.platform in FLYING
 
 
 def _doers(draft: Draft, context: Telling) -> Iterator[tuple[Participant, str]]:
@@ -53,9 +86,13 @@ def _doers(draft: Draft, context: Telling) -> Iterator[tuple[Participant, str]]:
         return
     for participant, told in _named(draft, context):
         party = participant.phrase.party
-        suspected = party is not None and party.suspected
-        hint = "suspected" if suspected else participant.hint
-        yield participant, certainty(hint, party.actor if party is not None else None, told)
+        actor = party.actor if party is not None else None
+        yield participant, certainty(_hint(participant), actor, told)
+
+
+def _hint(participant: Participant) -> str:
+    party = participant.phrase.party
+    return "suspected" if party is not None and party.suspected else participant.hint
 
 
 def _named(draft: Draft, context: Telling) -> Iterator[tuple[Participant, Voice | None]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rasid.extract.items import Item, entry_of
 from rasid.extract.nations import adjectival, closed
 from rasid.lexicon.entries import Actor, Connective, Cue, Force, People
-from rasid.text.tables import ARTICLE
+from rasid.text.tables import ARTICLE, CONSTRUCT_PLURAL
 
 NOMINAL = frozenset(
     "quantity actor nationality force people weapon facility source anaphor place_word".split()
@@ -41,8 +41,12 @@ def extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
         following = items[stop]
         if backed(items, stop) or _of_unknown(items[stop - 1], following, words):
             break
+        if _another_person(items[stop - 1], following, words):
+            break
         if _belongs(following):
             belonging = True
+        elif _men_of(items[stop - 1], following, words):
+            belonging = False
         elif not (_absorbs(items[index:stop], following) or (belonging and _member(following))):
             break
         else:
@@ -69,7 +73,24 @@ def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
     between = words[left.end : right.start]
     nation = right.cls == "nationality" and right.definite and adjectival(right)
     unlike = len(between) == 1 and not between[0].startswith(ARTICLE)
+    unlike = unlike or (len(between) == 1 and left.cls == "actor" and not left.definite)
     return nation and unlike and between[0][0].isalpha()
+
+
+def _men_of(left: Item, right: Item, words: Sequence[str]) -> bool:
+    """'gunmen of X': the plural that only stands before a genitive, with a party after it."""
+    actor = entry_of((left,), "actor", Actor)
+    unnamed = left.cls == "actor" and actor is not None and actor.type == "unknown"
+    construct = unnamed and not left.definite and words[left.end - 1].endswith(CONSTRUCT_PLURAL)
+    follows = right.prep is None and not right.conj and right.start == left.end
+    return construct and follows and right.cls == "actor"
+
+
+def _another_person(left: Item, right: Item, words: Sequence[str]) -> bool:
+    """'members of the police | a youth': an indefinite person after a name that ends definite."""
+    person = right.cls == "people" and not right.definite and right.prep is None
+    whole = left.end - left.start > 1 and words[left.end - 1].startswith(ARTICLE)
+    return person and whole and not adjectival(right)
 
 
 def _joined(items: Sequence[Item], stop: int, words: Sequence[str]) -> bool:
@@ -117,7 +138,7 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
             return False
         if _locates(item):
             return False
-        if _head(held).cls == "weapon" and item.cls in ("facility", "people", "place_word"):
+        if _beside_means(_head(held), item):
             return False
         if item.cls == "actor" and not _agrees(held[-1], item) and _are_residents(_head(held)):
             return False
@@ -136,6 +157,22 @@ def _absorbs(held: Sequence[Item], item: Item) -> bool:
 
 def _head(held: Sequence[Item]) -> Item:
     return held[1] if held[0].cls == "quantity" and len(held) > 1 else held[0]
+
+
+def _beside_means(means: Item, item: Item) -> bool:
+    """'a bomb hit a patrol', 'a drone struck a hospital': what was hit stands right behind the
+    means.
+    """
+    if means.cls == "weapon":
+        return item.cls in ("facility", "people", "place_word") or _thing(item)
+    force = entry_of((means,), "force", Force)
+    flies = force is not None and force.branch in ("air", "drone")
+    return flies and not item.definite and (item.cls == "facility" or _thing(item))
+
+
+def _thing(item: Item) -> bool:
+    """'a patrol', 'a convoy': a force that is a thing to be hit as well."""
+    return not item.definite and "facility" in item.readings.nouns
 
 
 def _described_by_nation(held: Sequence[Item]) -> bool:

@@ -194,11 +194,13 @@ def _mention(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> Mention:
     )
 
 
-def lone(act: Act, toll: Toll) -> Draft:
-    """An event that only a toll tells of."""
+def lone(act: Act, toll: Toll, lineage: Lineage) -> Draft:
+    """An event that only a toll tells of; its means tell the type, as those of any act."""
     draft = Draft(toll_only=toll)
     where = Whereabouts()
-    draft.join(Mention(act, act.trigger.type, None, True, set(), set(), where, set(), (toll,)))
+    type_, rule = refine(act, (toll,), lineage)
+    name = rule.id if rule is not None else None
+    draft.join(Mention(act, type_, name, True, set(), set(), where, set(), (toll,)))
     return draft
 
 

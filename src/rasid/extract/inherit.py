@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from rasid.extract.acts import Act, Scene, cue_of
+from rasid.extract.acts import Act, Participant, Scene, cue_of
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
@@ -46,13 +46,15 @@ SAME_STORY = 1
 @dataclass(frozen=True, slots=True)
 class Inherited:
     """What an event takes from the rest of the report where its own sentences are silent, and the
-    `finer` place where they are vague. `later` is the day to take when not even its saying has one.
+    `finer` place where they are vague. `later` is the day to take when not even its saying has one,
+    `doers` are those of the series of acts that it is one of.
     """
 
     place: Told | None
     time: Timed | None
     finer: Told | None = None
     later: Timed | None = None
+    doers: tuple[Participant, ...] = ()
 
 
 def inherited(
@@ -64,7 +66,28 @@ def inherited(
     """The place and the time that the report lends to a draft."""
     time = _time(draft, drafts, heading)
     later = _later(draft, heading)
-    return Inherited(_place(draft, drafts, told), time, _finer(draft, told), later)
+    place, finer = _place(draft, drafts, told), _finer(draft, told)
+    return Inherited(place, time, finer, later, _of_series(draft, drafts))
+
+
+def _of_series(draft: Draft, drafts: Sequence[Draft]) -> tuple[Participant, ...]:
+    """'raids by X on the province ... one of the raids hit a farm': who did what a definite act
+    noun goes back to.
+    """
+    if not _goes_back(draft):
+        return ()
+    for other in _before(draft, drafts):
+        same = other.type == draft.type and other.first.background == draft.first.background
+        doers = tuple(other.gather("agents"))
+        if same and (doers or not _goes_back(other)):
+            return doers
+    return ()
+
+
+def _goes_back(draft: Draft) -> bool:
+    """Whether a draft is first told with a definite act noun in the plural: 'one of the raids'."""
+    first = [act for act in draft.mentions if act.sentence == draft.first.sentence]
+    return any(act.definite and act.plural for act in first)
 
 
 def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:

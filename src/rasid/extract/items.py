@@ -90,7 +90,7 @@ def merge(
 ) -> list[Item]:
     """Items of a sentence, in order, without overlap."""
     at = {m.start: m for m in matches}
-    counts = (q for q in quantities if q.kind == "count" and not _one_of_acts(q, at))
+    counts = (q for q in quantities if q.kind == "count" and not _of_acts(q, at))
     values = _disjoint([*places, *times, *counts])
     taken = {i for value in values for i in range(value.start, value.end)}
     spans: list[PlaceExpression | When | Quantity | Match] = list(values)
@@ -101,6 +101,14 @@ def merge(
 
 def act_noun(item: Item) -> bool:
     return item.cls == "trigger" and not item.verb and not item.conj
+
+
+def _of_acts(quantity: Quantity, at: Mapping[int, Match]) -> bool:
+    """'in one of these ambushes', 'five raids': it picks or counts acts, and no people."""
+    following = at.get(quantity.end)
+    found = readings(following.forms) if following is not None else NO_READINGS
+    counted = following is not None and found.noun == "trigger" and not following.proclitics
+    return (counted and not found.verbs) or _one_of_acts(quantity, at)
 
 
 def _one_of_acts(quantity: Quantity, at: Mapping[int, Match]) -> bool:
@@ -269,6 +277,8 @@ def _item(
         cls = "weapon"
     if cls == "trigger" and not verb and definite and "people" in found.nouns:
         cls = "actor" if "actor" in found.nouns else "people"  # "the attackers" are who did it
+    if cls == "trigger" and not verb and definite and "actor" in found.nouns:
+        cls = "actor" if _has_arms(match, before) else cls
     return Item(
         match.start,
         match.end,
@@ -281,6 +291,13 @@ def _item(
         match.enclitic,
         future="will" in match.proclitics,
     )
+
+
+def _has_arms(match: Match, before: Sequence[Item]) -> bool:
+    """'the planes of the Aggression': a name for the side that is also a word for what it does."""
+    last = before[-1] if before else None
+    adjoins = last is not None and last.end == match.start and not match.proclitics[:-1]
+    return adjoins and last is not None and last.cls in ("force", "weapon") and not last.definite
 
 
 def _relatives(match: Match) -> bool:
@@ -321,6 +338,8 @@ def _is_verb(
     if last is not None and last.end == match.start:
         if last.cls in ("support", "quantity", "trigger") and not match.proclitics:
             return _relative(last, match)
+        if last.cls == "weapon" and _relative(last, match):
+            return True
         if last.cls in ("cue", "connective"):
             return True
     if isinstance(after, Match) and after.start == match.end and _is_adjective(after):
@@ -352,8 +371,9 @@ def _governs(match: Match, after: PlaceExpression | When | Quantity | Match | No
 
 
 def _relative(last: Item, match: Match) -> bool:
-    """'an ambush they set it': after an indefinite act noun, a verb with its pronoun."""
-    return act_noun(last) and not last.definite and match.enclitic is not None
+    """'an ambush they set', 'a bomb X laid': after an indefinite noun, a verb with its pronoun."""
+    noun = act_noun(last) or last.cls == "weapon"
+    return noun and not last.definite and match.enclitic is not None
 
 
 def _is_adjective(match: Match) -> bool:

@@ -12,6 +12,7 @@ from rasid.extract.slots import (
     classes,
     ends,
     govern,
+    of_toll,
     put,
     role_in,
 )
@@ -37,7 +38,7 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         phrase = scene.phrases[ahead]
         if ends(scene, index, ahead) or _of_other(phrase, roles):
             break
-        if ahead in scene.glosses or phrase.head == "trigger":
+        if ahead in scene.glosses or phrase.head == "trigger" or of_toll(scene, index, ahead):
             continue
         slot = _slot(slot, phrase, roles, objective)
         if slot == "of" and joined and not phrase.conj:
@@ -268,12 +269,23 @@ def _armed(phrase: Phrase) -> bool:
     return phrase.party is not None or (phrase.people is not None and phrase.people.armed)
 
 
+def fill_backing(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
+    """'with the help of X, Y arrested': who is named at the head of the sentence took part."""
+    head = scene.phrases[0]
+    if not 0 < index <= BEHIND or head.prep != "support" or head.party is None:
+        return
+    if not any(p.verb or p.head in ("trigger", "connective") for p in scene.phrases[1:index]):
+        put(roles, scene, slots, "support", head)
+
+
 def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
     """'which caused damage in the homes': what was harmed was hit."""
     if any(p.phrase.facility is not None for p in roles.targets):
         return
     for ahead in range(index + 1, min(index + REACH, len(scene.phrases) - 1)):
         phrase, harmed = scene.phrases[ahead], scene.phrases[ahead + 1]
+        if _hurts(phrase) and harmed.head == "facility" and harmed.prep is None:
+            roles.put("target", scene, harmed)
         if scene.breaks(ahead - 1, ahead) == "stop" or phrase.head in ("trigger", "casualty"):
             return
         if connective_role(phrase) == "result":
@@ -281,6 +293,11 @@ def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
             if near and harmed.facility is not None and harmed.place is None:
                 roles.put("target", scene, harmed)
             return
+
+
+def _hurts(phrase: Phrase) -> bool:
+    """'the shelling hit a school': the verb of wounding, of a thing."""
+    return phrase.head == "casualty" and phrase.verb and not phrase.conj
 
 
 def _support_subject(scene: Scene, role: str, subjects: list[int], roles: Roles) -> None:

@@ -12,10 +12,13 @@ from rasid.extract.acts import (
     anaphor_of,
     anchors,
     connective_role,
+    planted,
+    planters,
     support_of,
     trigger_of,
 )
 from rasid.extract.mood import mood
+from rasid.extract.needed import has_needed
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
 from rasid.extract.slots import Roles
@@ -23,15 +26,13 @@ from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Trigger
 from rasid.lexicon.rules import objective_nouns, reaching
 
-OBJECT_REACH = 5
-"""Within how many phrases the object of a verb of sending stands."""
 LAYING = frozenset(("base", "launch"))
 """Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
 STRIKING = frozenset(("strike", "explosion"))
 """Frames of the acts of which a destruction told beside them is the effect."""
 VAGUE = frozenset(("strike", "attack", "kill_act"))
 """Frames of words that many kinds of acts are called by."""
-DONE = frozenset("strike attack kill_act detain abduct destroy violate".split())
+DONE = frozenset("strike attack kill_act detain abduct destroy violate control".split())
 """Frames of acts that somebody does to somebody."""
 FIRING = STRIKING | {"launch"}
 """Frames of acts that are the means of a killing."""
@@ -57,16 +58,23 @@ def _laid(found: Sequence[Act], scene: Scene) -> list[Act]:
     out: list[Act] = []
     for act in found:
         phrase = scene.phrases[act.anchor]
-        before = scene.phrases[act.anchor - 1] if act.anchor else None
         clause = phrase.items[0].enclitic is not None and act.trigger.frame in LAYING
-        whose = next(
-            (i for i, a in enumerate(out) if any(w.phrase is before for w in a.weapons)), None
-        )
-        if clause and whose is not None:
-            out[whose] = replace(out[whose], agents=out[whose].agents or act.agents)
-        else:
+        weapon = planted(scene, act.anchor) or scene.phrases[max(act.anchor - 1, 0)]
+        whose = _act_of(weapon, out) if clause else None
+        if whose is not None:
+            told = out[whose]
+            doers = told.agents or act.agents or tuple(planters(scene, weapon))
+            out[whose] = replace(told, agents=doers)
+        elif planted(scene, act.anchor) is None:
             out.append(act)
     return out
+
+
+def _act_of(weapon: Phrase, told: Sequence[Act]) -> int | None:
+    """The act that a weapon is the means of, else the explosion told last."""
+    held = (n for n, a in enumerate(told) if any(w.phrase is weapon for w in a.weapons))
+    blasts = [n for n, a in enumerate(told) if a.trigger.frame == "explosion"]
+    return next(held, blasts[-1] if blasts and weapon.weapons else None)
 
 
 def _paired(found: Sequence[Act]) -> list[Act]:
@@ -186,19 +194,28 @@ def _subject_dropped(act: Act, scene: Scene, earlier: Sequence[Act]) -> Act:
 
 
 def _pronoun_meant(act: Act, scene: Scene) -> Phrase | None:
-    """'over its arrest of a youth': the pronoun before 'of' is the doer, if one party only is named
-    before.
+    """'over its arrest of a youth', 'announced its full control of': the pronoun before the object
+    is the doer, if one party only is named before.
     """
     phrase = scene.phrases[act.anchor]
-    following = scene.phrases[act.anchor + 1 : act.anchor + 2]
     owned = not act.verb and phrase.items[0].enclitic is not None
-    if not (owned and following and act.trigger.frame in DONE):
-        return None
-    if following[0].prep != "to" or following[0].start != phrase.end:
+    if not (owned and act.trigger.frame in DONE and _has_object(scene, act.anchor)):
         return None
     named = [p for p in scene.phrases[: act.anchor] if p.party is not None and p.party.actor]
     actors = {p.party.actor.id for p in named if p.party and p.party.actor}
     return named[-1] if len(actors) == 1 else None
+
+
+def _has_object(scene: Scene, index: int) -> bool:
+    """Whether what is done to follows the noun of an act by its particle, adverbs aside."""
+    adjoining = True
+    for phrase in scene.phrases[index + 1 : index + 3]:
+        adjoining = adjoining and phrase.start == scene.phrases[index].end
+        if phrase.prep is not None:
+            return phrase.prep == "on" or (phrase.prep == "to" and adjoining)
+        if phrase.head != "time":
+            return False
+    return False
 
 
 def _done_by_them(scene: Scene, index: int) -> bool:
@@ -217,7 +234,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         return
     phrase = scene.phrases[index]
     roles = fill(scene, index, trigger, trigger.id in objective_nouns())
-    if not _has_needed(scene, index, trigger, roles):
+    if not has_needed(scene, index, trigger, roles):
         return
     if told.subject is not None and not roles.agents:
         roles.put("agent", scene, scene.phrases[told.subject])
@@ -252,34 +269,6 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
     )
 
 
-def _has_needed(scene: Scene, index: int, trigger: Trigger, roles: Roles) -> bool:
-    """Whether the act is done to what it must be done to: people stopped, forces sent."""
-    if trigger.needs == "people":
-        return any(p.phrase.people or p.phrase.party for p in roles.targets)
-    return trigger.needs != "forces" or any(_is_sent(p) for p in _objects(scene, index))
-
-
-def _objects(scene: Scene, index: int) -> list[Phrase]:
-    """The bare phrases of the clause that a verb opens, but for the party that is its subject."""
-    found: list[Phrase] = []
-    for ahead in range(index + 1, min(index + 1 + OBJECT_REACH, len(scene.phrases))):
-        phrase = scene.phrases[ahead]
-        if scene.breaks(index, ahead) == "stop" or (phrase.verb and found):
-            break
-        if phrase.prep is None:
-            found.append(phrase)
-    named = bool(found) and found[0].party is not None and found[0].head != "force"
-    return found[1:] if named and scene.phrases[index].verb else found
-
-
-def _is_sent(phrase: Phrase) -> bool:
-    if phrase.verb or phrase.head == "source":
-        return False
-    armed = phrase.people is not None and phrase.people.armed
-    means = phrase.weapons or phrase.facility or phrase.party
-    return bool(armed or means) or phrase.head in ("force", "trigger")
-
-
 def _bomber(scene: Scene, index: int) -> bool:
     """'a suicide bomber': the word of the act is its doer; 'a suicide attack' is none."""
     phrase = scene.phrases[index]
@@ -299,7 +288,11 @@ def _besides(scene: Scene, index: int) -> bool:
 
 
 def _aside(scene: Scene, index: int) -> bool:
-    """'while raids hit the town': a clause that tells what went on beside what is told before."""
+    """'while raids hit the town', 'in answer to the raids': what went on beside, or before, what
+    is told first.
+    """
+    if scene.phrases[index].prep == "response":
+        return any(p.head == "trigger" for p in scene.phrases[:index])
     for behind in range(index - 1, max(index - 1 - CARRIERS, -1), -1):
         phrase = scene.phrases[behind]
         if connective_role(phrase) == "while":

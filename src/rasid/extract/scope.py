@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from rasid.extract.acts import Act, Scene, support_of, trigger_of
-from rasid.extract.attribution import CARRIERS, OPENING, Voice
+from rasid.extract.attribution import CARRIERS, OPENING
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
+from rasid.extract.voice import Voice
 from rasid.lexicon.entries import Actor
 
 DOERS = frozenset(
@@ -17,6 +18,8 @@ DOERS = frozenset(
 )
 """Types of actors whose announcements of an act are of their own."""
 SAID_OF_OTHERS = frozenset(("accuse",))
+ASIDE = frozenset(("sign", "rumour"))
+"""Modes of voices that only cover what stands in their own sentence, or no sentence of the text."""
 MOST = 3
 """How many sources of one event are told."""
 BACK = 2
@@ -42,7 +45,9 @@ def heard(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> t
 def _over(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> Iterator[Voice]:
     for act in draft.mentions:
         voice = covering(said, act.sentence, act.start)
-        if voice is not None and _tells(voice, act, scenes):
+        if voice is None or _hearsay(voice, act, draft):
+            continue
+        if _tells(voice, act, scenes):
             yield voice
 
 
@@ -57,6 +62,11 @@ def _around(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) ->
     yield from (voice for voice in near if voice is not None)
 
 
+def _hearsay(voice: Voice, act: Act, draft: Draft) -> bool:
+    """Whether a rumour tells more of an act that the report itself has told."""
+    return voice.mode == "rumour" and act is not draft.first
+
+
 def _tells(voice: Voice, act: Act, scenes: Mapping[int, Scene]) -> bool:
     """A claim of responsibility covers what is claimed, not what is told beside it."""
     return voice.mode != "claim" or claimed(voice, scenes[act.sentence], act.anchor)
@@ -68,6 +78,10 @@ def _distinct(voices: Iterable[Voice]) -> Iterator[Voice]:
         keys = {(voice.spoken, voice.start), (voice.kind, voice.name or "")}
         if voice.name is None:
             keys.discard((voice.kind, ""))
+        again = ("called", voice.kind, voice.called)
+        if voice.called and voice.end - voice.start == 1 and again in seen:
+            continue  # 'the network' after 'the network So-and-so'
+        seen.add(again)
         if not keys & seen:
             yield voice
         seen |= keys
@@ -78,7 +92,7 @@ def behind(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> 
     first = scenes[draft.first.sentence]
     for voice in reversed(said):
         back = first.sentence - voice.sentence
-        if back > 0 and voice.mode != "sign":
+        if back > 0 and voice.mode not in ASIDE:
             same = scenes[voice.sentence].paragraph == first.paragraph
             return voice if same and back <= BACK else None
     return None
@@ -89,7 +103,8 @@ def trailing(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -
     spots = {act.sentence + 1: scenes[act.sentence].paragraph for act in draft.mentions}
     for voice in said:
         scene = scenes[voice.sentence]
-        if spots.get(voice.sentence) == scene.paragraph and _only_says(voice, scene):
+        here = spots.get(voice.sentence) == scene.paragraph and voice.mode not in ASIDE
+        if here and _only_says(voice, scene):
             return voice
     return None
 
@@ -120,7 +135,7 @@ def ahead_of(said: Sequence[Voice], sentence: int, order: Sequence[int]) -> Voic
     if here > HEAD:
         return None
     follows = set(order[here + 1 : here + 1 + AHEAD])
-    speak = (v for v in said if v.sentence in follows and v.actor is None and v.mode != "sign")
+    speak = (v for v in said if v.sentence in follows and v.actor is None and v.mode not in ASIDE)
     first = next(speak, None)
     return next((v for v in said if first in v.others), first)
 

@@ -10,9 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rasid.extract.acts import ASKING, Act, Scene, connective_role, cue_of, support_of
+from rasid.extract.acts import ASKING, Act, Participant, Scene, connective_role, cue_of, support_of
+from rasid.extract.doers import NOT_DONE
 from rasid.extract.fold import FAMILY, Draft
+from rasid.extract.needed import protests
 from rasid.extract.nouns import carrier
+from rasid.extract.scope import claimed, claimer_of, covering
+from rasid.extract.voice import Voice
 
 RECENT_DAYS = 7
 OLD_DAYS = 45
@@ -36,6 +40,7 @@ class Setting:
     """What the signs need to know of the report."""
 
     scenes: Mapping[int, Scene]
+    voices: Sequence[Voice]
     sentences: int
     drafts: int
     tolls: int
@@ -51,6 +56,7 @@ def signs(draft: Draft, setting: Setting) -> dict[str, float]:
         *_arguments(draft),
         *_time(draft, setting.published),
         *_around(scene, first),
+        *_owned(draft, setting),
         *_report(draft, setting),
     ]
     return dict.fromkeys([*names, *_together(names)], 1.0)
@@ -88,12 +94,18 @@ def _trigger(draft: Draft, scene: Scene) -> Iterator[str]:
         yield "platform"
 
 
-def _arguments(draft: Draft) -> Iterator[str]:
-    agents = draft.gather("agents")
+def _doers(agents: Sequence[Participant]) -> Iterator[str]:
     if any(p.phrase.party is not None and p.phrase.party.actor is not None for p in agents):
         yield "agent.named"
     elif agents:
         yield "agent.unnamed"
+    if any(map(protests, agents)):
+        yield "agent.protesters"
+
+
+def _arguments(draft: Draft) -> Iterator[str]:
+    agents = draft.gather("agents")
+    yield from _doers(agents)
     targets = draft.gather("targets")
     if targets:
         yield "target"
@@ -148,6 +160,21 @@ def _around(scene: Scene, act: Act) -> Iterator[str]:
         yield "quoted"
     if any(w in ASKING for w in scene.words):
         yield "question"
+
+
+def _owned(draft: Draft, setting: Setting) -> Iterator[str]:
+    """Whether a party says that the act is its own: by a claim, or as its announcement."""
+    for act in draft.mentions:
+        scene = setting.scenes[act.sentence]
+        voice = covering(setting.voices, act.sentence, act.start)
+        if not act.verb and claimer_of(scene, act.anchor) is not None:
+            yield "own.claimed"
+        elif voice is None or not claimed(voice, scene, act.anchor):
+            continue
+        elif voice.mode == "claim":
+            yield "own.claimed"
+        elif act.trigger.frame not in NOT_DONE:
+            yield "own.announced"
 
 
 def _governed(scene: Scene, act: Act) -> Iterator[str]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from rasid.extract.acts import Participant, Scene, connective_role
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
+from rasid.extract.toll import casualty_of
 from rasid.geo.expressions import PlaceExpression
-from rasid.lexicon.entries import Weapon
+from rasid.lexicon.entries import Force, Weapon
 from rasid.lexicon.rules import Slots
 from rasid.measure.times import When
 
@@ -24,6 +25,10 @@ HIT = frozenset("on object subject to against target_of".split())
 SETTLED = frozenset("town village city admin1 admin2 neighbourhood".split())
 THINGS_FIRST = frozenset(("subject", "of", "to"))
 """Slots in which 'the post of the army' is the post."""
+BODIES = frozenset(("force.army", "force.forces", "force.patrol"))
+"""Bodies of men that are one party where they are definite: 'the army'."""
+AIMED_AT = frozenset("vehicle mosque hospital school market checkpoint government media".split())
+"""Kinds of things that are bombed from within; homes and fields are where a bomb went off."""
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
 OTHER_ACTS = frozenset("after before because_of during against simultaneous response".split())
 
@@ -78,7 +83,11 @@ def classes(phrase: Phrase) -> Iterator[str]:
     if phrase.place is not None:
         yield "place"
         return
-    if phrase.party is not None or (phrase.people is not None and phrase.people.armed):
+    if (
+        phrase.party is not None
+        or (phrase.people is not None and phrase.people.armed)
+        or _force(phrase)
+    ):
         yield "party"
     if phrase.facility is not None:
         yield "facility"
@@ -89,6 +98,14 @@ def classes(phrase: Phrase) -> Iterator[str]:
         if any(_materiel(item) for item in phrase.weapons):
             yield "materiel"
         yield "weapon"
+
+
+def _force(phrase: Phrase) -> bool:
+    """'the army', 'the patrol': an armed body of a party that the words do not name."""
+    force = phrase.items[0].readings.nouns.get("force") if phrase.head == "force" else None
+    entry = force.entry if force is not None else None
+    named = isinstance(entry, Force) and entry.id in BODIES
+    return named and any(i.definite for i in phrase.items) and phrase.items[0].enclitic is None
 
 
 def _materiel(item: Item) -> bool:
@@ -127,8 +144,11 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
         return
     if role == "place" and slot in HIT and _named_thing(phrase):
         roles.put("target", scene, phrase)
-    if role == "site" and phrase.facility.target_kind == "vehicle" and slot == "in":
-        roles.put("target", scene, phrase)  # 'a bomb went off in a car'
+    kind = phrase.facility.target_kind
+    if (role == "site" and kind == "vehicle" and slot == "in") or (
+        role == "inside" and kind in AIMED_AT
+    ):
+        roles.put("target", scene, phrase)  # 'a bomb went off in a car', 'in a mosque'
 
 
 def _named_thing(phrase: Phrase) -> bool:
@@ -178,5 +198,32 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
     if phrase.head in ("trigger", "casualty") and phrase.prep in OTHER_ACTS:
         return True
     if phrase.head == "trigger" and phrase.prep is None and not phrase.conj:
-        return ahead > index + 1
+        return ahead > index + 1 and not with_number(scene, ahead)
+    if mark == "comma" and _object_to_come(scene, index, ahead):
+        return False
     return mark == "comma" and not (phrase.conj or phrase.prep or phrase.head in ("time", "place"))
+
+
+def with_number(scene: Scene, ahead: int) -> bool:
+    """'hit with four raids': the number has the preposition of the act noun."""
+    number, act = scene.phrases[ahead - 1], scene.phrases[ahead]
+    counts = number.head == "quantity" and number.prep == "in" and number.end == act.start
+    return counts and act.head == "trigger" and not act.verb
+
+
+def of_toll(scene: Scene, index: int, ahead: int) -> bool:
+    """'the raid led to the killing of ten men': who is counted there is its toll, no target."""
+    phrase = scene.phrases[ahead]
+    if phrase.place is not None or phrase.when is not None:
+        return False
+    words = (casualty_of(p) for p in scene.phrases[index + 1 : ahead] if not p.verb)
+    return any(word is not None and word.frame == "event_noun" for word in words)
+
+
+def _object_to_come(scene: Scene, index: int, ahead: int) -> bool:
+    """'the jets hit at dawn with four raids, a house': the thing hit stands behind the comma."""
+    phrase, between = scene.phrases[ahead], scene.phrases[index + 1 : ahead]
+    bare = [p for p in between if p.prep is None and p.head not in ("time", "place", "trigger")]
+    late = phrase.facility is not None and phrase.head == "facility" and not phrase.conj
+    doers = [p for p in bare if p.party or p.platform or p.people]
+    return scene.phrases[index].verb and late and bare == doers and len(between) > len(bare)

@@ -61,6 +61,11 @@ def day(iso: str, language: str) -> str:
     return _Teller(read("rules/summary.yaml")[language], None).day(iso, "day")
 
 
+def months(language: str) -> tuple[str, ...]:
+    """The names of the months, January first, as everything that Rasid writes has them."""
+    return tuple(read("rules/summary.yaml")[language]["months"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """One language. `names` translates neutral names; None leaves them as they are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rasid.geo.expressions import PlaceExpression
+from rasid.geo.resolve import Resolution
 from rasid.lexicon.entries import Actor, Match, Nationality, SourceNoun
 from rasid.lexicon.lexicon import Lexicon
 
@@ -13,15 +13,23 @@ SHARE = 0.3
 """A country counts when it has this share of the leading country's weight."""
 
 
-def theatre(spoken: Mapping[str, float], places: Iterable[PlaceExpression]) -> frozenset[str]:
-    """ISO2 codes of the countries that a report is about: those `spoken` of and of its places."""
+def theatre(spoken: Mapping[str, float], places: Iterable[Resolution]) -> tuple[str, ...]:
+    """ISO2 codes of the countries that a report is about, by `spoken` names and its places, the
+    one most spoken of first.
+
+    Half of a place's vote is for the country where it was found to be, half is shared by all that
+    have one of its name.
+    """
     votes = defaultdict(float, spoken)
     for place in places:
-        countries = {c.place.country for c in place.name.candidates}
-        for country in countries:
-            votes[country] += 2.0 / len(countries)
+        candidates = {c.place.country for c in place.expression.name.candidates}
+        for country in candidates:
+            votes[country] += 1.0 / len(candidates)
+        if place.country is not None:
+            votes[place.country] += 1.0
     top = max(votes.values(), default=0)
-    return frozenset(c for c, weight in votes.items() if weight >= SHARE * top)
+    about = [country for country, weight in votes.items() if weight >= SHARE * top]
+    return tuple(sorted(about, key=lambda country: (-votes[country], country)))
 
 
 def spoken(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:

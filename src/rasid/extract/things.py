@@ -20,13 +20,14 @@ PERSONAL = frozenset("attack armed_clash arrest abduction sexual_violence".split
 """Types of acts that are done to persons: those harmed are whom it was done to."""
 HARMED = frozenset("killed injured detained abducted".split())
 
+Key = frozenset[str]
 OWNED = frozenset(("civilian_object", "unknown"))
 """Kinds of things that are military when a party to the conflict has them."""
 
 
 def targets(draft: Draft, quotes: Quotes) -> tuple[model.Target, ...]:
     """Whom or what it was done to, each told once."""
-    out: dict[str, model.Target] = {}
+    out: dict[Key, model.Target] = {}
     agents = {(p.sentence, p.phrase.start) for p in draft.gather("agents")}
     doers = {p.phrase.party.actor for p in draft.gather("agents") if p.phrase.party is not None}
     for participant in _aimed_at(draft) or _harmed(draft):
@@ -34,7 +35,7 @@ def targets(draft: Draft, quotes: Quotes) -> tuple[model.Target, ...]:
         key = _what(phrase)
         if phrase.head == "anaphor" and phrase.party and phrase.party.actor in doers:
             continue
-        if (participant.sentence, phrase.start) in agents or key in out:
+        if (participant.sentence, phrase.start) in agents or _told(key, out):
             continue
         actor = _told_of(phrase, doers)
         kind = _kind(participant)
@@ -80,12 +81,17 @@ def _harmed(draft: Draft) -> list[Participant]:
     return []
 
 
-def _what(phrase: Phrase) -> str:
-    """One target told twice is one: by its facility, people or actor, else by where it stands."""
+def _what(phrase: Phrase) -> Key:
+    """What tells a target from others: its facility, people and actor, else where it stands."""
     known = [e.id for e in (phrase.facility, phrase.people) if e is not None]
     party = phrase.party.actor if phrase.party is not None else None
     known += [party.id] if party is not None else []
-    return "+".join(known) or f"@{phrase.start}"
+    return frozenset(known) or frozenset((f"@{phrase.start}",))
+
+
+def _told(key: Key, earlier: Collection[Key]) -> bool:
+    """Whether a target is told again, with more or less: 'posts of the army', then 'the posts'."""
+    return any(key <= other or other <= key for other in earlier)
 
 
 def _kind(participant: Participant) -> str:

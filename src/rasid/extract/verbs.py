@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, fired_by
 from rasid.extract.agreement import act_gone_on_from, disagrees
 from rasid.extract.phrases import Phrase
-from rasid.extract.slots import REACH, Roles, classes, ends, govern, put, role_in
+from rasid.extract.slots import (
+    REACH,
+    Roles,
+    classes,
+    ends,
+    govern,
+    of_toll,
+    put,
+    role_in,
+    with_number,
+)
 from rasid.lexicon.rules import Slots
 
 
@@ -112,7 +122,7 @@ def _can_act(scene: Scene, bare: list[Phrase], active: Slots) -> bool:
         return True
     if first.facility is not None and first.head == "facility":
         return False
-    if first.platform or (first.party is not None):
+    if first.platform or "party" in classes(first):
         return agentive
     return agentive and any(not p.conj for p in bare[1:])
 
@@ -146,7 +156,8 @@ def subject_before(scene: Scene, index: int) -> int | None:
             continue
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
             return None
-        if phrase.party or phrase.platform or phrase.people or phrase.head == "trigger":
+        acting = phrase.party or phrase.platform or phrase.people or "party" in classes(phrase)
+        if acting or phrase.head == "trigger":
             return position
         if (meant := anaphor_of(phrase)) is not None and meant.refers_to == "actor":
             return position
@@ -226,11 +237,11 @@ def ahead_of(scene: Scene, index: int) -> tuple[list[Phrase], list[tuple[str, Ph
     found = _Ahead()
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
-        if ahead in scene.glosses or found.carried(phrase):
+        if ahead in scene.glosses or found.carried(phrase) or of_toll(scene, index, ahead):
             continue
         if ends(scene, index, ahead):
             break
-        found.take(phrase)
+        found.take(replace(phrase, prep="in") if with_number(scene, ahead) else phrase)
     return found.bare, found.governed
 
 

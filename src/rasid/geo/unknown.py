@@ -149,7 +149,8 @@ class Unknown:
             return False
         if kind in WIDE_KINDS and (known.place or not ACTS.isdisjoint(known.kinds)):
             return False
-        return not (known.verb or known.grammar or known.country)
+        counts = "number" in known.kinds and not match.proclitics  # "hundreds gathered"
+        return not (counts or known.verb or known.grammar or known.country)
 
     def _is_free(self, i: int) -> bool:
         word = self._words[i]

@@ -22,7 +22,7 @@ class Trigger(Entry):
     """A word that names an act. `frame` picks the role rules; `weak` needs support to count.
 
     `needs`: what it must be told of, or it is no act of conflict: `people` who are stopped (not
-    a festival), `forces` that are sent (not a letter).
+    a festival), `forces` that are sent (not a letter), or by whom: `protesters` who gather.
     """
 
     type: str

@@ -57,7 +57,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
         "displace", "expel", "accuse", "violate", "other",
     ),
     ("trigger", "platform"): PLATFORMS,
-    ("trigger", "needs"): ("people", "forces"),
+    ("trigger", "needs"): ("people", "forces", "protesters"),
     ("weapon", "platform"): PLATFORMS,
     ("actor", "type"): (
         "state_forces", "police", "intelligence", "government", "rebel", "political_militia",

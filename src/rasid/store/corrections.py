@@ -171,6 +171,19 @@ def finder(
     return home
 
 
+def by_telling(
+    told: Sequence[Correction], tellings: Sequence[Telling]
+) -> dict[str, list[Correction]]:
+    """All corrections of a report, undone ones too, by the telling that each is about now."""
+    home = finder(told, tellings)
+    out: dict[str, list[Correction]] = {}
+    for one in told:
+        found = home(one)
+        if found is not None:
+            out.setdefault(found.id, []).append(one)
+    return out
+
+
 def _applied(telling: Telling, told: Sequence[Correction], added: str | None) -> tuple[Event, str]:
     """`added` is the hash of the text in which a person added the event, None for other events."""
     here = telling.report.sha256

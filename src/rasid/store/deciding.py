@@ -86,18 +86,28 @@ def undo(db: Connection, id: str, *, by: str, at: str) -> Done:
     """
     one = judgements.by_id(db, id)
     together = judgements.decided_with(db, one)
-    beside = judgements.on(db, {side.report for j in together for side in (j.left, j.right)})
+    beside = judgements.on(db, _reports(together))
     gone = taken_back(beside)
     if one.id in gone:
         raise StoreError(f"judgement {one.id}: has been taken back already")
     return _decided(db, [undo_of(j, by=by, at=at) for j in together if j.id not in gone])
 
 
+def touched(db: Connection, id: str) -> list[str]:
+    """The incidents that the reports of a decision are told in. StoreError when there is none."""
+    together = judgements.decided_with(db, judgements.by_id(db, id))
+    told = _tellings(db, _reports(together))
+    return sorted(db.execute(incidents_of(list(told))).scalars())
+
+
+def _reports(said: Iterable[Judgement]) -> set[str]:
+    return {side.report for one in said for side in (one.left, one.right)}
+
+
 def _decided(db: Connection, said: list[Judgement]) -> Done:
     """Keep judgements and place anew the tellings that they are about."""
     judgements.add(db, said)
-    reports = {side.report for one in said for side in (one.left, one.right)}
-    told = list(_tellings(db, reports))
+    told = list(_tellings(db, _reports(said)))
     apart(db, incidents_of(told))
     db.execute(tellings.update().where(tellings.c.telling.in_(told)).values(waiting=True))
     merging.place(db)

@@ -20,7 +20,7 @@ from rasid.incidents.wording import MOST_RUNS, wording
 from rasid.lexicon.lexicon import load
 from rasid.model import Event, Record
 from rasid.record import from_json
-from rasid.store import additions, corrections, documents, rows, tables, urgency
+from rasid.store import additions, corrections, documents, rows, sums, tables, urgency
 from rasid.store.additions import EMPTY
 from rasid.store.corrections import Correction
 from rasid.store.documents import Document
@@ -177,6 +177,7 @@ def index_anew(db: Connection) -> None:
 def everything(db: Connection) -> None:
     """Empty the derived tables and make them anew but for incidents, which `merging` makes."""
     db.execute(text("DELETE FROM boxes"))
+    sums.forget(db)
     for table in DERIVED:
         db.execute(delete(table))
     index_anew(db)

@@ -77,13 +77,27 @@ def event(db: Connection, telling: str) -> Edited:
 def each(db: Connection, report: Shown) -> list[Edited]:
     """All events of a report."""
     reading, _ = derive.newest_reading(db, report.document.id)
-    home = corrections.finder(report.revisions, [one.telling for one in report.standing])
-    held: dict[str, list[Correction]] = {one.telling.id: [] for one in report.standing}
-    for one in report.revisions:
-        telling = home(one)
-        if telling is not None:
-            held[telling.id].append(one)
-    return [Edited(report, one, tuple(held[one.telling.id]), reading) for one in report.standing]
+    tellings = [one.telling for one in report.standing]
+    held = corrections.by_telling(report.revisions, tellings)
+    return [
+        Edited(report, one, tuple(held.get(one.telling.id, ())), reading) for one in report.standing
+    ]
+
+
+def corrected_by(db: Connection, id: int) -> Edited | None:
+    """The event that a correction is about; None when it does not stand. StoreError when there is
+    no such correction.
+    """
+    found = each(db, reports.shown(db, _report_of(db, id)))
+    return next((one for one in found if any(made.id == id for made in one.history)), None)
+
+
+def _report_of(db: Connection, id: int) -> str:
+    c = tables.corrections.c
+    source = db.execute(select(c.report).where(c.id == id)).scalar()
+    if source is None:
+        raise StoreError(f"correction {id}: there is none")
+    return str(source)
 
 
 def since(edited: Edited, seen: int) -> Sequence[Correction]:
@@ -109,10 +123,7 @@ def undo(db: Connection, id: int, who: Author) -> tuple[int, str]:
     """Take back a correction, an added event or an undoing; the id of the row that does, and the
     report. StoreError when there is none of this id, or it has been taken back already.
     """
-    c = tables.corrections.c
-    source = db.execute(select(c.report).where(c.id == id)).scalar()
-    if source is None:
-        raise StoreError(f"correction {id}: there is none")
+    source = _report_of(db, id)
     if id in taken_back(corrections.of_report(db, source)):
         raise InputError(f"correction {id}: has been taken back already")
     done = corrections.undo(db, id, of=source, **who.said)
@@ -129,11 +140,13 @@ def add(db: Connection, report: Shown, given: dict[str, Any], who: Author) -> st
     return id
 
 
-def review(db: Connection, tellings: Collection[str], state: str, who: Author) -> list[int]:
-    """Say the same word on many events, all or none; the ids of the corrections. StoreError when
-    one of them is none.
-    """
-    found = [event(db, telling) for telling in dict.fromkeys(tellings)]
+def events_of(db: Connection, tellings: Collection[str]) -> list[Edited]:
+    """Several events, each once. StoreError when one of them is none."""
+    return [event(db, telling) for telling in dict.fromkeys(tellings)]
+
+
+def review(db: Connection, found: Collection[Edited], state: str, who: Author) -> list[int]:
+    """Say the same word on many events, all or none; the ids of the corrections."""
     done = [
         corrections.correct(
             db, (one.standing.telling, one.standing.event), corrections.REVIEW, state, **who.said

@@ -1,14 +1,15 @@
 """What many incidents add up to: over time, people killed, who against whom, how well attested.
 
-Answers are bounded. What has to look at each telling looks at those of the newest MOST incidents
-and says so. Tolls are never added up without their bounds.
+Answers are bounded. Those about all incidents are read from what is kept of their sums. With a
+filter, what has to look at each telling looks at those of the newest MOST incidents and says so.
+Tolls are never added up without their bounds.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,27 +17,25 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    Integer,
     Select,
     and_,
-    cast,
     func,
-    literal_column,
     select,
 )
 
-from rasid.store import periods
+from rasid.store import periods, sum_tables, sums
 from rasid.store.incident_rows import AGENT, TARGET
 from rasid.store.periods import EARLIEST, Bins
-from rasid.store.scope import READ, Scope, by_index, conditions
+from rasid.store.scope import READ, Scope, any_of, by_index, conditions, is_whole
+from rasid.store.sums import STEPS
 from rasid.store.tables import incidents, parties, voices
 from rasid.store.viewport import Toll
 
 MOST = 20_000
+SUMMED = ("types", "statuses", "countries")
+"""What sums of periods are told apart by."""
 MOST_NAMES = 12
 MOST_OUTLETS = 20
-STEPS = 10
-"""Steps of confidence, each a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +106,21 @@ class Attested:
 
 
 # ------------------------------------------------------------------ over time
+Tolls = tuple[dict[str, Toll], dict[str, Toll]]
+
+
 def timeline(db: Connection, asked: Scope, unit: str | None = None) -> Timeline:
     """Incidents and tolls over time, in bins of `unit` or the finest that is not too many."""
-    holding = [READ, *conditions(asked)]
-    told = _span(db, holding)
-    undated = _count(db, [*holding, incidents.c.day < EARLIEST])
+    summed = is_whole(asked, *SUMMED)
+    told = _span(db, asked)
+    undated = _undated(db, asked)
     if told is None:
         return Timeline(unit or "day", (), {}, (), (), 0, undated)
     chosen = periods.bins(*told, unit)
     starts = chosen.starts()
-    counts = _by_type(db, holding, chosen)
-    happened = holding if asked.statuses else [*holding, incidents.c.status == "happened"]
-    killed, injured = _tolls(db, happened, chosen)
-    total = sum(counts.values())
+    counts = (_summed if summed else _by_type)(db, asked, chosen)
+    happened = asked if asked.statuses else replace(asked, statuses=("happened",))
+    killed, injured = (_summed_tolls if summed else _tolls)(db, happened, chosen)
     by_type: Counter[str] = Counter()
     for (_, kind), number in counts.items():
         by_type[kind] += number
@@ -129,36 +130,44 @@ def timeline(db: Connection, asked: Scope, unit: str | None = None) -> Timeline:
         {kind: tuple(counts[day, kind] for day in starts) for kind, _ in by_type.most_common()},
         tuple(map(killed.get, starts)),
         tuple(map(injured.get, starts)),
-        total,
+        counts.total(),
         undated,
     )
 
 
 def days(db: Connection, asked: Scope, most: int) -> tuple[Bins, tuple[int, ...]] | None:
     """How many incidents began in each of at most so many bins; None without any."""
-    holding = [READ, *conditions(asked)]
-    told = _span(db, holding)
+    told = _span(db, asked)
     if told is None:
         return None
     chosen = periods.bins(*told, most=most)
-    day = incidents.c.day
-    query = select(day, func.count()).where(*holding, day >= EARLIEST).group_by(day)
     counts: Counter[str] = Counter()
-    for one, number in db.execute(by_index(query, "days")):
+    if is_whole(asked, *SUMMED):
+        for (start, _), number in _summed(db, asked, chosen).items():
+            counts[start] += number
+        return chosen, tuple(counts[one] for one in chosen.starts())
+    day = incidents.c.day
+    query = select(day, func.count()).where(*_dated(asked)).group_by(day)
+    for one, number in db.execute(by_index(query, "days", asked)):
         counts[_start(one, chosen.unit)] += number
     return chosen, tuple(counts[one] for one in chosen.starts())
 
 
-def _span(db: Connection, holding: list[ColumnElement[bool]]) -> tuple[str, str] | None:
+def _dated(asked: Scope) -> list[ColumnElement[bool]]:
+    return [READ, *conditions(asked), incidents.c.day >= EARLIEST]
+
+
+def _span(db: Connection, asked: Scope) -> tuple[str, str] | None:
     """The first and the last day on which something began."""
     day = incidents.c.day
-    query = select(day).where(*holding, day >= EARLIEST).limit(1)
+    query = select(day).where(*_dated(asked)).limit(1)
     first = db.execute(query.order_by(day)).scalar()
     last = db.execute(query.order_by(day.desc())).scalar()
     return None if first is None or last is None else (first[:10], last[:10])
 
 
-def _count(db: Connection, holding: Iterable[ColumnElement[bool]]) -> int:
+def _undated(db: Connection, asked: Scope) -> int:
+    holding = [READ, *conditions(asked), incidents.c.day < EARLIEST]
     return int(db.execute(select(func.count()).select_from(incidents).where(*holding)).scalar_one())
 
 
@@ -167,39 +176,51 @@ def _start(day: str, unit: str) -> str:
     return periods.start(day, unit)
 
 
-def _by_type(
-    db: Connection, holding: list[ColumnElement[bool]], chosen: Bins
-) -> Counter[tuple[str, str]]:
+def _by_type(db: Connection, asked: Scope, chosen: Bins) -> Counter[tuple[str, str]]:
     c = incidents.c
-    query = select(c.day, c.type, func.count()).where(*holding, c.day >= EARLIEST)
+    query = select(c.day, c.type, func.count()).where(*_dated(asked)).group_by(c.day, c.type)
     out: Counter[tuple[str, str]] = Counter()
-    for one, kind, number in db.execute(by_index(query.group_by(c.day, c.type), "days")):
+    for one, kind, number in db.execute(by_index(query, "days", asked)):
         out[_start(one, chosen.unit), kind] += number
     return out
 
 
-_SUMS = (
-    "sum({0}_low)", "sum({0}_best)", "sum(coalesce({0}_high, {0}_best))",
-    "count({0}_low) - count({0}_high)", "count({0}_low)",
-)  # fmt: skip
-
-
-def _tolls(
-    db: Connection, holding: list[ColumnElement[bool]], chosen: Bins
-) -> tuple[dict[str, Toll], dict[str, Toll]]:
+def _tolls(db: Connection, asked: Scope, chosen: Bins) -> Tolls:
     """The killed and the injured of each bin in which some are told."""
     day = incidents.c.day
-    sums: list[ColumnElement[Any]] = [
-        literal_column(one.format(what)) for what in ("killed", "injured") for one in _SUMS
-    ]
-    query = select(day, *sums).where(*holding, day >= EARLIEST).group_by(day)
-    out: tuple[dict[str, Toll], dict[str, Toll]] = ({}, {})
-    for one, *told in db.execute(by_index(query, "days")):
-        at = _start(one, chosen.unit)
-        for tolls, values in zip(out, (told[:5], told[5:]), strict=True):
-            if values[-1]:
-                tolls[at] = added(tolls.get(at), Toll(*values[:4]))
+    told = (one for outcome in sum_tables.OUTCOMES for one in sums.tolls(outcome))
+    query = select(day, *told).where(*_dated(asked)).group_by(day)
+    found = db.execute(by_index(query, "days", asked))
+    return _by_bin((_start(one, chosen.unit), *values) for one, *values in found)
+
+
+def _by_bin(found: Iterable[tuple[Any, ...]]) -> Tolls:
+    out: Tolls = ({}, {})
+    for at, *values in found:
+        for tolls, (told, *bounds) in zip(out, (values[:5], values[5:]), strict=True):
+            if told:
+                tolls[at] = added(tolls.get(at), Toll(*bounds))
     return out
+
+
+def _of_sums(asked: Scope, chosen: Bins) -> tuple[ColumnElement[bool], ...]:
+    c = sum_tables.periods.c
+    listed = ((c.type, asked.types), (c.status, asked.statuses), (c.country, asked.countries))
+    return (c.unit == chosen.unit, *any_of(*listed))
+
+
+def _summed(db: Connection, asked: Scope, chosen: Bins) -> Counter[tuple[str, str]]:
+    c = sum_tables.periods.c
+    query = select(c.start, c.type, func.sum(c.incidents)).where(*_of_sums(asked, chosen))
+    found = db.execute(query.group_by(c.start, c.type))
+    return Counter({(at, kind): number for at, kind, number in found if number})
+
+
+def _summed_tolls(db: Connection, asked: Scope, chosen: Bins) -> Tolls:
+    c = sum_tables.periods.c
+    names = [f"{who}_{bound}" for who in sum_tables.OUTCOMES for bound in sum_tables.BOUNDS]
+    query = select(c.start, *(func.sum(c[name]) for name in names))
+    return _by_bin(map(tuple, db.execute(query.where(*_of_sums(asked, chosen)).group_by(c.start))))
 
 
 def added(one: Toll | None, other: Toll) -> Toll:
@@ -212,19 +233,34 @@ def added(one: Toll | None, other: Toll) -> Toll:
 
 
 # ------------------------------------------------------------------ who, whom; who repeats whom
+def _fitting(asked: Scope) -> Select[tuple[str]]:
+    return by_index(select(incidents.c.id).where(READ, *conditions(asked)), "days", asked)
+
+
 def _newest(asked: Scope) -> Select[tuple[str]]:
-    c = incidents.c
-    query = select(c.id).where(READ, *conditions(asked)).order_by(c.day.desc()).limit(MOST)
-    return by_index(query, "days")
+    return _fitting(asked).order_by(incidents.c.day.desc()).limit(MOST)
 
 
 def _looked_at(db: Connection, asked: Scope) -> int:
-    query = select(func.count()).select_from(_newest(asked).subquery())
-    return int(db.execute(query).scalar_one())
+    if is_whole(asked):
+        of = sum_tables.standings.c.incidents
+        return int(db.execute(select(func.coalesce(func.sum(of), 0))).scalar_one())
+    some = _fitting(asked).limit(MOST).subquery()
+    return int(db.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def matrix(db: Connection, asked: Scope) -> Matrix:
     """Agents and targets that are named most, and how often together."""
+    counts = _summed_pairs(db) if is_whole(asked) else _pairs(db, asked)
+    agents, targets = _named(counts, 0), _named(counts, 1)
+    cells = tuple(tuple(counts[who, whom] for whom in targets) for who in agents)
+    return Matrix(agents, targets, cells, _looked_at(db, asked))
+
+
+Pairs = Counter[tuple[str | None, str | None]]
+
+
+def _pairs(db: Connection, asked: Scope) -> Pairs:
     chosen = _newest(asked).subquery()
     agent, target = parties.alias("agent"), parties.alias("target")
     joined: FromClause = chosen
@@ -232,13 +268,16 @@ def matrix(db: Connection, asked: Scope) -> Matrix:
         joined = joined.outerjoin(one, and_(one.c.incident == chosen.c.id, one.c.role == role))
     pair = (agent.c.actor, target.c.actor)
     query = select(*pair, func.count()).select_from(joined).group_by(*pair)
-    counts = Counter({(who, whom): number for who, whom, number in db.execute(query)})
-    agents, targets = _named(counts, 0), _named(counts, 1)
-    cells = tuple(tuple(counts[who, whom] for whom in targets) for who in agents)
-    return Matrix(agents, targets, cells, _looked_at(db, asked))
+    return Counter({(who, whom): number for who, whom, number in db.execute(query)})
 
 
-def _named(counts: Counter[tuple[Any, Any]], side: int) -> tuple[str | None, ...]:
+def _summed_pairs(db: Connection) -> Pairs:
+    c = sum_tables.pairs.c
+    found = db.execute(select(c.agent, c.target, c.incidents).where(c.incidents > 0))
+    return Counter({(who or None, whom or None): number for who, whom, number in found})
+
+
+def _named(counts: Pairs, side: int) -> tuple[str | None, ...]:
     """Those that are named most on a side; nobody comes last."""
     out: Counter[Any] = Counter()
     for pair, number in counts.items():
@@ -250,14 +289,9 @@ def _named(counts: Counter[tuple[Any, Any]], side: int) -> tuple[str | None, ...
 
 def sources(db: Connection, asked: Scope) -> Sources:
     """Outlets with their own reports and those that repeat others."""
-    chosen = _newest(asked).subquery()
-    c = voices.c
-    joined = chosen.join(voices, c.incident == chosen.c.id)
-    query = select(c.outlet, c.copy, c.repeats, func.count()).select_from(joined)
-    found = db.execute(query.group_by(c.outlet, c.copy, c.repeats)).all()
     published: dict[str | None, Counter[str]] = {}
     repeated: Counter[tuple[str | None, str | None]] = Counter()
-    for outlet, copy, repeats, number in found:
+    for outlet, copy, repeats, number in _published(db, asked):
         published.setdefault(outlet, Counter())[copy] += number
         if copy != "original" and repeats != outlet:
             repeated[outlet, repeats] += number
@@ -265,6 +299,23 @@ def sources(db: Connection, asked: Scope) -> Sources:
     shown = tuple(_outlet(one, published[one]) for one in outlets[:MOST_OUTLETS])
     pairs = sorted(repeated.items(), key=lambda one: (-one[1], str(one[0])))[:MOST_OUTLETS]
     return Sources(shown, tuple(Repeat(*pair, n) for pair, n in pairs), _looked_at(db, asked))
+
+
+def _published(db: Connection, asked: Scope) -> Iterator[tuple[str | None, str, str | None, int]]:
+    """Outlet, how it stands to its source, whose word it repeats, and in how many tellings."""
+    if is_whole(asked):
+        s = sum_tables.published.c
+        for outlet, *rest, repeats, number in db.execute(
+            select(s.outlet, s.copy, s.repeats, s.tellings).where(s.tellings > 0)
+        ):
+            yield outlet or None, *rest, repeats or None, number
+        return
+    chosen = _newest(asked).subquery()
+    c = voices.c
+    query = select(c.outlet, c.copy, c.repeats, func.count()).select_from(
+        chosen.join(voices, c.incident == chosen.c.id)
+    )
+    yield from map(tuple, db.execute(query.group_by(c.outlet, c.copy, c.repeats)))
 
 
 def _outlet(name: str | None, told: Counter[str]) -> Outlet:
@@ -275,16 +326,23 @@ def _outlet(name: str | None, told: Counter[str]) -> Outlet:
 # ------------------------------------------------------------------ how well attested
 def attested(db: Connection, asked: Scope) -> Attested:
     """How incidents are spread over grades, review states and confidence."""
-    c = incidents.c
-    step = cast(c.confidence * STEPS, Integer)
-    query = select(c.grade, c.review, step, func.count()).where(READ, *conditions(asked))
     grades: Counter[str] = Counter()
     reviews: Counter[str] = Counter()
     steps = [0] * STEPS
-    for grade, review, at, number in db.execute(
-        by_index(query.group_by(c.grade, c.review, step), "days")
-    ):
+    for grade, review, at, number in db.execute(_standings(asked)):
         grades[grade] += number
         reviews[review] += number
-        steps[min(at, STEPS - 1)] += number
+        steps[at] += number
     return Attested(dict(grades), dict(reviews), tuple(steps))
+
+
+def _standings(asked: Scope) -> Select[Any]:
+    if is_whole(asked, "grades", "reviews", "countries"):
+        s = sum_tables.standings.c
+        listed = ((s.grade, asked.grades), (s.review, asked.reviews), (s.country, asked.countries))
+        holding = (s.incidents > 0, *any_of(*listed))
+        return select(s.grade, s.review, s.step, s.incidents).where(*holding)
+    c = incidents.c
+    by = (c.grade, c.review, sums.step())
+    query = select(*by, func.count()).where(READ, *conditions(asked)).group_by(*by)
+    return by_index(query, "days", asked)

@@ -35,6 +35,7 @@ from rasid.errors import InputError
 from rasid.store import rows
 from rasid.store.rows import Box
 from rasid.store.tables import documents, events, facets, members
+from rasid.store.wanted import Wanted
 
 FEW = 20_000
 MANY = 80_000
@@ -62,27 +63,17 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """What events must have; a field that is empty or None asks for nothing.
+class Filter(Wanted):
+    """What events must have.
 
     `actors` and `sources` are facet values, of which one must be there (see `rasid.store.rows`);
-    `since` and `until` are ISO dates between which the event lies at least in part; `killed` and
-    `injured` the least number told; `near` asks that the circle in which the event lies touches
-    another; `within` that its point lies in a box; `words` is an expression of `words.expression`.
+    `killed` and `injured` the least number told; `near` asks that the circle in which the event
+    lies touches another; `within` that its point lies in a box; `words` is an expression of
+    `words.expression`.
     """
 
-    types: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    admin1: tuple[str, ...] = ()
-    reviews: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     main: bool | None = None
-    since: str | None = None
-    until: str | None = None
-    confidence: float = 0.0
-    killed: int | None = None
     injured: int | None = None
     near: Circle | None = None
     within: Box | None = None
@@ -273,7 +264,8 @@ def _named(kind: str, values: tuple[str, ...]) -> Condition:
 
 def _inside(box: Box) -> Condition:
     south, north, west, east = box
-    holds = and_(events.c.lat.between(south, north), events.c.lon.between(west, east))
+    lat, lon = map(_beside, (events.c.lat, events.c.lon))
+    holds = and_(lat.between(south, north), lon.between(west, east))
     return Condition(holds, _overlapping(box), _overlapping(box))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, select, update
 
+from rasid.store import sums
 from rasid.store.tables import incidents, members, tellings
 
 CHUNK = 900
@@ -29,6 +30,7 @@ def apart(db: Connection, ids: Any) -> None:
     """Take incidents apart: `ids` are some, or a query for them. Their tellings wait again."""
     gone = db.execute(ids).scalars() if isinstance(ids, Select) else ids
     for few in chunks(gone):
+        sums.take_off(db, few)
         told = select(members.c.telling).where(members.c.incident.in_(few))
         db.execute(update(tellings).where(tellings.c.telling.in_(told)).values(waiting=True))
         db.execute(delete(members).where(members.c.incident.in_(few)))

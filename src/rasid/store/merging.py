@@ -48,6 +48,7 @@ from rasid.store import (
     incident_rows,
     judgements,
     shelf,
+    sums,
     tables,
     urgency,
 )
@@ -274,6 +275,8 @@ def _write(db: Connection, made: Iterable[Incident], told: Mapping[str, Telling]
         _name(db, made)
         placed = [{"telling": telling, "incident": id} for telling, id in home.items()]
         db.execute(insert(members), placed)
+        for some in chunks(one.id for one in made):
+            sums.add(db, some)
     for some in chunks(told):
         db.execute(update(tellings).where(tellings.c.telling.in_(some)).values(waiting=False))
         urgency.rank(db, tables.events.c.telling.in_(some))

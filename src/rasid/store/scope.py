@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
 from rasid.store.rows import Box
 from rasid.store.tables import incidents, parties
+from rasid.store.wanted import Wanted
 
 POINTED = ("point", "settlement", "neighbourhood", "area", "road", "admin2")
 """Precisions with a centre and a radius that say where an incident was."""
@@ -21,25 +22,17 @@ READ = incidents.c.confidence.is_not(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """What incidents must have; a field that is empty or None asks for nothing.
-
-    `since` and `until` are ISO dates between which the incident lies at least in part; `killed` is
-    the least best supported number; `confidence` that of the surest telling; `actors` are ids or
-    names in lower case, of which one is party to it in any role.
+class Scope(Wanted):
+    """What incidents must have: `killed` is the least best supported number, `confidence` that of
+    the surest telling.
     """
 
-    types: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    admin1: tuple[str, ...] = ()
-    reviews: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    confidence: float = 0.0
-    killed: int | None = None
+
+
+def is_whole(asked: Scope, *but: str) -> bool:
+    """Whether nothing is asked for, save for these fields."""
+    return all(one.name in but or not getattr(asked, one.name) for one in fields(asked))
 
 
 def conditions(asked: Scope) -> list[ColumnElement[bool]]:
@@ -51,7 +44,7 @@ def _conditions(asked: Scope) -> Iterator[ColumnElement[bool]]:
     c = incidents.c
     if asked.confidence:
         yield c.confidence >= asked.confidence
-    listed = (
+    yield from any_of(
         (c.type, asked.types),
         (c.status, asked.statuses),
         (c.country, asked.countries),
@@ -59,7 +52,6 @@ def _conditions(asked: Scope) -> Iterator[ColumnElement[bool]]:
         (c.review, asked.reviews),
         (c.grade, asked.grades),
     )
-    yield from (column.in_(values) for column, values in listed if values)
     if asked.since:
         yield c.last_day >= asked.since
     if asked.until:
@@ -71,9 +63,18 @@ def _conditions(asked: Scope) -> Iterator[ColumnElement[bool]]:
         yield c.id.in_(named)
 
 
-def by_index(query: Select[Any], name: str) -> Select[Any]:
-    """The query, in the order of an index that holds all that it asks for: nothing is sorted."""
-    return query.with_hint(incidents, f"INDEXED BY incidents_{name}", "sqlite")
+def any_of(*listed: tuple[ColumnElement[str], tuple[str, ...]]) -> Iterator[ColumnElement[bool]]:
+    """That each column has one of its values; of no values nothing is asked."""
+    return (column.in_(values) for column, values in listed if values)
+
+
+def by_index(query: Select[Any], name: str, asked: Scope) -> Select[Any]:
+    """The query, in the order of an index that holds all that it asks for: nothing is sorted.
+    Incidents of a party are looked up one by one instead, unless the days leave few to walk.
+    """
+    walked = bool(asked.since) or not asked.actors
+    index = f"incidents_{name}" if walked else "sqlite_autoindex_incidents_1"
+    return query.with_hint(incidents, f"INDEXED BY {index}", "sqlite")
 
 
 def inside(box: Box) -> tuple[ColumnElement[bool], ...]:

@@ -30,8 +30,9 @@ from rasid.store.columns import optional as _words
 from rasid.store.columns import text as _text
 from rasid.store.doing import DOING as DOING
 from rasid.store.people import accounts, attempts, sessions
+from rasid.store.sum_tables import SUMMED as SUMMED
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision under `migrations/versions`; a test compares."""
 
 
@@ -194,6 +195,7 @@ events = Table(
     Index("events_review", "review", "day", "id"),
     Index("events_killed", "killed_min"),
     Index("events_injured", "injured_min"),
+    Index("events_at", "lat", "lon", "radius_km", "precision", "day"),
 )
 WALK = (
     "day id last_day type status main confidence country admin1 killed_min injured_min review"
@@ -203,6 +205,10 @@ WALK = (
 Index(
     "events_long", events.c.last_day, sqlite_where=events.c.last_day > events.c.day
 )  # those of several days
+VAST_KM = 100.0
+VAST = text(f"radius_km > {VAST_KM} AND precision NOT IN ('admin1', 'country')")
+"""That an event lies in a wide area which is no unit; for the index on these."""
+Index("events_vast", events.c.lat, sqlite_where=VAST)
 Index("events_walk", *(events.c[name] for name in WALK))
 Index(
     "events_queue",
@@ -261,6 +267,7 @@ incidents = Table(
     Column("confidence", Float),  # of its surest telling; null when nobody tells an act
     _text("review", server_default="open"),  # of the telling that is decided least
     Index("incidents_day", "day", "id"),
+    Index("incidents_toll", "id", "killed_low", "killed_best", "killed_high"),
 )
 _FILTERED = "day last_day status review confidence grade country admin1 killed_best".split()
 _UNIT = "precision country admin1 lat lon type id".split()

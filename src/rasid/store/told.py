@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -17,7 +18,7 @@ from rasid.store.tables import documents, events, readings
 @dataclass(frozen=True, slots=True)
 class Told:
     """An event as it stands in its report. `report` is the number of the report in addresses,
-    `added` the moment at which it was added.
+    `added` the moment at which it was added, `version` as `editing.Edited` has it.
     """
 
     event: Event
@@ -29,6 +30,7 @@ class Told:
     title: str | None
     added: str
     text: str
+    version: tuple[int, int]
 
 
 def told(db: Connection, tellings: Collection[str]) -> dict[str, Told]:
@@ -48,14 +50,19 @@ def _of(db: Connection, homes: list[int]) -> dict[str, Told]:
     revised = corrections.of_reports(db, {rest[1] for rest in rows.values()})
     out = {}
     for id, home in rows.items():
-        text = home[-1]
-        for one in derive.standing(records[id], revised.get(home[1], []), text):
-            out[one.telling.id] = Told(one.event, one.review, *home)
+        (reading, record), said = records[id], revised.get(home[1], [])
+        standing = derive.standing(record, said, home[-1])
+        held = corrections.by_telling(said, [one.telling for one in standing])
+        for one in standing:
+            last = max((made.id for made in held.get(one.telling.id, ())), default=0)
+            facts: list[Any] = [*home, (reading, last)]
+            out[one.telling.id] = Told(one.event, one.review, *facts)
     return out
 
 
-def _records(db: Connection, homes: Iterable[int]) -> dict[int, Record]:
+def _records(db: Connection, homes: Iterable[int]) -> dict[int, tuple[int, Record]]:
+    """The newest reading of each document, with its number."""
     c = readings.c
     latest = select(func.max(c.id)).where(c.document.in_(homes)).group_by(c.document)
-    read = select(c.document, c.record).where(c.id.in_(latest))
-    return {document: from_json(json.loads(record)) for document, record in db.execute(read)}
+    read = select(c.document, c.id, c.record).where(c.id.in_(latest))
+    return {home: (id, from_json(json.loads(told))) for home, id, told in db.execute(read)}

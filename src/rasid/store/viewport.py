@@ -9,12 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, hypot
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from rasid.store.listing import IncidentPage, Row, page_of, rows_of
 from rasid.store.rows import Box
-from rasid.store.scope import READ, UNITS, Scope, by_index, conditions, inside
+from rasid.store.scope import (
+    POINTED,
+    READ,
+    UNITS,
+    Scope,
+    any_of,
+    by_index,
+    conditions,
+    inside,
+    is_whole,
+)
+from rasid.store.sum_tables import points
 from rasid.store.tables import UNPOINTED, incidents
 
 CELL_PIXELS = 56
@@ -100,25 +112,45 @@ class Group:
 
 def _points(db: Connection, asked: Scope, box: Box) -> Iterator[Group]:
     """A group for each point: many incidents share those of few towns."""
+    query = _summed(asked, box) if is_whole(asked, "types", "countries") else _counted(asked, box)
+    for lat, lon, count, first, last, radius, id in db.execute(query):
+        yield Group(lat, lat, lon, lon, lat * count, lon * count, count,
+                    frozenset((first, last)), radius, id)  # fmt: skip
+
+
+def _counted(asked: Scope, box: Box) -> Select[Any]:
     c = incidents.c
     told = (
         func.count(), func.min(c.type), func.max(c.type),
         func.coalesce(func.max(c.radius_km), 0.0), func.min(c.id),
     )  # fmt: skip
     query = select(c.lat, c.lon, *told).where(*inside(box), *conditions(asked))
-    for lat, lon, count, first, last, radius, id in db.execute(
-        by_index(query.group_by(c.lat, c.lon), "map")
-    ):
-        yield Group(lat, lat, lon, lon, lat * count, lon * count, count,
-                    frozenset((first, last)), radius, id)  # fmt: skip
+    return by_index(query.group_by(c.lat, c.lon), "map", asked)
 
 
-def _gathered(points: Iterable[Group], zoom: float) -> list[Group]:
+def _summed(asked: Scope, box: Box) -> Select[Any]:
+    """The same from what is kept of sums, which are told apart by type and country; an incident
+    that is alone is looked up.
+    """
+    s, c = points.c, incidents.c
+    count = func.sum(s.incidents)
+    here = (c.lat == s.lat, c.lon == s.lon, c.precision.in_(POINTED), *conditions(asked))
+    one = by_index(select(func.min(c.id)).where(*here), "map", asked).correlate(points)
+    told = (count, func.min(s.type), func.max(s.type), func.max(s.radius_km))
+    alone = case((count == 1, one.scalar_subquery()), else_="")
+    south, north, west, east = box
+    listed = any_of((s.type, asked.types), (s.country, asked.countries))
+    query = select(s.lat, s.lon, *told, alone).where(s.incidents > 0, *listed)
+    boxed = (s.lat.between(south, north), s.lon.between(west, east))
+    return query.where(*boxed).group_by(s.lat, s.lon)
+
+
+def _gathered(told: Iterable[Group], zoom: float) -> list[Group]:
     """The points of each cell together. Cells come in whole steps of zoom: panning keeps them."""
     step = min(max(floor(zoom), 0), CLOSEST)
     wide = 360.0 * CELL_PIXELS / TILE_PIXELS / float(2**step)
     cells: dict[tuple[int, int], list[Group]] = {}
-    for one in points:
+    for one in told:
         key = floor((one.lon_sum / one.count + 180) / wide), floor(one.south / (wide * LAT_SHARE))
         cells.setdefault(key, []).append(one)
     return _apart([_together(near) for near in cells.values()], wide)
@@ -182,7 +214,7 @@ def _units(db: Connection, asked: Scope) -> tuple[list[Unit], int]:
     query = select(*unit, *told).where(UNPOINTED, READ, *conditions(asked)).group_by(*unit)
     units: list[Unit] = []
     unplaced = 0
-    for precision, country, admin1, lat, lon, count in db.execute(by_index(query, "units")):
+    for precision, country, admin1, lat, lon, count in db.execute(by_index(query, "units", asked)):
         if precision in UNITS:
             units.append(Unit(country, admin1, lat, lon, count))
         else:

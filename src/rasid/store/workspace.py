@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, create_engine, event, text
 
 from rasid.errors import StoreError
 from rasid.geo.sphere import km
-from rasid.store import derive
+from rasid.store import derive, sums
 from rasid.store.faults import told
 from rasid.store.tables import HEAD
 
@@ -28,6 +28,8 @@ WAIT_S = 10.0
 """How long a writer waits for another before it gives up."""
 DERIVED_SINCE = "0006"
 """The newest revision that changed derived tables: a file of an earlier one has them made anew."""
+SUMMED_SINCE = "0007"
+"""The revision that brought sums of incidents: a file of an earlier one has them worked out."""
 PRAGMAS = (
     "journal_mode = WAL",
     "foreign_keys = ON",
@@ -99,6 +101,8 @@ class Workspace:
             upgrade(db)
             if revision is None or revision < DERIVED_SINCE:
                 derive.everything(db)
+            elif revision < SUMMED_SINCE:
+                sums.anew(db)
 
 
 def _claim(path: Path) -> None:

@@ -115,7 +115,14 @@ def _kind(line: Line, cues: TextCues) -> str:
         return BODY
     if cues.length("start_of_tail", words, first) and _fills(cues, words, "start_of_tail"):
         return _TAIL
-    return CHROME if cues.length("line", words, first) else _of_cues(cues, words)
+    return CHROME if is_link(words, first, cues) else _of_cues(cues, words)
+
+
+def is_link(words: list[str], at: int, cues: TextCues) -> bool:
+    """Whether a link to another report stands there: 'see also: ...', 'related posts: ...'."""
+    listed = cues.length("start_of_tail", words, at)
+    one = listed > 0 and words[at + listed : at + listed + 1] == [":"]
+    return one or cues.length("line", words, at) > 0
 
 
 def _of_cues(cues: TextCues, words: list[str]) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rasid.text.chrome import CAPTION, CHROME, DATELINE, LONG, Line, line_roles
+from rasid.text.chrome import CAPTION, CHROME, DATELINE, LONG, Line, is_link, line_roles
 from rasid.text.cues import NO_CUES, TextCues, is_sign
 from rasid.text.edges import Piece, address, apart, listed_tags, medium, openings
 from rasid.text.language import language
@@ -108,7 +108,7 @@ class _Page:
     def _told(self, first: int, last: int, role: str, leads: bool) -> Iterator[Piece]:
         """A sentence, without the list of hashtags at its end; chrome when it says so itself."""
         words = self.tokens.words
-        if last - first < LONG and self.cues.length("line", words, first):
+        if last - first < LONG and is_link(words, first, self.cues):
             role = CHROME
         end = listed_tags(self.tags, words, first, last) if self.tags else last
         if end > first:

@@ -21,6 +21,8 @@ QUESTION = "\u061f"
 WAW = "و"
 HEH = "ه"
 ARTICLE = "ال"
+CONSTRUCT_PLURAL = ("و", "ي")
+"""What a sound masculine plural ends in before its genitive."""
 ONLY_LAST = "ةى"
 """Letters that no word begins with."""
 CARRIED_HAMZA = {"و": "ؤ", "ي": "ئ"}

@@ -121,7 +121,8 @@ class _Table:
         home = {c.id: voice[c.telling] for c in self.incident.claims}
         yes = {home[id] for id in one.support}
         every = yes | {home[id] for id in one.against}
-        return self.naming.language.say(name, n=len(yes), all=str(len(every)))
+        say = self.naming.language.say
+        return say(name, n=len(yes), all=say("incident.of_sources", n=len(every)))
 
     def _cells(self, claims: Sequence[Claim], against: set[str]) -> tuple[tuple[Told, ...], ...]:
         return tuple(self._cell(claims, source, against) for source in self.incident.sources)

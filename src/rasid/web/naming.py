@@ -13,6 +13,7 @@ from rasid.geo.gazetteer import arabic_units
 from rasid.lexicon.lexicon import load
 from rasid.lexicon.rules import codes
 from rasid.model import Casualty, Place, Time
+from rasid.store.listing import Row
 from rasid.web.language import Language
 
 NOBODY = {"Unknown": "vocabulary.person.unknown", "Civilians": "vocabulary.group.civilian"}
@@ -49,6 +50,10 @@ class Naming:
     def place(self, place: Place) -> str:
         """The place's name."""
         return place.name if self._arabic else place.name_en or place.name
+
+    def spot(self, row: Row) -> str:
+        """The name of the place of an incident; empty when it has none."""
+        return (self._arabic and row.place_ar) or row.place or ""
 
     def within(self, place: Place) -> str:
         """The governorate and the country that a place is in."""

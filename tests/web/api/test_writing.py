@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from rasid.store import documents
 from rasid.store.workspace import Workspace
 from rasid.web.app import application
 from rasid.web.site import Site
@@ -211,6 +213,72 @@ def test_who_splits_an_incident_that_another_split_is_told(client: TestClient) -
     assert [one["verdict"] for one in late.json()["changes"]] == ["different"]
 
 
+def seen(*tags: str) -> dict[str, str]:
+    return {"If-Match": ", ".join(f'"{tag}"' for tag in tags)}
+
+
+def test_many_are_confirmed_only_as_they_were_seen(client: TestClient) -> None:
+    told = {source: event_of(client, source) for source in ("strike", "again", "arrest")}
+    asked = {"tellings": [one["telling"] for one in told.values()], "state": "confirmed"}
+    headers = seen(*(one["etag"] for one in told.values()))
+    correct(client, told["again"], "casualties.0.min", 3)
+    late = client.post(f"{API}/events/review", json=asked, headers=headers)
+    assert late.status_code == 412
+    (change,) = late.json()["changes"]
+    assert (change["telling"], change["new"]) == (told["again"]["telling"], 3)
+    assert event_of(client, "strike") == told["strike"], "nothing is kept of the others either"
+    now = seen(*(event_of(client, source)["etag"] for source in told))
+    done = client.post(f"{API}/events/review", json=asked, headers=now)
+    assert done.status_code == 200
+    etag = done.json()["etags"][told["strike"]["telling"]]
+    again = correct(client, told["strike"], "casualties.0.min", 2, **seen(etag))
+    assert again.status_code == 201, "what was kept tells what the next change is made on"
+
+
+def test_who_takes_back_what_another_went_on_from_is_told(client: TestClient) -> None:
+    event = event_of(client, "strike")
+    mine = correct(client, event, "casualties.0.min", 2).json()
+    before = seen(mine["event"]["etag"])
+    correct(client, event, "casualties.0.max", 5)
+    address = f"{API}/corrections/{mine['correction']}/undo"
+    late = client.post(address, headers=before)
+    assert late.status_code == 412
+    assert [one["field"] for one in late.json()["changes"]] == ["casualties.0.max"]
+    assert event_of(client, "strike")["event"]["casualties"][0]["min"] == 2
+    now = event_of(client, "strike")["etag"]
+    assert client.post(address, headers=seen(now)).status_code == 200
+
+
+def test_an_event_that_was_taken_away_is_not_as_anybody_saw_it(client: TestClient) -> None:
+    report = event_of(client, "strike")["n"]
+    made = client.post(f"{API}/reports/{report}/events", json=addition()).json()
+    (first,) = made["revisions"]
+    undone = client.post(f"{API}/corrections/{first['id']}/undo").json()
+    assert undone["etags"] == {}
+    again = f"{API}/corrections/{undone['corrections'][0]}/undo"
+    assert client.post(again, headers=seen(made["etag"])).status_code == 412
+    assert client.post(again).status_code == 200
+
+
+def test_who_joins_or_takes_back_what_changed_is_told(client: TestClient) -> None:
+    home, other = incident_of(client, "strike"), incident_of(client, "arrest")
+    tags = [client.get(f"{API}/incidents/{id}").headers["etag"] for id in (home, other)]
+    wanted = {"tellings": [event_of(client, "again")["telling"]]}
+    split = client.post(f"{API}/incidents/{home}/split", json=wanted).json()
+    ids = [incident_of(client, "strike"), other]
+    late = client.post(f"{API}/incidents/join", json={"ids": ids}, headers={"If-Match": tags[0]})
+    assert late.status_code == 412
+    assert [one["verdict"] for one in late.json()["changes"]] == ["different"]
+    undo = f"{API}/judgements/{split['judgement']}/undo"
+    assert client.post(undo, headers={"If-Match": tags[0]}).status_code == 412
+    now = [client.get(f"{API}/incidents/{id}").headers["etag"] for id in split["incidents"]]
+    assert client.post(undo, headers={"If-Match": ", ".join(now)}).status_code == 200
+    assert incident_of(client, "again") == incident_of(client, "strike")
+    both = {"If-Match": ", ".join(tags)}
+    joined = client.post(f"{API}/incidents/join", json={"ids": [home, other]}, headers=both)
+    assert joined.status_code == 200
+
+
 def test_a_workspace_that_another_program_writes_to_is_no_missing_page(
     workspace: Workspace,
 ) -> None:
@@ -223,3 +291,26 @@ def test_a_workspace_that_another_program_writes_to_is_no_missing_page(
     hasty.close()
     assert answer.status_code == 503
     assert "another process is writing" in answer.json()["detail"]
+
+
+# ------------------------------------------------------------------ reports come in
+def test_an_uploaded_file_keeps_where_its_reports_come_from(
+    client: TestClient, workspace: Workspace
+) -> None:
+    message = {
+        "id": 4, "type": "message", "date": "2025-03-14T10:00:00", "from": "Sahl",
+        "edited": "2025-03-15T10:00:00", "forwarded_from": "Plain News",
+        "forwarded_from_id": "channel9",
+        "text": "قصفت طائرات حربية مدينة معرة النعمان مساء اليوم.",
+    }  # fmt: skip
+    told = {"name": "Sahl", "type": "public_channel", "id": 7, "messages": [message]}
+    content = json.dumps(told).encode()
+    answer = client.post(f"{API}/reports", files={"files": ("result.json", content)})
+    assert (answer.status_code, answer.json()["new"]) == (200, 1)
+    (number,) = answer.json()["reports"]
+    with workspace.reading() as db:
+        kept = documents.by_id(db, number)
+    assert kept.path == "upload/result.json message 4"
+    assert kept.content_sha256 == sha256(content).hexdigest()
+    assert (kept.day_by, kept.edited, kept.forwarded_from) == ("file", "2025-03-15", "Plain News")
+    assert kept.retrieved_at

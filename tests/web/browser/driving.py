@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -20,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "build" / "screenshots"
 WAIT_S = 15
+UNFINISHED = ".crdownload"
 DESK, PHONE = 1280, 390
+HEIGHT = 844
 LANGUAGES = ("ar", "en")
 AXE_RUN = """
 const done = arguments[arguments.length - 1];
@@ -58,6 +61,51 @@ def chrome(found: Places, *more: str) -> webdriver.Chrome:
     return webdriver.Chrome(options=options, service=service)
 
 
+PAINTED = """
+const done = arguments[1], bytes = Uint8Array.from(atob(arguments[0]), (one) => one.charCodeAt(0));
+createImageBitmap(new Blob([bytes], {type: 'image/png'})).then((image) => {
+  const {width, height} = image, canvas = new OffscreenCanvas(width, height);
+  const ink = canvas.getContext('2d'), counts = {};
+  ink.drawImage(image, 0, 0);
+  const {data} = ink.getImageData(0, 0, width, height);
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = '#' + [0, 1, 2].map((n) => data[at + n].toString(16).padStart(2, '0')).join('');
+    counts[colour] = (counts[colour] || 0) + 1;
+  }
+  done({width, height, counts});
+}, (error) => done({error: String(error)}));
+"""
+
+
+BOX = """
+const text = document.getElementById('text').firstChild, range = document.createRange();
+const at = text.data.indexOf(arguments[0]);
+range.setStart(text, at); range.setEnd(text, at + arguments[0].length);
+document.getElementById('text').scrollTop = 0;
+const box = range.getClientRects()[0];
+return [box.right, box.left, (box.top + box.bottom) / 2];
+"""
+"""Where words of the text are: the first is at the right."""
+COLOUR = """
+const ink = document.createElement('canvas').getContext('2d');
+ink.fillStyle = arguments[0];
+return ink.fillStyle;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A decoded picture: its size, and how many of its pixels have which colour (`#rrggbb`)."""
+
+    width: int
+    height: int
+    counts: dict[str, int]
+
+    def share(self, colour: str) -> float:
+        """How much of the picture has this colour."""
+        return self.counts.get(colour, 0) / (self.width * self.height)
+
+
 @dataclass(slots=True)
 class Browser:
     """One visitor at one server."""
@@ -82,7 +130,7 @@ class Browser:
         self.driver.add_cookie({"name": "rasid_lang", "value": lang, "path": "/"})
         self.driver.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False},
+            {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False},
         )
         self.driver.get("about:blank")
         self.errors()  # a map that is left while it is drawn says that it was
@@ -119,6 +167,30 @@ class Browser:
         field.clear()
         field.send_keys(text)
 
+    def select(self, words: str) -> None:
+        """Select words of the report as a hand does, from right to left."""
+        right, left, middle = self.js(BOX, words)
+        pointer = ActionChains(self.driver, duration=20)
+        pointer.w3c_actions.pointer_action.move_to_location(int(right) - 1, int(middle))
+        pointer.w3c_actions.pointer_action.pointer_down()
+        pointer.w3c_actions.pointer_action.move_to_location(int(left) + 1, int(middle))
+        pointer.w3c_actions.pointer_action.pointer_up()
+        pointer.perform()
+
+    def downloaded(self, folder: Path, press: Callable[[], None]) -> Path:
+        """The file that the browser keeps in the folder after something is pressed."""
+        told = {"behavior": "allow", "downloadPath": str(folder)}
+        self.driver.execute_cdp_cmd("Page.setDownloadBehavior", told)
+        before = set(folder.iterdir())
+        press()
+
+        def arrived() -> Path | None:
+            new = [one for one in set(folder.iterdir()) - before if one.is_file()]
+            whole = not any(one.name.startswith(".") or one.suffix == UNFINISHED for one in new)
+            return new[0] if len(new) == 1 and whole else None
+
+        return Path(self.until(arrived))
+
     # -------------------------------------------------------------- judging
     def check(self, name: str, *, but: tuple[str, ...] = ()) -> None:
         """Nothing is wrong with the page as it stands: no fault that axe finds (`but` are rules
@@ -151,12 +223,29 @@ class Browser:
           }).map((one) => one.tagName + '.' + one.className).slice(0, 8);
         """)
 
+    def painted(self, png: bytes) -> Painted:
+        """A PNG, decoded by the browser."""
+        told = self.driver.execute_async_script(PAINTED, base64.b64encode(png).decode())
+        assert "error" not in told, told
+        return Painted(**told)
+
+    def colour(self, name: str) -> str:
+        """A colour of the page by its name in the styles, as `#rrggbb`."""
+        read = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0])"
+        return self.colour_of(str(self.js(read, f"--{name}")))
+
+    def colour_of(self, value: str) -> str:
+        """A colour as styles write it, as `#rrggbb`."""
+        return str(self.js(COLOUR, value.strip()))
+
     def picture(self, name: str) -> Path:
         """The whole page as a PNG: build/screenshots/{lang}-{name}-{width}.png."""
         self.driver.execute_async_script("document.fonts.ready.then(arguments[0])")
         size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
         clip = {"x": 0, "y": 0, "width": self.width, "height": size["height"], "scale": 1}
-        told = {"format": "png", "captureBeyondViewport": True, "clip": clip}
+        # where nothing is beyond the view, asking for it would shift pages that read from the right
+        beyond = size["height"] > HEIGHT
+        told = {"format": "png", "captureBeyondViewport": beyond, "clip": clip}
         made = self.driver.execute_cdp_cmd("Page.captureScreenshot", told)
         path = PICTURES / f"{self.lang}-{name}-{self.width}.png"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import pytest
 from rasid.store import searches
 from rasid.store.workspace import Workspace
 
-from .driving import DESK, LANGUAGES, PHONE, Browser
+from .driving import DESK, ESCAPE, LANGUAGES, PHONE, Browser
 
 pytestmark = pytest.mark.slow
 PAGES = {
@@ -95,3 +95,19 @@ def test_the_language_is_switched_where_one_is(browser: Browser) -> None:
     browser.click(".bar-self form button")
     browser.until(lambda: browser.js("return document.documentElement.lang") == "ar")
     assert browser.driver.current_url.endswith("/incidents?view=several")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_several_kinds_are_ticked(browser: Browser, lang: str, width: int) -> None:
+    browser.open("/search?type=ied", lang, width)
+    browser.click(".pick > summary.input")
+    browser.click("[name=type][value=air_strike]")
+    browser.check("search-several")
+    browser.keys(ESCAPE)
+    assert not browser.all(".pick[open]")
+    browser.click("form[role=search] .form-end .primary")
+    browser.until(lambda: "type=air_strike&type=ied" in browser.driver.current_url)
+    shown = {one.get_attribute("data-type") for one in browser.all(".found-item .act")}
+    assert shown == {"air_strike", "ied"}
+    browser.check("search-of-several")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rasid.store import editing
+from rasid.store.editing import Author
 from rasid.store.queue import progress
 from rasid.store.workspace import Workspace
 
@@ -42,6 +44,26 @@ def test_accepting_goes_on_to_the_next_and_can_be_undone(
     assert reviewed(workspace) == 0
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_somebody_else_changed_is_put_aside(
+    browser: Browser, workspace: Workspace, lang: str
+) -> None:
+    browser.open("/", lang)
+    first = browser.one(".item").get_attribute("data-telling")
+    with workspace.writing() as db:
+        other = Author("Sami", "2026-01-01T00:00:00.000+00:00")
+        editing.review(db, editing.events_of(db, [first]), "rejected", other)
+    browser.keys("j", "x", "j", "x", "a")
+    browser.until(lambda: browser.all(f'.item.done[data-telling="{first}"]'))
+    assert "Sami" in browser.one(".item.done .item-done").text
+    assert len(browser.errors()) == 1, "the console tells of the answer 412"
+    assert reviewed(workspace) == 1, "nothing of mine was kept"
+    browser.check("queue-changed", but=("target-size",))  # the notice lies over a link for a moment
+    browser.keys("a")
+    browser.until(lambda: len(browser.all(".item.done")) == 2)
+    assert reviewed(workspace) == 2
+
+
 def test_several_are_rejected_at_once(browser: Browser, workspace: Workspace) -> None:
     browser.open("/", "ar")
     browser.keys("j", "x", "j", "x")
@@ -74,4 +96,5 @@ def test_filters_are_in_the_address(browser: Browser) -> None:
     browser.open("/?type=ied", "en")
     shown = [one.get_attribute("data-type") for one in browser.all(".item .act")]
     assert set(shown) == {"ied"}
-    assert browser.one("select[name=type]").get_attribute("value") == "ied"
+    ticked = [one.get_attribute("value") for one in browser.all("[name=type]:checked")]
+    assert ticked == ["ied"]

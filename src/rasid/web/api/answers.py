@@ -98,9 +98,12 @@ class IncidentAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The revisions that keep what was said."""
+    """The revisions that keep what was said; `etags` are what the next change of each event that
+    stands gives as `If-Match`, by telling.
+    """
 
     corrections: tuple[int, ...]
+    etags: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

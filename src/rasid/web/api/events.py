@@ -15,7 +15,7 @@ from rasid.web.api.filters import Asked
 from rasid.web.api.numbers import Row
 from rasid.web.api.sending import PROBLEMS, Cursor, Limit, cursor, mark, send, send_one
 from rasid.web.api.shapes import shape
-from rasid.web.api.telling import etag, event_answer, must_match, revisions
+from rasid.web.api.telling import etag, event_answer, kept, must_match, revisions
 from rasid.web.site import Analyst, Reading, Writing, author
 
 router = APIRouter(prefix="/api/v1", tags=["events"], responses=PROBLEMS)
@@ -75,10 +75,14 @@ def events_count(
 
 
 @router.post("/events/review", response_model=shape(Kept))
-def review(db: Writing, who: Analyst, given: Reviewing) -> Response:
-    """Confirm, reject or open again many events: all of them, or none."""
-    done = editing.review(db, given.tellings, given.state, author(who, given.note))
-    return send(Kept(tuple(done)))
+def review(request: Request, db: Writing, who: Analyst, given: Reviewing) -> Response:
+    """Confirm, reject or open again many events: all of them, or none. `If-Match` may list the
+    ETags of all of them: when somebody else changed one meanwhile, nothing is kept (412).
+    """
+    found = editing.events_of(db, given.tellings)
+    must_match(request, *found)
+    done = editing.review(db, found, given.state, author(who, given.note))
+    return send(kept(db, done, given.tellings))
 
 
 @router.get("/events/{telling}", response_model=shape(EventAnswer))
@@ -110,8 +114,13 @@ def correct(
 
 
 @router.post("/corrections/{id}/undo", response_model=shape(Kept))
-def undo(db: Writing, who: Analyst, id: Row, given: Undoing | None = None) -> Response:
-    """Take back a correction, an added event, or an undoing. It stays in the history."""
-    note = given.note if given else ""
-    done, _ = editing.undo(db, id, author(who, note))
-    return send(Kept((done,)))
+def undo(
+    request: Request, db: Writing, who: Analyst, id: Row, given: Undoing | None = None
+) -> Response:
+    """Take back a correction, an added event, or an undoing. It stays in the history. `If-Match` is
+    the ETag of the event, as for corrections.
+    """
+    found = editing.corrected_by(db, id)
+    must_match(request, found)
+    done, _ = editing.undo(db, id, author(who, given.note if given else ""))
+    return send(kept(db, [done], [found.standing.telling.id] if found else []))

@@ -15,6 +15,7 @@ from rasid.store import figures
 from rasid.store.figures import Attested, Matrix, Sources, Timeline
 from rasid.store.periods import UNITS
 from rasid.store.scope import Scope
+from rasid.store.sums import STEPS
 from rasid.store.viewport import Toll
 from rasid.web.api.scope import Scoped
 from rasid.web.api.sending import PROBLEMS, send
@@ -92,7 +93,7 @@ def _attested(told: Attested) -> Table:
     yield from (("grade", *one) for one in told.grades.items())
     yield from (("review", *one) for one in told.reviews.items())
     steps = enumerate(told.confidence)
-    yield from (("confidence_from", n / figures.STEPS, count) for n, count in steps)
+    yield from (("confidence_from", n / STEPS, count) for n, count in steps)
 
 
 TABLES: dict[str, Callable[[Connection, Scope, str | None], Table]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -82,8 +83,9 @@ def claims(request: Request, db: Reading, id: str) -> Response:
 
 
 @router.post("/incidents/join", response_model=shape(Decided))
-def join(db: Writing, who: Editor, given: Joining) -> Response:
-    """Say that incidents are one."""
+def join(request: Request, db: Writing, who: Editor, given: Joining) -> Response:
+    """Say that incidents are one. `If-Match` may list the ETags of those that were looked at."""
+    _must_match(request, db, given.ids, every=True)
     said = author(who)
     done = deciding.join(db, given.ids, by=said.by, at=said.at)
     return send(Decided(done.judgement, done.incidents))
@@ -94,7 +96,7 @@ def split(request: Request, db: Writing, who: Editor, id: str, given: Splitting)
     """Say that tellings are of another act than the rest of their incident. `If-Match` as for
     corrections of events.
     """
-    _must_match(request, db, id)
+    _must_match(request, db, [id])
     said = author(who)
     done = deciding.split(db, id, _named(db, given), by=said.by, at=said.at)
     return send(Decided(done.judgement, done.incidents))
@@ -105,7 +107,7 @@ def move(request: Request, db: Writing, who: Editor, id: str, given: Moving) -> 
     """Say that tellings are of the act of another incident, in one decision. `If-Match` as for
     corrections of events.
     """
-    _must_match(request, db, id)
+    _must_match(request, db, [id])
     said = author(who)
     done = deciding.move(db, id, _named(db, given), given.to, by=said.by, at=said.at)
     return send(Decided(done.judgement, done.incidents))
@@ -134,10 +136,11 @@ def all_judgements(
 
 
 @router.post("/judgements/{id}/undo", response_model=shape(Decided))
-def undo(db: Writing, who: Editor, id: str) -> Response:
+def undo(request: Request, db: Writing, who: Editor, id: str) -> Response:
     """Take a decision back: all that was said with a judgement, at once. Undoing an undoing brings
-    the decision back.
+    the decision back. `If-Match` may list the ETags of the incidents that were looked at.
     """
+    _must_match(request, db, deciding.touched(db, id), every=True)
     said = author(who)
     done = deciding.undo(db, id, by=said.by, at=said.at)
     return send(Decided(done.judgement, done.incidents))
@@ -154,16 +157,27 @@ def _members(incident: Incident) -> str:
     return digest(incident.id, *sorted(telling.id for telling in incident.tellings))
 
 
-def _must_match(request: Request, db: Connection, id: str) -> None:
-    """ChangedError when other tellings are in the incident than there were (`If-Match`)."""
+def _must_match(
+    request: Request, db: Connection, ids: Collection[str], *, every: bool = False
+) -> None:
+    """ChangedError when other tellings are in the incidents than there were (`If-Match`). Of the
+    ETags that are given one must be that of an incident as it is, or every one.
+    """
     given = tags(request.headers.get("if-match", ""))
     if not given or "*" in given:
         return
-    found, _ = merging.shown(db, id)
-    seen, members, _ = (*given[0].split("."), "", "")[:3]
-    if members == _members(found):
+    found = [merging.shown(db, id)[0] for id in ids]
+    standing = {_members(one) for one in found}
+    holds = [_seen(tag)[1] in standing for tag in given]
+    if all(holds) if every else any(holds):
         return
-    last = int(seen) if seen.isdecimal() and len(seen) < 19 else 0
-    said = judgements.since(db, {telling.report.id for telling in found.tellings}, last)
+    reports = {telling.report.id for one in found for telling in one.tellings}
+    said = judgements.since(db, reports, min(_seen(tag)[0] for tag in given))
     changes = [to_json(one) for one in said]
     raise ChangedError("the incident changed since you looked; look at it again", changes)
+
+
+def _seen(tag: str) -> tuple[int, str]:
+    """The last judgement and the members of an ETag."""
+    last, members, *_ = (*tag.split("."), "", "")
+    return int(last) if last.isdecimal() and len(last) < 19 else 0, members

@@ -82,7 +82,7 @@ def incident(request: Request, db: Reading, id: str) -> HTMLResponse:
         near=nearby.candidates(db, row),
         decisions=_decisions(judged),
         numbers=numbers,
-        place=_place(found, naming) or row.place,
+        place=_place(found, naming) or naming.spot(row),
         source_name=source_name,
         data=_data(db, IncidentAnswer(found, judged, names)),
     )

@@ -36,7 +36,7 @@ def incident_list(
         request,
         "incidents.html",
         naming=naming,
-        form=Form({"view": view} if view != "all" else {}),
+        form=Form({"view": (view,)} if view != "all" else {}),
         view=view,
         views=tuple(VIEWS),
         rows=[(row, place_of(row, naming)) for row in found.incidents],
@@ -47,5 +47,5 @@ def incident_list(
 
 def place_of(row: Row, naming: Naming) -> str:
     """Where an incident was, in the language of the page."""
-    name = row.place_ar if naming.language.code == "ar" and row.place_ar else row.place
-    return naming.comma.join(filter(None, (name, naming.units(row.admin1, row.country))))
+    told = (naming.spot(row), naming.units(row.admin1, row.country))
+    return naming.comma.join(name for name in told if name)

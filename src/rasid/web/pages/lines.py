@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rasid.model import Event
 from rasid.store.find import Listed
+from rasid.web.api.telling import tag
 from rasid.web.excerpt import Excerpt, of_event
 from rasid.web.naming import Naming
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An event in a list, in the language of the page. `reasons` are names of messages."""
+    """An event in a list, in the language of the page. `etag` is what a change of it gives as
+    `If-Match`; `reasons` are names of messages.
+    """
 
     telling: str
     address: str
@@ -39,6 +42,7 @@ class Line:
     review: str
     incident: str | None
     excerpt: Excerpt
+    etag: str
     reasons: tuple[str, ...] = ()
 
 
@@ -81,6 +85,7 @@ def line(
         review=one.review,
         incident=one.incident,
         excerpt=excerpted(told) if excerpted else of_event(told.text, event),
+        etag=tag(told.version, one.incident),
         reasons=reasons,
     )
 

@@ -13,7 +13,7 @@ from rasid.lexicon.entries import Actor, SourceNoun
 from rasid.lexicon.lexicon import load
 from rasid.store.find import Circle, Filter, find
 from rasid.store.naming import parties, tellers
-from rasid.store.profile import independence, profile, roles
+from rasid.store.profile import Profile, independence, of_outlet, of_party, of_place, roles
 from rasid.store.told import told
 from rasid.web.language import language
 from rasid.web.naming import Naming
@@ -42,8 +42,9 @@ def actor(request: Request, db: Reading, id: str) -> HTMLResponse:
         request,
         db,
         Filter(actors=named),
+        of_party(db, named),
         "actor.html",
-        Form({"actor": id}),
+        Form({"actor": (id,)}),
         actor=one,
         name_ar=load().arabic_names().get(one.name, ""),
         parent=parent,
@@ -59,26 +60,28 @@ def place(request: Request, db: Reading, id: str) -> HTMLResponse:
     if found is None:
         raise StoreError(f"place {id}: there is none")
     km = max(found.radius_km or 0.0, NEAR_KM)
-    form = Form({"place": f"{found.lat},{found.lon}", "radius": f"{km:g}"})
-    around = Filter(near=Circle(found.lat, found.lon, km))
-    return _page(request, db, around, "place.html", form, place=found, km=km)
+    form = Form({"place": (f"{found.lat},{found.lon}",), "radius": (f"{km:g}",)})
+    here = Circle(found.lat, found.lon, km)
+    figures = of_place(db, here)
+    return _page(request, db, Filter(near=here), figures, "place.html", form, place=found, km=km)
 
 
 @router.get("/outlets/{name:path}")
 def outlet(request: Request, db: Reading, name: str) -> HTMLResponse:
     """An outlet, known to the lexicon or only from its reports."""
     entry = _outlet(name)
-    asked = Filter(sources=tellers([name]))
-    form = Form({"source": name})
+    names = tellers([name])
+    form = Form({"source": (name,)})
     return _page(
         request,
         db,
-        asked,
+        Filter(sources=names),
+        of_outlet(db, names),
         "outlet.html",
         form,
         name=name,
         entry_known=entry,
-        independence=independence(db, asked),
+        independence=independence(db, names),
     )
 
 
@@ -95,11 +98,16 @@ def _outlet(name: str) -> SourceNoun | None:
 
 
 def _page(
-    request: Request, db: Connection, asked: Filter, template: str, form: Form, **more: Any
+    request: Request,
+    db: Connection,
+    asked: Filter,
+    figures: Profile,
+    template: str,
+    form: Form,
+    **more: Any,
 ) -> HTMLResponse:
     naming = Naming(language(request))
     found = find(db, asked, RECENT).events
-    figures = profile(db, asked)
     return page(
         request,
         template,

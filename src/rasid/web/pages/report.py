@@ -120,6 +120,7 @@ def _data(db: Connection, found: Shown) -> dict[str, Any]:
             "telling": one.standing.telling.id,
             "etag": etag(one),
             "event": to_json(one.standing.event),
+            "history": [made.id for made in one.history],
         }
         for one in editing.each(db, found)
     ]

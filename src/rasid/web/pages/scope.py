@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Request
 
-from rasid.extract.summary import NO_PARTY
+from rasid.extract.summary import NO_PARTY, months
 from rasid.geo.basemap import layer
 from rasid.incidents.model import GRADES
 from rasid.lexicon.entries import Actor
@@ -46,11 +46,12 @@ def labels(lang: Language) -> dict[str, dict[str, str]]:
 
 
 def parties(lang: Language) -> dict[str, str]:
-    """What actors and kinds of targets are called, by what incidents know them by."""
+    """What actors, sources and kinds of targets are called, by what incidents know them by."""
     naming = Naming(lang)
     known = [entry for entry in load().entries("actor") if isinstance(entry, Actor)]
     names = {entry.id: naming.actor(entry.name) for entry in known}
-    plain = {name: naming.actor(name) for name in (*NO_PARTY, *(e.name for e in known))}
+    others = load().arabic_names() if lang.code == "ar" else ()
+    plain = {name: naming.actor(name) for name in (*NO_PARTY, *(e.name for e in known), *others)}
     return _labelled(lang, "target", TARGET_KINDS) | plain | names
 
 
@@ -58,4 +59,9 @@ def shared(request: Request, *messages: str) -> dict[str, Any]:
     """What the template of a page with these filters is told."""
     lang = language(request)
     said = {name: lang.under(name) for name in ("scope", *messages)}
-    return {"choices": choices(lang), "labels": labels(lang), "said": said}
+    return {
+        "choices": choices(lang),
+        "labels": labels(lang),
+        "said": said,
+        "months": months(lang.code),
+    }

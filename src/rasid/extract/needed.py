@@ -1,0 +1,48 @@
+"""Words that name an act only when told of the right ones: who is stopped, sent, or gathers."""
+
+from __future__ import annotations
+
+from rasid.extract.acts import Participant, Scene
+from rasid.extract.phrases import Phrase
+from rasid.extract.slots import Roles
+from rasid.lexicon.entries import Trigger
+
+OBJECT_REACH = 5
+"""Within how many phrases the object of a verb of sending stands."""
+PROTESTERS = "gen.protesters"
+
+
+def has_needed(scene: Scene, index: int, trigger: Trigger, roles: Roles) -> bool:
+    """Whether the act is of those whom it must be of: people stopped, forces sent, protesters."""
+    if trigger.needs == "protesters":
+        return any(map(protests, roles.agents))
+    if trigger.needs == "people":
+        return any(p.phrase.people or p.phrase.party for p in roles.targets)
+    return trigger.needs != "forces" or any(_is_sent(p) for p in _objects(scene, index))
+
+
+def _objects(scene: Scene, index: int) -> list[Phrase]:
+    """The bare phrases of the clause that a verb opens, but for the party that is its subject."""
+    found: list[Phrase] = []
+    for ahead in range(index + 1, min(index + 1 + OBJECT_REACH, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if scene.breaks(index, ahead) == "stop" or (phrase.verb and found):
+            break
+        if phrase.prep is None:
+            found.append(phrase)
+    named = bool(found) and found[0].party is not None and found[0].head != "force"
+    return found[1:] if named and scene.phrases[index].verb else found
+
+
+def _is_sent(phrase: Phrase) -> bool:
+    if phrase.verb or phrase.head == "source":
+        return False
+    armed = phrase.people is not None and phrase.people.armed
+    means = phrase.weapons or phrase.facility or phrase.party
+    return bool(armed or means) or phrase.head in ("force", "trigger")
+
+
+def protests(participant: Participant) -> bool:
+    """Whether a participant is protesters, by that name."""
+    party = participant.phrase.party
+    return party is not None and party.actor is not None and party.actor.id == PROTESTERS
