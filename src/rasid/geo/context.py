@@ -14,6 +14,7 @@ from rasid.lexicon.rules import read
 from rasid.values import replace
 
 MOST_CANDIDATES = 60
+ABROAD = 0.1  # a lesser share has a country that the report does not speak of
 OUTLET_VOTES = 2.0
 SPOKEN_VOTES = 2.0  # of all countries whose actors and sources a report names
 
@@ -105,6 +106,24 @@ def acted_in(spoken: Mapping[str, float]) -> Tally:
 def _theatres() -> Mapping[str, Mapping[str, float]]:
     table: Mapping[str, Mapping[str, float]] = read("places/theatres.yaml")["theatres"]
     return table
+
+
+@lru_cache(maxsize=1)
+def _quiet() -> frozenset[str]:
+    return frozenset(read("places/theatres.yaml")["quiet"])
+
+
+def quiet(besides: Mapping[str, float]) -> frozenset[str]:
+    """The countries at peace that a report does not speak of; `besides` are the countries' shares
+    in what it tells besides the name in question.
+    """
+    return frozenset(c for c in _quiet() if besides.get(c, 0.0) < ABROAD)
+
+
+def names_of(expression: PlaceExpression) -> frozenset[str]:
+    """The keys of an expression's own name, its list's and its containers'."""
+    listed = {name.key for name in expression.listed}
+    return frozenset({expression.key, *listed, *expression.container_keys})
 
 
 def tallies(told: Sequence[PlaceExpression]) -> dict[str, Tally]:

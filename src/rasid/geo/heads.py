@@ -7,7 +7,7 @@ from dataclasses import field
 
 from rasid.geo.borders import border
 from rasid.geo.names import NameFinder
-from rasid.geo.place import is_known
+from rasid.geo.place import is_known, is_prominent
 from rasid.geo.placename import PlaceName, lie_near
 from rasid.geo.sphere import mean_bearing
 from rasid.geo.tokens import CLOSING, COMMAS, DASHES, OPENING, Tokens, TypeWord
@@ -200,6 +200,8 @@ class HeadReader:
         name = self._names.within(word.start)
         if name is None or name.end < word.end:
             return None
+        if word.kind == "between" and not is_known(name.candidates):
+            return None  # "between the brigade and ...", spelled like a hamlet
         if name.end == word.end:  # "al-Mayadin", which is "squares" as well
             told = announced or word.kind == "desert"  # "the steppe" alone is one of a few
             own = told and word.definite and word.kind not in LOOSE_KINDS
@@ -208,10 +210,15 @@ class HeadReader:
         if not apart or self._names.opens_names(word):
             return name
         rest = self._names.after_type(word.end, word.kind)
-        if rest is None or rest.candidates:
+        if rest is None or (rest.candidates and not self._outweighs(name, rest)):
             return None
         key = self._names.key(word.end, name.end)  # "Sadr City": the type word is none of the name
         return replace(name, start=word.end, cut=0, key=key)
+
+    @staticmethod
+    def _outweighs(whole: PlaceName, rest: PlaceName) -> bool:
+        """ "Sadr City", beside which the villages named Sadr are little known."""
+        return is_prominent(whole.candidates) and not is_known(rest.candidates)
 
     def _is_name(self, head: Head, word: TypeWord) -> bool:
         """After a type word a further place word can be the name ("the village of al-Jisr")."""

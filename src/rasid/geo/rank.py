@@ -42,13 +42,15 @@ class Clue:
 class Situation:
     """What bears on one expression's candidates, but for the neighbours.
 
-    `countries` are their shares in what the report speaks of, `home` the outlet's own.
+    `countries` are their shares in what the report speaks of, `home` the outlet's own, `quiet`
+    those at peace of which nothing but the name speaks.
     """
 
     kind: str | None
     clues: tuple[Clue, ...]
     countries: Mapping[str, float]
     home: frozenset[str] = frozenset()
+    quiet: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _ranked(candidate: Candidate, situation: Situation) -> Ranked:
     )
     if place.country in situation.home:
         own = (*own, ("outlet", 1.0))
+    if place.country in situation.quiet:
+        own = (*own, ("quiet", 1.0))
     if not situation.clues:
         return Ranked(place, weigh(own), 0.0, own)
     held: Signs = ()

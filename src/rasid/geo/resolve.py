@@ -7,13 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from rasid import model
 from rasid.geo.beside import holds, point_by
 from rasid.geo.context import (
+    ABROAD,
     MOST_CANDIDATES,
     OUTLET_VOTES,
     SPOKEN_VOTES,
     acted_in,
     cities,
     headings,
+    names_of,
     owned,
+    quiet,
     shared_containers,
     shares,
     tallies,
@@ -49,7 +52,7 @@ MOST_READINGS = 6  # of a container's name
 CONTRADICTED = -1.3  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
 QUARTER_KM = 25.0  # from a town's middle no quarter of it is farther
-ABROAD, HOME = 0.1, 0.6  # shares of a country that the report does not, and does, speak of
+HOME = 0.6  # a greater share has a country that the report speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +118,16 @@ class Resolver:
         self._home = frozenset(homes)
         self._tallies = tallies(told)
         spoken = acted_in(spoken)
-        lent = {country: SPOKEN_VOTES * share for country, share in shares(spoken).items()}
+        self._lent = lent = {
+            country: SPOKEN_VOTES * share for country, share in shares(spoken).items()
+        }
         self._told_all = total([*self._tallies.values(), dict.fromkeys(homes, OUTLET_VOTES)])
         self._countries = shares(total([self._told_all, lent]))
         self._containers = shared_containers(told)
         self._headings = headings(told)
         self._cities = cities(told)
         self._rest: dict[str, tuple[Mapping[str, float], bool]] = {}
+        self._quiet: dict[str, frozenset[str]] = {}
         self._heads: dict[ContainerKey, Clue] = {}
         self._chains: dict[tuple[ContainerKey, ...], tuple[Clue, ...]] = {}
         self._clues_at = [self._clues(at) for at in range(len(told))]
@@ -162,13 +168,28 @@ class Resolver:
         expression = self._told[at]
         candidates = self._at_home(expression.name.candidates[:MOST_CANDIDATES])
         kind = expression.kind if expression.kind != "countryside" else None
-        ranked = rank(candidates, Situation(kind, self._clues_at[at], self._countries, self._home))
+        situation = self._situation(kind, self._clues_at[at], expression.key)
+        ranked = rank(candidates, situation)
         if not ranked or ranked[0].held > CONTRADICTED or not is_known(candidates):
             return ranked
         if expression.containers and expression.rank > COUNTRY_RANK:
             return ranked
-        alone = rank(candidates, Situation(kind, (), self._countries, self._home))
+        alone = rank(candidates, replace(situation, clues=()))
         return alone if is_known([Candidate(alone[0].place, 1.0)]) else ranked
+
+    def _situation(self, kind: str | None, clues: tuple[Clue, ...], key: str) -> Situation:
+        return Situation(kind, clues, self._countries, self._home, self._besides(key))
+
+    def _besides(self, key: str) -> frozenset[str]:
+        """The countries at peace of which the report tells by no more than the name of a key, and
+        what is told in one expression with it.
+        """
+        if key not in self._quiet:
+            others = [e for e in self._told if key not in names_of(e)]
+            told = total(self._tallies[k] for k in dict.fromkeys(e.key for e in others))
+            home = dict.fromkeys(self._home, OUTLET_VOTES)
+            self._quiet[key] = quiet(shares(total([told, home, self._lent])))
+        return self._quiet[key]
 
     def _at_home(self, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         """Of many candidates those in countries that the report speaks of."""
@@ -215,7 +236,8 @@ class Resolver:
             return Clue((), container.bearing, container.country, container.distance_km)
         wide = container.relation == "countryside" or container.bearing is not None
         kind = container.name.kind or ("seat" if wide else None)
-        situation = Situation(kind, wider, self._countries)
+        besides = self._besides(container.name.key)
+        situation = Situation(kind, wider, self._countries, quiet=besides)
         ranked = rank(container.name.candidates[:MOST_CANDIDATES], situation)
         if ranked and is_guess(ranked[0]):
             return Clue((), container.bearing, None, container.distance_km)
