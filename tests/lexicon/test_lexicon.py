@@ -60,7 +60,9 @@ def test_load_compiles_once_and_then_reads_its_cache(
     monkeypatch.setattr(module, "read", None)
     again = load.__wrapped__()
     assert again.entry("gov") == first.entry("gov")
-    assert again.match(["الحكومه"]) == first.match(["الحكومه"])
+    assert repr(again.match(["الحكومه"])) == repr(
+        first.match(["الحكومه"])
+    )  # forms are each lexicon's own
 
 
 def test_a_preposition_is_not_a_boolean() -> None:
