@@ -40,7 +40,9 @@ bench: $(READY)
 	$(BIN)/python bench/gazetteer.py
 	$(BIN)/python bench/incidents.py
 	$(BIN)/python bench/store.py
+	$(BIN)/python bench/maps.py
 	$(BIN)/python bench/api.py
+	$(BIN)/python bench/pages.py
 	$(BIN)/python bench/merging.py
 
 evaluate: $(READY)

@@ -9,8 +9,9 @@ from markdown_parts import coded, row, table
 from rasid.export.account import NOTES, REASONS, REMOVED
 from rasid.export.formats import FORMATS as EXPORTS
 from rasid.export.hxl import TAGS
+from rasid.export.measures import MEASURES
 from rasid.export.merged import COLUMNS as INCIDENT_COLUMNS
-from rasid.export.profiles import MEASURES, PROFILES
+from rasid.export.profiles import PROFILES
 from rasid.export.rows import Column
 from rasid.store.edits import EDITABLE
 from rasid.store.incoming import ALREADY, APPLIED, CONFLICT, FAULT, FIXED, UNMATCHED

@@ -72,3 +72,19 @@ def test_addresses_of_social_accounts_are_removed(url: str, social: bool) -> Non
     assert found.report.url == (None if social else url)
     assert found.report.id == ("r3" if social else "rep-7")
     assert bool(taken["urls"]) == social
+
+
+@pytest.mark.parametrize(
+    ("id", "url", "kept"),
+    [
+        ("testimony-of-somebody", None, False),
+        ("testimony-of-somebody", "https://daily.example/7", False),
+        ("fadel", None, False),
+        ("about-the-day", "https://daily.example/about-the-day", True),
+        ("1547-23", None, True),
+        ("9f86d081884c7d65", None, True),
+    ],
+)
+def test_the_name_of_a_file_is_no_id_for_partners(id: str, url: str | None, kept: bool) -> None:
+    found = Sharing("partner", load).shared(record(id=id, url=url), 3)[0].report.id
+    assert found == (id if kept else "r3")

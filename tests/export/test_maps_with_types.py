@@ -10,6 +10,7 @@ import io
 import json
 import sqlite3
 import struct
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import jsonschema
 import pyarrow.parquet
 import pytest
 
-from rasid.export import events
+from rasid.export import events, rtree
 from rasid.export.geometry import around
 from rasid.export.geoparquet import metadata
 
@@ -136,6 +137,44 @@ def test_points_are_blobs_of_the_format(package: Path) -> None:
 def test_values_have_their_types(package: Path) -> None:
     query = "SELECT id, typeof(confidence), typeof(killed_min), main, typeof(bearing) FROM events"
     assert asked(package, query)[0] == ("rep-7:e1", "real", "integer", 1, "null")
+
+
+def test_points_are_indexed_as_the_extension_says(package: Path) -> None:
+    assert asked(package, "SELECT * FROM gpkg_extensions") == [
+        ("events", "geom", rtree.NAME, rtree.DEFINITION, "write-only")
+    ]
+    near = "SELECT id FROM rtree_events_geom WHERE maxx > 36 AND minx < 37 AND maxy > 35"
+    assert asked(package, near) == [(1,)]
+    assert asked(package, "SELECT COUNT(*) FROM rtree_events_geom") == [(2,)]
+    assert asked(package, "SELECT rtreecheck('rtree_events_geom')") == [("ok",)]
+
+
+def corner(number: int) -> Callable[[bytes], float]:
+    return lambda blob: float(struct.unpack_from("<dd", blob, 13)[number])
+
+
+def test_the_index_stays_true_when_points_are_edited(package: Path) -> None:
+    """With the functions that map programs bring along."""
+    with closing(sqlite3.connect(package)) as db:
+        db.create_function("ST_IsEmpty", 1, lambda blob: int(blob is None))
+        for name, number in (("MinX", 0), ("MaxX", 0), ("MinY", 1), ("MaxY", 1)):
+            db.create_function(f"ST_{name}", 1, corner(number))
+
+        def indexed() -> list[tuple[int, float, float]]:
+            found = db.execute("SELECT id, minx, miny FROM rtree_events_geom ORDER BY id")
+            return [(id, round(x, 1), round(y, 1)) for id, x, y in found]
+
+        saraqib, far = (1, 36.8, 35.9), (2, 44.2, 15.4)
+        assert indexed() == [saraqib, far]
+        db.execute("UPDATE events SET geom = (SELECT geom FROM events WHERE fid = 2) WHERE fid = 3")
+        assert indexed() == [saraqib, far, (3, *far[1:])]
+        db.execute("UPDATE events SET geom = (SELECT geom FROM events WHERE fid = 1) WHERE fid = 3")
+        assert indexed() == [saraqib, far, (3, *saraqib[1:])]
+        db.execute("UPDATE events SET fid = 9 WHERE fid = 3")
+        assert indexed() == [saraqib, far, (9, *saraqib[1:])]
+        db.execute("UPDATE events SET geom = NULL WHERE fid = 9")
+        db.execute("DELETE FROM events WHERE fid = 1")
+        assert indexed() == [far]
 
 
 def test_nothing_gives_a_table_without_a_box(exported: Exported, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from rasid import model
 from rasid.export.account import REMOVED
 from rasid.export.files import sidecar
 from rasid.export.formats import FORMATS
-from rasid.export.profiles import MEASURES, PROFILES, Sharing
+from rasid.export.measures import MEASURES
+from rasid.export.profiles import PROFILES, Sharing
 from rasid.export.rows import Item, Merged, spans
 from rasid.export.run import Request, export
 from rasid.export.select import Filters

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from rasid.export import ucdp
-from rasid.export.rows import When
+from rasid.export.rows import Item, Merged, Toll, When
+from rasid.export.run import Request, export
 
 from .conftest import Exported, agent, day, event, killed, place, record, target
 
@@ -88,6 +89,41 @@ def test_deaths_by_side_add_up(exported: Exported) -> None:
     assert [found[name] for name in ucdp.DEATHS] == [4, 2, 1, 5]
     assert found["best"] == sum(found[name] for name in ucdp.DEATHS) == found["low"]
     assert found["high"] == 6 + 2 + 1 + 5
+
+
+FIGHT = {
+    "type": "armed_clash",
+    "agents": (agent(),),
+    "targets": (target("combatant", "Hayat Tahrir al-Sham", "sy.hts"),),
+}
+OF_SIDES = (("Syrian Armed Forces", 4), ("Hayat Tahrir al-Sham", 2), ("Nobody Known", 1))
+KILLED = (Toll("killed", "all", 5, 9, 12), Toll("killed", "civilian", 1, 1, 1))
+FIGHTERS = Toll("killed", "combatant", 5, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("changes", "tolls", "of_sides", "deaths"),
+    [
+        (FIGHT, KILLED, OF_SIDES, [4, 2, 1, 2]),
+        (FIGHT, KILLED, (), [0, 0, 1, 8]),
+        (FIGHT, (*KILLED, FIGHTERS), (), [0, 0, 1, 8]),
+        ({**FIGHT, "type": "air_strike"}, (*KILLED, FIGHTERS), (), [0, 5, 1, 3]),
+        ({"type": "air_strike"}, (*KILLED, FIGHTERS), (), [0, 0, 1, 8]),
+        (FIGHT, (Toll("killed", "all", 3, 5, 7),), OF_SIDES, [0, 0, 0, 5]),
+    ],
+    ids=["told", "not told", "fighters of a clash", "of those aimed at", "of nobody", "differ"],
+)
+def test_deaths_of_an_incident_are_of_a_side_where_its_tolls_tell_it(
+    changes: Any, tolls: Any, of_sides: Any, deaths: list[int]
+) -> None:
+    told = record(event(**changes))
+    merged = Merged("i", "a", "fair", (), tolls, 2, (told.report,), True, 0.0, (), of_sides)
+    out = io.BytesIO()
+    request = Request.of("ucdp-ged", "internal", incidents=True, delay=0)
+    export([Item(told, merged)], request, out)
+    (found,) = csv.DictReader(io.StringIO(out.getvalue().decode()))
+    assert [int(found[name]) for name in ucdp.DEATHS] == deaths
+    assert int(found["best"]) == sum(deaths)
 
 
 @pytest.mark.parametrize("casualties", [(), (killed(0, 0),), (killed(3, 3, outcome="injured"),)])

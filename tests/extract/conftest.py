@@ -39,7 +39,7 @@ PUBLISHED = "2025-03-12"
 """A Wednesday; the day of publication of every text here."""
 
 HERE = Path(__file__).parent
-VARIANT = re.compile(r"(-occupation)?(-short(-\w\w)?)?(-epithets?)?$")
+VARIANT = re.compile(r"(-occupation(-\w\w)?)?(-short(-\w\w)?)?(-epithets?)?$")
 
 
 # ------------------------------------------------------------------ tables

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from rasid.incidents.claims import claims
 from rasid.incidents.merge import incidents
 from rasid.incidents.model import Finding, Incident, Telling
-from rasid.incidents.tolls import people
-from rasid.model import Casualty, Place
+from rasid.incidents.tolls import by_side, people
+from rasid.model import Casualty, Place, Span
 
 ARMY, OTHERS = (
     ("sy.armed-forces", "Syrian Armed Forces"),
@@ -128,6 +128,23 @@ def test_how_rows_of_one_report_count_together(rows: Any, count: Any) -> None:
     assert people(rows) == count
 
 
+def test_the_dead_of_each_side_are_what_its_latest_counts_tell(invented: ModuleType) -> None:
+    def told(id: str, *rows: Casualty) -> list[Any]:
+        telling = invented.telling(id, killed=1)
+        assert telling.event is not None
+        return [
+            ("2025-03-12", claims(replace(telling, event=replace(telling.event, casualties=rows))))
+        ]
+
+    def of(least: int, side: str | None, group: str = "combatant", outcome: str = "killed") -> Any:
+        span = Span(0, 4, "toll")
+        return Casualty(outcome, least, least, group, None, None, None, side, span)
+
+    one = told("a", of(4, "A"), of(2, "B"), of(1, "B", "civilian"), of(9, None))
+    other = told("b", of(4, "A"), of(7, "A", outcome="injured"))
+    assert list(by_side([one, other], "killed")) == [("A", 4), ("B", 2)]
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 50), st.sampled_from(["civilian", "unknown"])), min_size=1)
 )
@@ -199,6 +216,18 @@ def test_grades(merged: Any) -> None:
     assert (owned.grade.name, owned.grade.reasons) == (
         "confirmed", ("Syrian Armed Forces says that it did it",),
     )  # fmt: skip
+
+
+def test_a_doer_who_is_accused_and_of_whose_act_another_source_says_no_is_contested(
+    merged: Any,
+) -> None:
+    incident = merged({"actor": ARMY, "certainty": "accused"}, {"actor": ARMY, "status": "denied"})
+    army = finding(incident, "agents", "sy.armed-forces")
+    assert army.best is not None
+    assert army.best["stances"] == ["accused", "denied"]
+    assert army.words == "2 sources of 2: accused by o0; denied by o1"
+    assert incident.grade.name == "contested"
+    assert incident.disagreement == 1.0
 
 
 def test_the_incident_disagrees_as_much_as_its_worst_field(merged: Any) -> None:

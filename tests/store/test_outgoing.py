@@ -241,3 +241,22 @@ def test_revisions_go_out_to_those_who_can_give_rows_back(out: Out) -> None:
     assert all(rev.endswith("-i") for rev in marks["internal"])
     assert all(rev.endswith("-p") for rev in marks["partner"])
     assert marks["public"] == {""}
+
+
+def test_a_camp_of_an_incident_is_no_name_for_partners(workspace: Workspace, keep: Keep) -> None:
+    """Its reports call it a camp, though its name alone does not."""
+    text = "قصف مدفعي على مخيم الوفاء شمال مدينة سرمدا أسفر عن إصابة امرأتين."
+    keep(workspace, Article(text, "camp", "2025-03-12", "شبكة السهل"))
+    with workspace.writing() as db:
+        merging.place(db)
+    told = {}
+    for profile in ("internal", "partner"):
+        stream = io.BytesIO()
+        request = Request.of("csv", profile, delay=0, incidents=True)
+        with workspace.reading() as db:
+            export(outgoing.incidents(db, Filter()), request, stream)
+        told[profile] = stream.getvalue().decode("utf-8-sig")
+    assert "الوفاء" in told["internal"]
+    assert "الوفاء" not in told["partner"]
+    (row,) = rows(told["partner"].encode())
+    assert float(row["radius_km"]) >= 10

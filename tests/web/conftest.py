@@ -11,8 +11,7 @@ from fastapi.testclient import TestClient
 
 from rasid.api import read_many
 from rasid.model import Article
-from rasid.store import intake, merging
-from rasid.store.documents import Incoming
+from rasid.store.filling import fill
 from rasid.store.workspace import Workspace
 from rasid.web.app import application
 from rasid.web.site import Site
@@ -31,12 +30,7 @@ ARTICLES = (
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace that each test gets a copy of."""
     path = tmp_path_factory.mktemp("web") / "template.db"
-    workspace = Workspace.open(path, create=True)
-    with workspace.writing() as db:
-        for article, record in zip(ARTICLES, read_many(ARTICLES), strict=True):
-            intake.keep(db, Incoming(article, "/reports.jsonl"), record)
-        merging.place(db)
-    workspace.close()
+    fill(path, zip(ARTICLES, read_many(ARTICLES), strict=True), "/reports.jsonl")
     return path
 
 

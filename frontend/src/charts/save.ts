@@ -1,5 +1,6 @@
 /** Charts as files: the drawing with its title and legend, or a picture of it at twice the size. */
 import { drawn } from "../dom/element";
+import { offer } from "../dom/offer";
 import { FONT, rtl, text } from "./draw";
 import { token } from "../maps/theme";
 
@@ -98,12 +99,4 @@ async function picture(written: Blob, made: SVGSVGElement): Promise<Blob> {
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(address);
   return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture"))), "image/png"));
-}
-
-function offer(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

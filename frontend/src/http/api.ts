@@ -59,6 +59,12 @@ export const api = {
   async postTagged<T>(path: string, body?: unknown, options: Options = {}): Promise<Answer<T>> {
     return ask<T>("POST", path, body, options);
   },
+  /** The file that a POST answers, with its name. */
+  async file(path: string, body: unknown): Promise<{ readonly file: Blob; readonly name: string }> {
+    const answer = await sent("POST", path, body, {});
+    const told = answer.headers.get("content-disposition") ?? "";
+    return { file: await answer.blob(), name: /filename="([^"]+)"/.exec(told)?.[1] ?? "rasid" };
+  },
   /** What a DELETE answers. */
   async delete<T>(path: string, options: Options = {}): Promise<T> {
     return (await ask<T>("DELETE", path, undefined, options)).body;
@@ -71,6 +77,12 @@ async function ask<T>(
   body: unknown,
   options: Options,
 ): Promise<Answer<T>> {
+  const answer = await sent(method, path, body, options);
+  return { body: (await read(answer)) as T, etag: answer.headers.get("etag") };
+}
+
+/** What is answered; a Problem when it is refused. */
+async function sent(method: string, path: string, body: unknown, options: Options): Promise<Response> {
   const answer = await fetch(ROOT + path, {
     method,
     headers: headers(method, body, options),
@@ -80,13 +92,13 @@ async function ask<T>(
   }).catch((error: unknown) => {
     throw error instanceof DOMException ? error : new Problem(0, String(error));
   });
-  const told = await read(answer);
-  if (!answer.ok) throw problem(answer.status, told);
-  return { body: told as T, etag: answer.headers.get("etag") };
+  if (!answer.ok) throw problem(answer.status, await read(answer));
+  return answer;
 }
 
 function headers(method: string, body: unknown, options: Options): Record<string, string> {
-  const out: Record<string, string> = { accept: "application/json" };
+  // faults are told in the language of the page
+  const out: Record<string, string> = { accept: "application/json", "accept-language": document.documentElement.lang };
   if (method !== "GET") out["X-CSRF-Token"] = token();
   if (body !== undefined && !(body instanceof FormData)) out["content-type"] = "application/json";
   if (options.ifMatch) out["if-match"] = options.ifMatch;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from rich.console import Console
 from rasid.api import read_many
 from rasid.cli.page import page
 from rasid.cli.table import show
-from rasid.model import Article, Record
+from rasid.model import Article
 
 PAGE = "rasid-demo.html"
 WORKSPACE = "rasid-demo.db"
@@ -42,6 +42,8 @@ def demo(out: Path) -> None:
 
     The first two reports tell the same incident differently.
     """
+    from rasid.store.filling import fill
+
     console = Console()
     articles = list(demo_articles())
     records = list(read_many(articles))
@@ -54,23 +56,7 @@ def demo(out: Path) -> None:
     click.echo(f"{events} events in {len(records)} reports. Each value lights its words in\n")
     click.echo(f"    {target.resolve().as_uri()}\n")
     workspace = out / WORKSPACE
-    _make(workspace, list(zip(articles, records, strict=True)))
+    fill(workspace, zip(articles, records, strict=True), "demo")
     click.echo("Open it in a browser. To review, correct and map them, open the workbench:\n")
     click.echo(f"    {sys.argv[0]} serve --workspace {workspace}\n")
     click.echo("Next: rasid read FILE; or rasid init, rasid add FILE and rasid serve")
-
-
-def _make(path: Path, read: Sequence[tuple[Article, Record]]) -> None:
-    """The workspace of the demo, made anew."""
-    from rasid.store import intake, merging
-    from rasid.store.documents import Incoming
-    from rasid.store.workspace import Workspace
-
-    for old in path.parent.glob(f"{path.name}*"):
-        old.unlink()
-    workspace = Workspace.open(path, create=True)
-    with workspace.writing() as db:
-        for article, record in read:
-            intake.keep(db, Incoming(article, "demo"), record)
-        merging.place(db)
-    workspace.close()

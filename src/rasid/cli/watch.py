@@ -21,6 +21,7 @@ from rasid.cli.watching import Looking
 from rasid.errors import InputError, RasidError
 from rasid.ingest.fetch.client import Client
 from rasid.store import alerting, watching
+from rasid.store.alone import alone
 from rasid.store.watching import Due
 from rasid.store.workspace import Workspace
 from rasid.watch import outputs
@@ -53,7 +54,11 @@ def watch(file: Path | None, once: bool, check: bool, path: Path | None) -> None
     config, rules = _checked(file or settings.home() / "sources.yaml", say=check)
     if check:
         return
-    with opened(path, create=True) as workspace, _stopping() as stop:
+    with (
+        opened(path, create=True) as workspace,
+        alone(workspace.path, "watch"),
+        _stopping() as stop,
+    ):
         asking = client(config.pause, stop.wait)
         Watch(workspace, config, rules, asking, stop).run(once)
 

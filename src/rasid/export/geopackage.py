@@ -14,14 +14,15 @@ from typing import Any, BinaryIO
 from rasid.export import events, merged
 from rasid.export.geometry import LITTLE_ENDIAN, Box, around, wkb
 from rasid.export.rows import Cell, Column, Row, Setting, point
+from rasid.export.rtree import Point, index
 from rasid.export.tables import shown
 
 APPLICATION, VERSION = 0x47504B47, 10300
 """`GPKG` and 1.3.0, in the header of the file (requirement 2)."""
 WGS84 = 4326
-GEOMETRY = "geom"
+FID, GEOMETRY = "fid", "geom"
 COLUMNS = (
-    Column("fid", "running number in the file", kind="integer"),
+    Column(FID, "running number in the file", kind="integer"),
     Column(GEOMETRY, "point, longitude first; null where there is none", "place.lat, place.lon"),
     *events.COLUMNS,
 )
@@ -67,10 +68,14 @@ def write(rows: Iterable[Row], out: BinaryIO, setting: Setting) -> None:
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", SYSTEMS)
         _describe(db, table, setting)
-        box = _fill(db, table, rows, setting)
+        points = _fill(db, table, rows, setting)
+        box: Box | None = None
+        for _, *at in points:
+            box = around(box, (at[0], at[1]))
         if box is not None:
             edges = "min_x = ?, min_y = ?, max_x = ?, max_y = ?"
             db.execute(f"UPDATE gpkg_contents SET {edges}", box)
+        index(db, table, FID, GEOMETRY, points)
         db.commit()
         out.write(db.serialize())
 
@@ -79,7 +84,7 @@ def _describe(db: sqlite3.Connection, table: str, setting: Setting) -> None:
     columns = merged.columns(setting)
     typed = ", ".join(f'"{column.name}" {TYPES[column.kind]}' for column in columns)
     db.execute(
-        f"CREATE TABLE {table} (fid INTEGER PRIMARY KEY NOT NULL, {GEOMETRY} POINT, {typed})"
+        f"CREATE TABLE {table} ({FID} INTEGER PRIMARY KEY NOT NULL, {GEOMETRY} POINT, {typed})"
     )
     made = setting.made.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     contents = "table_name, data_type, identifier, description, last_change, srs_id"
@@ -89,16 +94,17 @@ def _describe(db: sqlite3.Connection, table: str, setting: Setting) -> None:
     db.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, ?, ?)", geometry)
 
 
-def _fill(db: sqlite3.Connection, table: str, rows: Iterable[Row], setting: Setting) -> Box | None:
-    """Write the rows; the box around all points."""
-    box: Box | None = None
+def _fill(db: sqlite3.Connection, table: str, rows: Iterable[Row], setting: Setting) -> list[Point]:
+    """Write the rows; the points of those that have one."""
+    points = []
     marks = ", ".join("?" * (len(merged.columns(setting)) + 2))
     for number, row in enumerate(rows, start=1):
         at = point(row)
-        box = around(box, at) if at else box
         values = (number, blob(at) if at else None, *_values(row, setting))
         db.execute(f"INSERT INTO {table} VALUES ({marks})", values)
-    return box
+        if at:
+            points.append((number, *at))
+    return points
 
 
 def blob(at: tuple[float, float]) -> bytes:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import Any
+from urllib.parse import unquote
 
 from rasid import model
 from rasid.errors import InputError
@@ -41,75 +42,12 @@ SMALL_SOURCES = frozenset("local witness unnamed correspondent medical".split())
 """Kinds of sources whose people can be found by those who were there."""
 KNOWN_AS = frozenset(("medical",))
 """Small sources that may be an organisation with a name of its own."""
+PART = "(?:[a-z]?[0-9]+|[a-z]|[0-9a-f]{16,64}|rep|report|id|no|msg)"
+BARE = re.compile(rf"{PART}(?:[-_.:]{PART})*", re.IGNORECASE)
+"""An id that says nothing but numbers and hashes."""
 UNKNOWN = "Unknown"
 NO_PARTY = frozenset((UNKNOWN, "Civilians"))
 """Neutral names that are no entries of the lexicon."""
-
-MEASURES: Mapping[str, Mapping[str, str]] = {
-    "coordinates": {
-        "internal": "as read",
-        "partner": "rounded to 0.01°; exact sites to the grid of 0.1°, radius at least 10 km",
-        "public": "grid of 0.1°, radius at least 10 km; exact sites have none",
-    },
-    "names of places": {
-        "internal": "as read",
-        "partner": "exact sites by district, governorate or country",
-        "public": "district, governorate or country only",
-    },
-    "quotes": {
-        "internal": "all",
-        "partner": "the trigger only, and that not when it holds a phone number, handle or address",
-        "public": "none",
-    },
-    "parties": {
-        "internal": "kept",
-        "partner": "those that no lexicon names: unknown",
-        "public": "those that no lexicon names: unknown",
-    },
-    "titles of reports": {"internal": "kept", "partner": "removed", "public": "removed"},
-    "addresses of reports": {
-        "internal": "kept",
-        "partner": "removed when of a social account, or with an e-mail address or phone number",
-        "public": "removed",
-    },
-    "outlets": {
-        "internal": "kept",
-        "partner": "removed when a handle, an address or a phone number",
-        "public": "removed",
-    },
-    "sources": {
-        "internal": "kept",
-        "partner": "local, unnamed, witness, medical without a name, correspondents: local source",
-        "public": "kinds only",
-    },
-    "ids of reports": {
-        "internal": "kept",
-        "partner": "running numbers when of a social account, a path, or with a phone number",
-        "public": "running numbers",
-    },
-    "ids of incidents": {
-        "internal": "kept",
-        "partner": "aliases made with the key of the workspace",
-        "public": "aliases made with the key of the workspace",
-    },
-    "why an incident has its grade": {
-        "internal": "kept",
-        "partner": "removed",
-        "public": "removed",
-    },
-    "revisions of rows": {"internal": "kept", "partner": "kept", "public": "removed"},
-    "summaries": {
-        "internal": "as read",
-        "partner": "written anew from what is left",
-        "public": "written anew from what is left",
-    },
-    "young events": {
-        "internal": "kept",
-        "partner": "kept unless `--delay`",
-        "public": "dropped for 7 days unless `--delay` says otherwise",
-    },
-}
-"""What each profile does, for the documentation."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +85,11 @@ class Sharing:
         told = merged.reports if merged else (record.report,)
         hidden = frozenset(one.outlet for one in told if self._hides_outlet(one))
         told_day = merged is None or merged.told_day
+        words = merged.place_words if merged else ()
         events = tuple(
-            self._told_anew(event, self._event(event, hidden, taken), report, told_day, taken)
+            self._told_anew(
+                event, self._event(event, hidden, words, taken), report, told_day, taken
+            )
             for event in record.events
         )
         links = tuple(replace(link, span=WITHHELD) for link in record.relations)
@@ -162,7 +103,10 @@ class Sharing:
             self._report(report, f"r{number}.{at}", taken)
             for at, report in enumerate(merged.reports, start=1)
         )
-        return replace(merged, id=merged.alias, reasons=(), reports=reports)
+        killed = tuple(told for told in merged.killed_of if self._is_party(told[0]))
+        return replace(
+            merged, id=merged.alias, reasons=(), reports=reports, killed_of=killed, place_words=()
+        )
 
     def _hides_outlet(self, report: model.Report) -> bool:
         public = self.profile == "public"
@@ -174,7 +118,7 @@ class Sharing:
         account = is_social(report.url)
         hidden_url = report.url is not None and (public or account or tells_person(report.url))
         hidden_outlet = self._hides_outlet(report)
-        hidden_id = public or account or named or any(sign in report.id for sign in "/\\")
+        hidden_id = hidden_url or account or named or not _stands_in(report.id, report.url)
         taken.update(
             titles=report.title is not None,
             urls=hidden_url,
@@ -192,9 +136,13 @@ class Sharing:
 
     # -------------------------------------------------------------- events
     def _event(
-        self, event: model.Event, hidden: frozenset[str | None], taken: Counter[str]
+        self,
+        event: model.Event,
+        hidden: frozenset[str | None],
+        words: Sequence[str],
+        taken: Counter[str],
     ) -> model.Event:
-        place = self._place(event, taken) if event.place else None
+        place = self._place(event, words, taken) if event.place else None
         sources = tuple(self._source(source, hidden, taken) for source in event.sources)
         known = self._known_parties(event, taken)
         bare: model.Event = _without_words(known, taken, self.profile == "partner")
@@ -272,11 +220,13 @@ class Sharing:
         return left
 
     # -------------------------------------------------------------- places
-    def _place(self, event: model.Event, taken: Counter[str]) -> model.Place | None:
+    def _place(
+        self, event: model.Event, words: Sequence[str], taken: Counter[str]
+    ) -> model.Place | None:
         place = event.place
         if place is None:
             return None
-        site = self._is_site(place)
+        site = self._is_site(place, (place.span.text, *words))
         if self.profile == "public":
             aimed = site or any(target.kind in SITES for target in event.targets)
             return _public(place, aimed, taken)
@@ -287,16 +237,23 @@ class Sharing:
             left = _rounded(place, taken)
         return _unnamed(left, taken) if site else left
 
-    def _is_site(self, place: model.Place) -> bool:
-        """Whether the place itself is an exact site: what was hit in a town is told by the town."""
+    def _is_site(self, place: model.Place, words: Sequence[str]) -> bool:
+        """Whether the place itself is an exact site, by its name and what reports call it: what was
+        hit in a town is told by the town.
+        """
         if place.precision in EXACT:
             return True
         if place.name_en and SITE_WORDS.search(place.name_en):
             return True
-        document = read_document(f"{place.name}\n\n{place.span.text}", self._cues)
+        document = read_document("\n\n".join((place.name, *words)), self._cues)
         found = (m for s in document.sentences for m in self.lexicon().match(s.words))
         entries = (form.entry for match in found for form in match.forms)
         return any(isinstance(e, Facility) and e.target_kind in SITES for e in entries)
+
+
+def _stands_in(id: str, url: str | None) -> bool:
+    """Whether an id tells nothing that the address of the report does not, or is a bare number."""
+    return BARE.fullmatch(id) is not None or (url is not None and id in unquote(url))
 
 
 def _marked(states: Mapping[str, State], mark: str) -> Mapping[str, State]:

@@ -33,7 +33,9 @@ class Merged:
 
     `alias` stands for `id` where nobody may check which reports it was made of. `told_day` is false
     when no report tells the day; `differ` names the fields on which sources differ; `reports` are
-    all that tell it, the first published first, and `sources` counts the independent ones.
+    all that tell it, the first published first, and `sources` counts the independent ones;
+    `killed_of` has the sides whose own dead are counted, civilians apart, and the best number;
+    `place_words` are those by which reports call the place, to know an exact site by.
     """
 
     id: str
@@ -46,6 +48,8 @@ class Merged:
     told_day: bool
     disagreement: float
     differ: tuple[str, ...]
+    killed_of: tuple[tuple[str, int], ...] = ()
+    place_words: tuple[str, ...] = ()
 
     def toll(self, outcome: str, group: str = "all") -> Toll | None:
         """The toll of an outcome and group, if anybody tells it."""

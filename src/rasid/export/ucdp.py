@@ -7,6 +7,7 @@ conflicts and dyads are UCDP's to give and stay empty, as do the columns that ju
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from math import floor
 
@@ -71,8 +72,9 @@ COLUMNS = (
            "the day of publication", "time.precision"),
     Column("date_start", "first day", "time.start, else report.published"),
     Column("date_end", "last day", "time.end, else report.published"),
-    Column("deaths_a", "least number of killed of side a", "casualties.side"),
-    Column("deaths_b", "least number of killed of side b", "casualties.side"),
+    Column("deaths_a", "killed of side a, as far as the tolls tell the side", "casualties.side"),
+    Column("deaths_b", "the same of side b; fighters who die by what is done to it are its own "
+           "unless told otherwise", "casualties.side, casualties.group, targets"),
     Column("deaths_civilians", "least number of killed civilians", "casualties.group"),
     Column("deaths_unknown", "least number of the other killed", "casualties"),
     Column("best", "sum of the four; of an incident the best supported number", "casualties.min"),
@@ -122,7 +124,7 @@ def cells(row: Row, setting: Setting) -> Cells:
         "date_prec": date_prec(day),
         "date_start": _day(day.start),
         "date_end": _day(day.end),
-        **(_merged_deaths(row.merged) if row.merged else _deaths(event, told)),
+        **(_merged_deaths(row.merged, event, told) if row.merged else _deaths(event, told)),
     }
 
 
@@ -168,31 +170,58 @@ def _deaths(event: Event, told: Sides) -> Cells:
     sums = dict.fromkeys(DEATHS, 0)
     high = 0
     for row in with_outcome(event, "killed"):
-        sums[_belong(row, told)] += row.min
+        sums[_belong(row, event, told)] += row.min
         high += row.min if row.max is None else row.max
     return {**sums, "best": best(event), "low": best(event), "high": high}
 
 
-def _merged_deaths(merged: Merged) -> Cells:
-    """Best supported deaths of an incident, between the bounds that its sources tell; on which
-    side combatants were, no incident tells.
+def _merged_deaths(merged: Merged, event: Event, told: Sides) -> Cells:
+    """Best supported deaths of an incident, between the bounds that its sources tell. Where those
+    of the sides are more than the incident has, sources differ on whose they were: unknown.
     """
     killed, civilian = merged.toll("killed"), merged.toll("killed", "civilian")
     best = killed.best if killed else 0
     civilians = min(best, civilian.best) if civilian else 0
     sums = {**dict.fromkeys(DEATHS, 0), "deaths_civilians": civilians}
-    sums["deaths_unknown"] = best - civilians
+    for column, number in _killed_of_sides(merged, event, told):
+        sums[column] += number
+    if sum(sums.values()) > best:
+        sums |= {"deaths_a": 0, "deaths_b": 0}
+    sums["deaths_unknown"] = best - sum(sums.values())
     low, high = (killed.low, killed.high) if killed else (0, 0)
     return {**sums, "best": best, "low": low, "high": max(best, high or best)}
 
 
-def _belong(row: Casualty, told: Sides) -> str:
+def _killed_of_sides(merged: Merged, event: Event, told: Sides) -> Iterator[tuple[str, int]]:
+    for side, number in merged.killed_of:
+        column = _column(side, told)
+        if column is not None:
+            yield column, number
+    combatants = merged.toll("killed", "combatant")
+    if not merged.killed_of and combatants and _is_aimed(event, told):
+        yield "deaths_b", combatants.best
+
+
+def _is_aimed(event: Event, told: Sides) -> bool:
+    """Whether the act is done by one side to the other, one party, whose fighters then die."""
+    parties = [side for side in told.other if not side.civilian]
+    return event.type != "armed_clash" and len(parties) == 1
+
+
+def _belong(row: Casualty, event: Event, told: Sides) -> str:
     if row.group == "civilian" or row.side == CIVILIANS:
         return "deaths_civilians"
+    if row.side is None and row.group == "combatant" and _is_aimed(event, told):
+        return "deaths_b"
+    return _column(row.side, told) or "deaths_unknown"
+
+
+def _column(name: str | None, told: Sides) -> str | None:
+    """Where the dead of a side are counted; None for one that is neither."""
     for column, found in (("deaths_a", told.one), ("deaths_b", told.other)):
-        if row.side and row.side in {side.name for side in found}:
+        if name and name != UNKNOWN and name in {side.name for side in found}:
             return column
-    return "deaths_unknown"
+    return None
 
 
 # ------------------------------------------------------------------ where and who says so

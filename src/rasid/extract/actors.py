@@ -14,6 +14,8 @@ Party = Callable[[str], Actor | None]
 GROUPS = frozenset("rebel political_militia communal_militia".split())
 """Types of armed groups: a description that asks for one kind falls back on any of them."""
 
+OCCUPIER = "occupier"
+"""The type of a description: the army that the report has named with a slogan of the same sense."""
 KINDS = {
     "armed_group": ("rebel", "political_militia", "communal_militia", "coalition"),
     "state_forces": ("state_forces", "police"),
@@ -69,18 +71,22 @@ class ActorIndex:
         return next((a for a in fitting if a.country is None or a.country in theatre), None)
 
     def meant(self, forms: Iterable[Form], theatre: Collection[str]) -> Actor | None:
-        """The actor of a match: one whose scope is a country of the report wins, then one of these
-        countries (several have a Political Security); one out of scope is out.
+        """The actor of a match: one whose scope is a country of the report wins, the first of
+        `theatre` before the next, then one of these countries (several have a Political Security);
+        one out of scope is out.
         """
         named = [f.entry for f in forms if isinstance(f.entry, Actor)]
         held = [(self._scope(actor.id), actor) for actor in named]
+        fitting = [actor for country in theatre for scope, actor in held if scope == country]
         anywhere = [actor for scope, actor in held if scope is None]
-        fitting = [actor for scope, actor in held if scope in theatre]
         fitting += [actor for actor in anywhere if actor.country in theatre]
         return next(iter(fitting or anywhere), None)
 
     def antecedent(self, anaphor: Anaphor, earlier: Sequence[Actor]) -> Actor | None:
         """The latest earlier actor of the kind that a definite description asks for."""
+        if anaphor.type == OCCUPIER:
+            called = (a for a in reversed(earlier) if a.epithet and a.type == "state_forces")
+            return next(called, None)
         wanted = KINDS.get(anaphor.type or "", (anaphor.type,))
         fitting = [a for a in earlier if anaphor.type is None or a.type in wanted]
         if fitting or anaphor.type not in GROUPS:

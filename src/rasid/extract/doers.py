@@ -71,10 +71,10 @@ def _each(named: Iterable[Named], series: bool = False) -> dict[str, Named]:
 
 
 def _full(phrase: Phrase, series: bool = False) -> bool:
-    """'the Russian jets'; 'the Russian raid', and 'shells of the army', tell it in passing."""
+    """'the jets of X'; 'shells of X' tells it in passing, and so does 'Russian' of a series."""
     first = phrase.items[0]
     if len(phrase.items) == 1 and "nationality" in first.readings.nouns:
-        return not (first.definite or series)
+        return not series
     return phrase.head != "weapon" or phrase.platform in FLYING
 
 

@@ -73,6 +73,7 @@ def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
     between = words[left.end : right.start]
     nation = right.cls == "nationality" and right.definite and adjectival(right)
     unlike = len(between) == 1 and not between[0].startswith(ARTICLE)
+    unlike = unlike or (len(between) == 1 and left.cls == "actor" and not left.definite)
     return nation and unlike and between[0][0].isalpha()
 
 

@@ -85,9 +85,9 @@ def _of_series(draft: Draft, drafts: Sequence[Draft]) -> tuple[Participant, ...]
 
 
 def _goes_back(draft: Draft) -> bool:
-    """Whether a draft is first told with a definite act noun."""
+    """Whether a draft is first told with a definite act noun in the plural: 'one of the raids'."""
     first = [act for act in draft.mentions if act.sentence == draft.first.sentence]
-    return any(act.definite and not act.verb for act in first)
+    return any(act.definite and act.plural for act in first)
 
 
 def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:

@@ -284,6 +284,8 @@ def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
         return
     for ahead in range(index + 1, min(index + REACH, len(scene.phrases) - 1)):
         phrase, harmed = scene.phrases[ahead], scene.phrases[ahead + 1]
+        if _hurts(phrase) and harmed.head == "facility" and harmed.prep is None:
+            roles.put("target", scene, harmed)
         if scene.breaks(ahead - 1, ahead) == "stop" or phrase.head in ("trigger", "casualty"):
             return
         if connective_role(phrase) == "result":
@@ -291,6 +293,11 @@ def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
             if near and harmed.facility is not None and harmed.place is None:
                 roles.put("target", scene, harmed)
             return
+
+
+def _hurts(phrase: Phrase) -> bool:
+    """'the shelling hit a school': the verb of wounding, of a thing."""
+    return phrase.head == "casualty" and phrase.verb and not phrase.conj
 
 
 def _support_subject(scene: Scene, role: str, subjects: list[int], roles: Roles) -> None:

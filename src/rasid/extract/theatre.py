@@ -15,8 +15,9 @@ SHARE = 0.3
 FORMS_REMEMBERED = 50_000
 
 
-def theatre(spoken: Mapping[str, float], places: Iterable[Resolution]) -> frozenset[str]:
-    """ISO2 codes of the countries that a report is about: those `spoken` of and of its places.
+def theatre(spoken: Mapping[str, float], places: Iterable[Resolution]) -> tuple[str, ...]:
+    """ISO2 codes of the countries that a report is about, by `spoken` names and its places, the
+    one most spoken of first.
 
     Half of a place's vote is for the country where it was found to be, half is shared by all that
     have one of its name.
@@ -29,7 +30,8 @@ def theatre(spoken: Mapping[str, float], places: Iterable[Resolution]) -> frozen
         if place.country is not None:
             votes[place.country] += 1.0
     top = max(votes.values(), default=0)
-    return frozenset(c for c, weight in votes.items() if weight >= SHARE * top)
+    about = [country for country, weight in votes.items() if weight >= SHARE * top]
+    return tuple(sorted(about, key=lambda country: (-votes[country], country)))
 
 
 def spoken(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:

@@ -37,11 +37,11 @@ def findings(
     out += _each("weapons", of.get("weapons", []), voice, who, eq)
     out += _place(of.get("place", []), voice)
     out += _time(of.get("time", []), voice, tellings)
-    out += tolls(_told(tellings, sources, claims))
+    out += tolls(told_by(tellings, sources, claims))
     return tuple(out)
 
 
-def _told(
+def told_by(
     tellings: Sequence[Telling], sources: Sequence[Source], claims: Sequence[Claim]
 ) -> list[list[tuple[str, list[Claim]]]]:
     """For each source its tellings: the day, and the claims. A copy is as old as its original."""

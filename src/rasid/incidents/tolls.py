@@ -46,6 +46,20 @@ class Choice:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Whom a count is of: a group, or ALL; or those of a side who are no civilians."""
+
+    group: str = ALL
+    side: str | None = None
+
+    def takes(self, row: Mapping[str, object]) -> bool:
+        """Whether a row of casualties counts."""
+        if self.side is not None:
+            return row["side"] == self.side and row["group"] != "civilian"
+        return self.group in (ALL, row["group"])
+
+
 Told = Sequence[Sequence[tuple[str, Sequence[Claim]]]]
 """For each source its tellings: the day of publication (of a copy that of its original) and the
 claims.
@@ -56,10 +70,20 @@ def tolls(told: Told) -> Iterator[Finding]:
     """One finding for each outcome, and one for each group that is told apart in it."""
     for outcome in OUTCOMES:
         for group in (ALL, "civilian", "combatant"):
-            latest = (_latest(tellings, outcome, group) for tellings in told)
+            latest = (_latest(tellings, outcome, Of(group)) for tellings in told)
             counts = [count for count in latest if count is not None]
             if counts:
                 yield _finding(outcome, group, counts)
+
+
+def by_side(told: Told, outcome: str) -> Iterator[tuple[str, int]]:
+    """The best number of each side whose own people are counted, civilians apart."""
+    rows = (c.value for tellings in told for _, claims in tellings for c in claims if _is_toll(c))
+    for side in sorted({row["side"] for row in rows if row["side"]}):
+        latest = (_latest(tellings, outcome, Of(side=side)) for tellings in told)
+        counts = [count for count in latest if count is not None]
+        if counts:
+            yield side, _choose(counts).best
 
 
 def people(rows: Iterable[Mapping[str, object]]) -> tuple[int, int | None]:
@@ -95,21 +119,25 @@ def _wider(
 
 
 def _latest(
-    tellings: Sequence[tuple[str, Sequence[Claim]]], outcome: str, group: str
+    tellings: Sequence[tuple[str, Sequence[Claim]]], outcome: str, whom: Of
 ) -> Count | None:
     """What a source told last of an outcome; of one day the greatest, since tolls rise."""
-    told = (_count(day, claims, outcome, group) for day, claims in tellings)
+    told = (_count(day, claims, outcome, whom) for day, claims in tellings)
     known = [count for count in told if count is not None]
     return max(known, key=lambda c: (c.day, c.least, c.most is None, c.most or 0), default=None)
 
 
-def _count(day: str, claims: Sequence[Claim], outcome: str, group: str) -> Count | None:
-    rows = [c for c in claims if c.field == "casualties" and c.value["outcome"] == outcome]
-    rows = [c for c in rows if group in (ALL, c.value["group"])]
+def _count(day: str, claims: Sequence[Claim], outcome: str, whom: Of) -> Count | None:
+    rows = [c for c in claims if _is_toll(c) and c.value["outcome"] == outcome]
+    rows = [c for c in rows if whom.takes(c.value)]
     if not rows:
         return None
     least, most = people(c.value for c in rows)
     return Count(day, least, most, tuple(c.id for c in rows))
+
+
+def _is_toll(claim: Claim) -> bool:
+    return claim.field == "casualties"
 
 
 def _finding(outcome: str, group: str, counts: Sequence[Count]) -> Finding:

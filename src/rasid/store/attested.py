@@ -13,7 +13,8 @@ from typing import Any
 from rasid import model
 from rasid.export.rows import TOLL_GROUPS, Item, Merged, Toll
 from rasid.incidents.model import Claim, Finding, Incident, Source
-from rasid.incidents.tolls import ALL
+from rasid.incidents.reconcile import told_by
+from rasid.incidents.tolls import ALL, by_side
 from rasid.ingest.privacy import pseudonym
 from rasid.record import part, to_json
 from rasid.store.corrections import coded_and_told
@@ -55,7 +56,15 @@ def _merged(
         not _is_by_publication(incident),
         incident.disagreement,
         tuple(differ),
+        tuple(by_side(told_by(incident.tellings, incident.sources, incident.claims), "killed")),
+        tuple(_place_words(incident)),
     )
+
+
+def _place_words(incident: Incident) -> Iterator[str]:
+    support = {id for f in incident.findings if f.field == "place" for id in f.support}
+    told = (c.span.text for c in incident.claims if c.id in support and c.span)
+    yield from dict.fromkeys(told)
 
 
 def _speaking(incident: Incident) -> Iterator[Source]:

@@ -189,7 +189,10 @@ def _exported(record: Record, old: Standing, revision: str, profile: str) -> dic
     shared, _ = Sharing(profile, load).shared_item(item, 0)
     (event,) = shared.record.events
     row = Row(shared.record.report, event, None, shared.states[event.id])
-    return edits.cells(row, Setting(datetime.now(UTC), party))
+    was = edits.cells(row, Setting(datetime.now(UTC), party))
+    if row.report.id != record.report.id:
+        del was["id"]  # a running number in that table, which nothing here knows
+    return was
 
 
 # ------------------------------------------------------------------ doing it

@@ -7,6 +7,7 @@ is taken apart; so the sums are those of the incidents that stand, at any time.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     cast,
     delete,
     func,
@@ -23,7 +25,7 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from rasid.store import rows
 from rasid.store.incident_rows import AGENT, TARGET
@@ -49,21 +51,21 @@ NOBODY = ""
 
 def add(db: Connection, ids: Collection[str]) -> None:
     """Count incidents that have just been written."""
-    chosen = incidents.c.id.in_(ids)
-    _sum(db, chosen, 1)
-    db.execute(insert(tellers).from_select(["incident", "source"], _tellers(chosen)))
+    _run(db, 1, ids)
+    db.execute(_TELLING, {"ids": sorted(ids)})
 
 
 def take_off(db: Connection, ids: Collection[str]) -> None:
     """Count incidents no more that are about to be taken apart."""
-    _sum(db, incidents.c.id.in_(ids), -1)
+    _run(db, -1, ids)
 
 
 def anew(db: Connection) -> None:
     """Work out all of it again."""
     forget(db)
-    _sum(db, true(), 1)
-    db.execute(insert(tellers).from_select(["incident", "source"], _tellers(true())))
+    for table, query in _queries(true()):
+        db.execute(_added(table, query, 1))
+    db.execute(_told_by(true()))
 
 
 def forget(db: Connection) -> None:
@@ -72,16 +74,28 @@ def forget(db: Connection) -> None:
         db.execute(delete(table))
 
 
-def _sum(db: Connection, chosen: ColumnElement[bool], sign: int) -> None:
-    for table, query in _queries(chosen):
-        added = insert(table).from_select([one.name for one in table.columns], query)
-        keys = [one.name for one in table.primary_key]
-        sums = {
-            one.name: one + sign * added.excluded[one.name]
-            for one in table.columns
-            if not one.primary_key
-        }
-        db.execute(added.on_conflict_do_update(index_elements=keys, set_=sums))
+def _run(db: Connection, sign: int, ids: Collection[str]) -> None:
+    for statement in _statements(sign):
+        db.execute(statement, {"ids": sorted(ids)})
+
+
+@cache
+def _statements(sign: int) -> tuple[Insert, ...]:
+    """What counts the incidents of some ids, once for each, or takes them off; built once, which
+    takes longer than to run it for one.
+    """
+    return tuple(_added(table, query, sign) for table, query in _queries(_CHOSEN))
+
+
+def _added(table: Table, query: Select[Any], sign: int) -> Insert:
+    added = insert(table).from_select([one.name for one in table.columns], query)
+    keys = [one.name for one in table.primary_key]
+    sums = {
+        one.name: one + sign * added.excluded[one.name]
+        for one in table.columns
+        if not one.primary_key
+    }
+    return added.on_conflict_do_update(index_elements=keys, set_=sums)
 
 
 def _queries(chosen: ColumnElement[bool]) -> Iterator[tuple[Table, Select[Any]]]:
@@ -155,11 +169,16 @@ def _of_outlets(holding: ColumnElement[bool]) -> Select[Any]:
     return select(*by, func.count()).select_from(joined).where(holding).group_by(*by)
 
 
-def _tellers(chosen: ColumnElement[bool]) -> Select[Any]:
+def _told_by(chosen: ColumnElement[bool]) -> Insert:
     joined = (
         incidents.join(members, members.c.incident == incidents.c.id)
         .join(events, events.c.telling == members.c.telling)
         .join(facets, facets.c.event == events.c.id)
     )
     told = select(incidents.c.id, facets.c.value).select_from(joined).distinct()
-    return told.where(chosen, facets.c.kind == rows.SOURCE)
+    told = told.where(chosen, facets.c.kind == rows.SOURCE)
+    return insert(tellers).from_select(["incident", "source"], told)
+
+
+_CHOSEN = incidents.c.id.in_(bindparam("ids", expanding=True))
+_TELLING = _told_by(_CHOSEN)

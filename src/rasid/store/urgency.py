@@ -7,6 +7,8 @@ holds without being worked out anew each day. Pages tell the reasons, never the 
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlalchemy import ColumnElement, Connection, case, func, literal, select, update
 
 from rasid.store import rows
@@ -37,6 +39,7 @@ def rank(db: Connection, which: ColumnElement[bool]) -> None:
     db.execute(update(events).where(which).values(urgency=_points()))
 
 
+@cache
 def _points() -> ColumnElement[float]:
     c = events.c
     stale = case((c.review == rows.STALE, STALE), else_=0.0)

@@ -13,10 +13,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from rasid.errors import AccessError, ChangedError, FaultError, InputError, RasidError, StoreError
+from rasid.web import faults
 from rasid.web.pages.html import page
 from rasid.web.security.guard import LoginError
 
-API = "/api/"
 MEDIA_TYPE = "application/problem+json"
 STATUSES: tuple[tuple[type[RasidError], int], ...] = (
     (ChangedError, HTTPStatus.PRECONDITION_FAILED),
@@ -62,7 +62,7 @@ async def _foreseen(request: Request, error: Exception) -> Response:
 
 def _at_the_door(request: Request, error: LoginError) -> Response:
     """Programs are told, people are led to the door and back."""
-    if request.url.path.startswith(API):
+    if request.url.path.startswith(faults.API):
         return answer(request, HTTPStatus.UNAUTHORIZED, str(error))
     whole = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     return RedirectResponse(f"/login?next={quote(whole, safe='')}", HTTPStatus.SEE_OTHER)
@@ -79,13 +79,16 @@ async def _unfit(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = [{"at": ".".join(map(str, e["loc"])), "what": e["msg"]} for e in error.errors()]
     detail = "; ".join(f"{one['at']}: {one['what']}" for one in found[:3])
+    if faults.speaks(request).code != faults.OWN:
+        detail = f"does not fit: {', '.join(one['at'] for one in found[:3])}"
     return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=found)
 
 
 def answer(request: Request, status: int, detail: str, **more: Any) -> Response:
     """A problem in the form that who asks can read."""
     title = HTTPStatus(status).phrase
-    if request.url.path.startswith(API):
+    detail = faults.told(detail, faults.speaks(request))
+    if request.url.path.startswith(faults.API):
         told = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
         body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
         return Response(body, status, media_type=MEDIA_TYPE)

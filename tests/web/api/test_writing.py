@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from rasid.store import documents
 from rasid.store.workspace import Workspace
 from rasid.web.app import application
 from rasid.web.site import Site
@@ -289,3 +291,26 @@ def test_a_workspace_that_another_program_writes_to_is_no_missing_page(
     hasty.close()
     assert answer.status_code == 503
     assert "another process is writing" in answer.json()["detail"]
+
+
+# ------------------------------------------------------------------ reports come in
+def test_an_uploaded_file_keeps_where_its_reports_come_from(
+    client: TestClient, workspace: Workspace
+) -> None:
+    message = {
+        "id": 4, "type": "message", "date": "2025-03-14T10:00:00", "from": "Sahl",
+        "edited": "2025-03-15T10:00:00", "forwarded_from": "Plain News",
+        "forwarded_from_id": "channel9",
+        "text": "قصفت طائرات حربية مدينة معرة النعمان مساء اليوم.",
+    }  # fmt: skip
+    told = {"name": "Sahl", "type": "public_channel", "id": 7, "messages": [message]}
+    content = json.dumps(told).encode()
+    answer = client.post(f"{API}/reports", files={"files": ("result.json", content)})
+    assert (answer.status_code, answer.json()["new"]) == (200, 1)
+    (number,) = answer.json()["reports"]
+    with workspace.reading() as db:
+        kept = documents.by_id(db, number)
+    assert kept.path == "upload/result.json message 4"
+    assert kept.content_sha256 == sha256(content).hexdigest()
+    assert (kept.day_by, kept.edited, kept.forwarded_from) == ("file", "2025-03-15", "Plain News")
+    assert kept.retrieved_at

@@ -20,8 +20,7 @@ import uvicorn
 from rasid.api import read_many
 from rasid.cli.demo import demo_articles
 from rasid.model import Article
-from rasid.store import intake, merging
-from rasid.store.documents import Incoming
+from rasid.store.filling import fill
 from rasid.store.workspace import Workspace
 from rasid.web.app import application
 from rasid.web.pages.html import MANIFEST
@@ -77,13 +76,8 @@ def found() -> Places:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workspace that each test gets a copy of: the reports of the demo, and some more."""
     path = tmp_path_factory.mktemp("browser") / "filled.db"
-    workspace = Workspace.open(path, create=True)
     articles = [*demo_articles(), *MORE]
-    with workspace.writing() as db:
-        for article, record in zip(articles, read_many(articles), strict=True):
-            intake.keep(db, Incoming(article, "/reports.jsonl"), record)
-        merging.place(db)
-    workspace.close()
+    fill(path, zip(articles, read_many(articles), strict=True), "/reports.jsonl")
     return path
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -76,9 +77,18 @@ createImageBitmap(new Blob([bytes], {type: 'image/png'})).then((image) => {
 """
 
 
+BOX = """
+const text = document.getElementById('text').firstChild, range = document.createRange();
+const at = text.data.indexOf(arguments[0]);
+range.setStart(text, at); range.setEnd(text, at + arguments[0].length);
+document.getElementById('text').scrollTop = 0;
+const box = range.getClientRects()[0];
+return [box.right, box.left, (box.top + box.bottom) / 2];
+"""
+"""Where words of the text are: the first is at the right."""
 COLOUR = """
 const ink = document.createElement('canvas').getContext('2d');
-ink.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(arguments[0]).trim();
+ink.fillStyle = arguments[0];
 return ink.fillStyle;
 """
 
@@ -157,6 +167,16 @@ class Browser:
         field.clear()
         field.send_keys(text)
 
+    def select(self, words: str) -> None:
+        """Select words of the report as a hand does, from right to left."""
+        right, left, middle = self.js(BOX, words)
+        pointer = ActionChains(self.driver, duration=20)
+        pointer.w3c_actions.pointer_action.move_to_location(int(right) - 1, int(middle))
+        pointer.w3c_actions.pointer_action.pointer_down()
+        pointer.w3c_actions.pointer_action.move_to_location(int(left) + 1, int(middle))
+        pointer.w3c_actions.pointer_action.pointer_up()
+        pointer.perform()
+
     def downloaded(self, folder: Path, press: Callable[[], None]) -> Path:
         """The file that the browser keeps in the folder after something is pressed."""
         told = {"behavior": "allow", "downloadPath": str(folder)}
@@ -211,7 +231,12 @@ class Browser:
 
     def colour(self, name: str) -> str:
         """A colour of the page by its name in the styles, as `#rrggbb`."""
-        return str(self.js(COLOUR, f"--{name}"))
+        read = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0])"
+        return self.colour_of(str(self.js(read, f"--{name}")))
+
+    def colour_of(self, value: str) -> str:
+        """A colour as styles write it, as `#rrggbb`."""
+        return str(self.js(COLOUR, value.strip()))
 
     def picture(self, name: str) -> Path:
         """The whole page as a PNG: build/screenshots/{lang}-{name}-{width}.png."""

@@ -16,26 +16,6 @@ from .driving import DESK, ENTER, ESCAPE, LANGUAGES, PHONE, Browser
 pytestmark = pytest.mark.slow
 REPORT = "/reports/1"
 SAVE, CANCEL = "form.edit [type=submit]", "form.edit [data-do=cancel]"
-BOX = """
-const text = document.getElementById('text').firstChild, range = document.createRange();
-const at = text.data.indexOf(arguments[0]);
-range.setStart(text, at); range.setEnd(text, at + arguments[0].length);
-document.getElementById('text').scrollTop = 0;
-const box = range.getClientRects()[0];
-return [box.right, box.left, (box.top + box.bottom) / 2];
-"""
-"""Where words of the text are: the first is at the right."""
-
-
-def drag(browser: Browser, words: str) -> None:
-    """Select words as a hand does, from right to left."""
-    right, left, middle = browser.js(BOX, words)
-    pointer = ActionChains(browser.driver, duration=20)
-    pointer.w3c_actions.pointer_action.move_to_location(int(right) - 1, int(middle))
-    pointer.w3c_actions.pointer_action.pointer_down()
-    pointer.w3c_actions.pointer_action.move_to_location(int(left) + 1, int(middle))
-    pointer.w3c_actions.pointer_action.pointer_up()
-    pointer.perform()
 
 
 def kept(workspace: Workspace) -> list[Correction]:
@@ -60,7 +40,7 @@ def test_words_selected_by_mouse_become_a_value_that_can_be_taken_back(
     browser: Browser, workspace: Workspace, lang: str
 ) -> None:
     browser.open(REPORT, lang)
-    drag(browser, "قذائف")
+    browser.select("قذائف")
     browser.until(lambda: browser.one("#word-menu").is_displayed())
     browser.check("report-menu")
     before = len(browser.all(".event .value[data-field=weapons]"))
@@ -116,7 +96,7 @@ def test_a_place_is_chosen_among_those_of_its_name(browser: Browser, workspace: 
 def test_an_event_is_added_at_words(browser: Browser, workspace: Workspace, lang: str) -> None:
     browser.open(REPORT, lang)
     events = len(browser.all(".event"))
-    drag(browser, "احتراق")
+    browser.select("احتراق")
     browser.until(lambda: browser.one("#word-menu").is_displayed())
     browser.click("#word-menu [data-field=trigger]")
     Select(browser.one("form.edit [name=type]")).select_by_value("property_destruction")

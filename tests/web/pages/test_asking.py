@@ -1,6 +1,10 @@
-"""A form asks for any of several values, says so in its address and shows them again."""
+"""A form asks for any of several values, says so in its address and shows them again; the API is
+asked for the same.
+"""
 
 from __future__ import annotations
+
+from urllib.parse import parse_qs, quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -45,3 +49,33 @@ def test_what_was_asked_for_is_ticked_and_kept_on_the_next_page(client: TestClie
 def test_the_command_and_the_api_take_several_values_too(client: TestClient) -> None:
     items = client.get("/api/v1/events?type=arrest&type=air_strike").json()["items"]
     assert {one["type"] for one in items} == {"arrest", "air_strike"}
+
+
+def of_api(query: str) -> dict[str, list[str]]:
+    return parse_qs(asked(query).asked)
+
+
+def test_the_api_is_asked_for_what_the_form_asks_for() -> None:
+    told = of_api(
+        f"type=shelling&type=ied&since=2025-03-01&words={quote('سوق')}&killed=2&country=sy,IQ"
+    )
+    assert told == {
+        "type": ["shelling", "ied"], "since": ["2025-03-01"], "words": ["سوق"], "killed": ["2"],
+        "country": ["sy", "IQ"],
+    }  # fmt: skip
+
+
+def test_the_api_is_told_a_place_by_its_point() -> None:
+    query = "place=35.5,36.6&radius=7"
+    circle = asked(query).filter.near
+    assert circle is not None
+    assert of_api(query) == {"near": [f"{circle.lat},{circle.lon},{circle.km}"]}
+
+
+def test_a_named_source_goes_before_its_kind() -> None:
+    assert of_api("kind=monitor&kind=witness") == {"source": ["monitor", "witness"]}
+    assert of_api("kind=monitor&source=a") == {"source": ["a"]}
+
+
+def test_an_empty_form_asks_the_api_for_all() -> None:
+    assert of_api("") == {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -125,9 +126,9 @@ def _files(request: Request, site: Site, form: FormData) -> Added:
         raise InputError("files: give some")
     published, outlet = (_text(form.get(name)) for name in ("published", "outlet"))
     with TemporaryDirectory(prefix="rasid-") as folder:
-        paths = [str(path) for path in _saved(sent, Path(folder))]
-        found = list(Reports(paths, iso_date(published), outlet))
-    items = [_incoming(one) for one in found if isinstance(one, Item)]
+        hashes = {str(path): _hash(path) for path in _saved(sent, Path(folder))}
+        found = list(Reports(list(hashes), iso_date(published), outlet))
+    items = [_incoming(one, _of_file(one, hashes)) for one in found if isinstance(one, Item)]
     faults = [str(one).replace(f"{folder}/", "") for one in found if isinstance(one, Fault)]
     return _kept(request, site, items, faults)
 
@@ -148,11 +149,26 @@ def _saved(sent: Iterable[UploadFile], folder: Path) -> Iterator[Path]:
         yield target
 
 
-def _incoming(item: Item) -> Incoming:
-    """An item as the workspace takes it. The id of a row that has none is its number."""
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _of_file(item: Item, hashes: Mapping[str, str]) -> str | None:
+    """The hash of the file that an item came in: its path begins with that of the file."""
+    there = [path for path in hashes if item.path == path or item.path.startswith(f"{path} ")]
+    return hashes[max(there, key=len)] if there else None
+
+
+def _incoming(item: Item, sha256: str | None) -> Incoming:
+    """An item as the workspace takes it, with the hash of its file where its reader tells none.
+    The id of a row that has none is its number.
+    """
     given, stem = item.article.id or "", Path(item.path).stem
     numbered = given.startswith(f"{stem}-") and given.rpartition("-")[2].isdigit()
-    return Incoming(item.article, f"{UPLOADED}/{Path(item.path).name}", not numbered)
+    where = f"{UPLOADED}/{Path(item.path).name}"
+    came = replace(item.provenance, content_sha256=item.provenance.content_sha256 or sha256)
+    return Incoming(item.article, where, not numbered, came)
 
 
 # ------------------------------------------------------------------ keeping

@@ -62,6 +62,10 @@ def etag(one: Edited) -> str:
     return tag(one.version, one.incident)
 
 
+CHANGED = "somebody changed it since you looked; look at it again and say what should stand"
+READ_AGAIN = "it was read again since you looked; look at it again and say what should stand"
+
+
 def tag(version: tuple[int, int], incident: str | None) -> str:
     """The ETag of an event of this version in an incident."""
     reading, last = version
@@ -81,10 +85,7 @@ def must_match(request: Request, *wanted: Edited | None) -> None:
     if not changed:
         return
     changes = [told for one in changed if one is not None for told in _since(one, seen)]
-    why = "somebody changed it" if changes else "it was read again"
-    raise ChangedError(
-        f"{why} since you looked; look at it again and say what should stand", changes
-    )
+    raise ChangedError(CHANGED if changes else READ_AGAIN, changes)
 
 
 def _since(one: Edited, seen: Sequence[tuple[int, int]]) -> Iterator[Any]:

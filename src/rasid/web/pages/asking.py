@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
@@ -56,6 +56,22 @@ class Form:
         return urlencode(rest, doseq=True)
 
     @property
+    def asked(self) -> str:
+        """The same as a query of the API, which knows places by their points."""
+        left = ("place", "radius", "kind")
+        asked: dict[str, Any] = {k: told for k, told in self.values.items() if k not in left}
+        asked |= {"source": self.all("source") or self.all("kind"), "country": self._countries}
+        if self.get("place"):
+            circle = self._circle()
+            asked["near"] = f"{circle.lat},{circle.lon},{circle.km}"
+        return urlencode(asked, doseq=True)
+
+    @property
+    def _countries(self) -> list[str]:
+        """The codes of countries, of which one field may have several."""
+        return [code for told in self.all("country") for code in BETWEEN.split(told) if code]
+
+    @property
     def filter(self) -> Filter:
         """What events must have. InputError for a value that fits no field."""
         for name, codes in CHOICES.items():
@@ -66,7 +82,7 @@ class Form:
             type=list(self.all("type")),
             status=list(self.all("status")),
             review=list(self.all("review")),
-            country=[code for told in self.all("country") for code in BETWEEN.split(told) if code],
+            country=self._countries,
             admin1=list(self.all("admin1")),
             actor=list(self.all("actor")),
             source=list(self.all("source") or self.all("kind")),

@@ -12,6 +12,7 @@ from rasid.model import EVENT_TYPES
 from rasid.store.queue import Queue, progress, today, waiting
 from rasid.store.told import told
 from rasid.web.api.sending import Cursor, cursor, mark
+from rasid.web.faults import told as told_fault
 from rasid.web.language import language
 from rasid.web.naming import Naming
 from rasid.web.pages.asking import Asks
@@ -31,7 +32,7 @@ def queue(request: Request, db: Reading, form: Asks, after: Cursor = None) -> HT
     try:
         found = waiting(db, form.filter, A_PAGE, mark(after))
     except InputError as error:
-        fault = str(error)
+        fault = told_fault(str(error), language(request))
     known = told(db, [one.event.telling for one in found.waiting])
     now = datetime.now(UTC)
     shown: list[Line] = [

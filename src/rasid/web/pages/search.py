@@ -6,6 +6,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from rasid.errors import GazetteerError, InputError
+from rasid.export.formats import FORMATS
+from rasid.export.profiles import PROFILES
 from rasid.model import EVENT_TYPES, SOURCE_KINDS, STATUSES
 from rasid.store import searches
 from rasid.store.find import Page, count, find
@@ -13,16 +15,26 @@ from rasid.store.rows import REVIEWS
 from rasid.store.told import Told, told
 from rasid.web.api.sending import Cursor, cursor, mark
 from rasid.web.excerpt import Excerpt, of_event, of_search
+from rasid.web.faults import told as told_fault
 from rasid.web.language import language
 from rasid.web.naming import Naming
 from rasid.web.pages.asking import Asks
 from rasid.web.pages.html import page
 from rasid.web.pages.lines import lines
+from rasid.web.security import roles
 from rasid.web.site import Asking, Reading
 
 router = APIRouter()
 A_PAGE = 30
 MOST_COUNTED = 10_000
+CHOICES = {
+    "types": EVENT_TYPES,
+    "statuses": STATUSES,
+    "reviews": REVIEWS,
+    "kinds": SOURCE_KINDS,
+    "formats": tuple(FORMATS),
+    "profiles": PROFILES,
+}
 
 
 @router.get("/search")
@@ -37,7 +49,7 @@ def search(
             found = find(db, asked, A_PAGE, mark(after))
             number = count(db, asked, MOST_COUNTED)
     except (InputError, GazetteerError) as error:
-        fault = str(error)
+        fault = told_fault(str(error), language(request))
     known = told(db, [one.telling for one in found.events])
 
     def excerpted(one: Told) -> Excerpt:
@@ -56,12 +68,8 @@ def search(
         count=number,
         most=MOST_COUNTED,
         saved=searches.of(db, who.name),
-        choices={
-            "types": EVENT_TYPES,
-            "statuses": STATUSES,
-            "reviews": REVIEWS,
-            "kinds": SOURCE_KINDS,
-        },
+        choices=CHOICES,
+        exported=form.asked if not fault and roles.may(who.role, roles.EDITOR) else None,
         after=cursor(found.after),
         paged=after is not None,
     )
