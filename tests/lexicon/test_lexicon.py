@@ -60,7 +60,8 @@ def test_load_compiles_once_and_then_reads_its_cache(
     monkeypatch.setattr(module, "read", None)
     again = load.__wrapped__()
     assert again.entry("gov") == first.entry("gov")
-    assert again.match(["الحكومه"]) == first.match(["الحكومه"])
+    words = ["الحكومه"]  # forms are each lexicon's own, and compared as they print
+    assert repr(again.match(words)) == repr(first.match(words))
 
 
 def test_a_preposition_is_not_a_boolean() -> None:
