@@ -173,30 +173,6 @@ def test_a_signal_ends_it_clean(desk: Desk, site: Site, sign: signal.Signals) ->
     assert "Traceback" not in rest
 
 
-def test_two_do_not_watch_one_workspace_and_a_dead_one_keeps_nobody_out(
-    desk: Desk, site: Site
-) -> None:
-    site.pages["/f"] = answer(feed(("1", STRIKE)), FEED)
-    sources = f'sources: [{{name: a, url: "{site.url}/f", every: 30s}}]'
-    desk.list.write_text(sources, "utf-8")
-    code = "from rasid.cli.main import main; main()"
-    where = ("--sources", str(desk.list), "--workspace", str(desk.file))
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, "watch", *where], stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    assert "a: 1 new" in process.stderr.readline()
-    second = desk.once(sources)
-    assert second.code == 2
-    assert second.err.splitlines() == [
-        f"rasid: {desk.file}: another rasid watch runs on it (process {process.pid}); "
-        "end that first"
-    ]
-    process.kill()
-    process.communicate()
-    assert desk.once(sources).code == 0
-
-
 # ------------------------------------------------------------------ alerts
 RULE = """\
 alerts:
