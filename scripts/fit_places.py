@@ -47,8 +47,9 @@ START = {
     "container.other_country": -5.0, "country": 3.0, "direction": 0.8, "distance": 3.0,
     "exactness": 2.5, "handwritten": 0.5, "near": 3.0, "neighbour": 2.0, "outlet": 0.3,
     "population": 0.25, "quiet": -2.5, "reading": 1.0, "type.exact": 2.5, "type.like": 1.2,
-    "type.loose": 0.5, "type.no_capital": -2.0, "type.other": -1.0, "type.settlement": 0.2, "unit.beside": -1.0,
-    "unit.differs": -0.7, "unit.far": -2.0, "unit.near": 1.5, "unit.other": -3.0, "unit.same": 3.0,
+    "type.loose": 0.5, "type.no_capital": -2.0, "type.other": -1.0, "type.settlement": 0.2,
+    "unit.beside": -1.0, "unit.differs": -0.7, "unit.far": -2.0, "unit.near": 1.5,
+    "unit.other": -3.0, "unit.same": 3.0,
 }  # fmt: skip
 NAMES = sorted(START)
 Point = tuple[str, float, float]

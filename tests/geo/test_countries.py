@@ -42,3 +42,24 @@ def _found(said: list[Any], case: dict[str, Any]) -> bool:
 
 def near(place: Any, case: dict[str, Any]) -> bool:
     return km(place.lat, place.lon, case["lat"], case["lon"]) <= float(case["km"])
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("قصف مدفعي على ريف القنيطرة الأوسط", "SY"),
+        ("توغلت قوة راجلة في القنيطرة", "SY"),
+        ("انفجار في مدينة القنيطرة المغربية", "MA"),
+        ("حريق في القنيطرة. وصلت فرق الإطفاء من مدينة الرباط", "MA"),
+        ("قصف على مدينة الصدر", "IQ"),
+    ],
+)
+def test_a_namesake_at_peace_needs_words_of_its_country(
+    read_shipped: Reading, text: str, country: str
+) -> None:
+    assert read_shipped(text)[0].place.country == country
+
+
+def test_between_begins_no_hamlets_name(read_shipped: Reading) -> None:
+    said = read_shipped("اشتباكات في طرابلس بين اللواء الأول والكتيبة الثانية")
+    assert {s.place.country for s in said} <= {"LY", "LB"}
