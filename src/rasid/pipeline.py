@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from importlib.metadata import version
 
 from rasid import model
 from rasid.extract.actors import ActorIndex
@@ -50,6 +49,7 @@ from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
 from rasid.text.segment import Document, Sentence, read_document
 from rasid.values import dataclass, replace
+from rasid.version import __version__
 
 SKIPPED = frozenset(("chrome",))
 HARMING = frozenset("violence crowd sexual".split())
@@ -118,7 +118,7 @@ class Reader:
         self._weighs = weighs
         self._model = assertion or assertion_model()
         self._lexicon = lexicon
-        self.engine = model.Engine(version("rasid"), lexicon.version)
+        self.engine = model.Engine(__version__, lexicon.version)
         self._cues = lexicon.cues()
         self._geo = GeoReader(gazetteer)
         self._actors = ActorIndex(lexicon)

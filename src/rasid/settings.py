@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import getpass
 import os
-from importlib.metadata import version
 from pathlib import Path
+
+from rasid.version import __version__
 
 WESTERN, ARABIC_INDIC = "latn", "arab"
 
@@ -75,7 +76,7 @@ def user_agent() -> str:
     """What Rasid says of itself to the sites that it fetches from: `RASID_USER_AGENT`, best with an
     address where its user can be written to, else the name and version of Rasid.
     """
-    return os.environ.get("RASID_USER_AGENT") or f"rasid/{version('rasid')}"
+    return os.environ.get("RASID_USER_AGENT") or f"rasid/{__version__}"
 
 
 def webhook_secret() -> str | None:

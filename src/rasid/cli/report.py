@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from datetime import UTC, date, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -22,6 +21,7 @@ from rasid.situation.material import Material
 from rasid.situation.model import Area, Period, Question
 from rasid.situation.words import LANGUAGES, Words
 from rasid.situation.write import FORMATS, written
+from rasid.version import __version__
 
 EVERYWHERE = Area()
 
@@ -85,7 +85,7 @@ def report(
     _check(target, force)
     asked = Question(period, area(where) if where else EVERYWHERE, profile)
     with opened(path) as workspace, workspace.reading() as db:
-        made = material(db, asked, since, datetime.now(UTC).date(), version("rasid"))
+        made = material(db, asked, since, datetime.now(UTC).date(), __version__)
     languages = LANGUAGES if lang == "both" else (lang,)
     _save(target, written([page(made, one) for one in languages], target.suffix.lower()), made)
     told = Words("en").count("incident", len(made.acts))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,6 +13,7 @@ from rasid.export.account import Account
 from rasid.export.rows import Item
 from rasid.export.run import Request, export
 from rasid.model import Record
+from rasid.version import __version__
 
 SIDECAR = ".report.json"
 PLAIN = frozenset("type country since until status".split())
@@ -65,7 +65,7 @@ def sidecar(
         "profile": request.sharing.profile,
         "rows": "incidents" if request.setting.incidents else "events",
         "made": request.setting.made.isoformat(),
-        "rasid": version("rasid"),
+        "rasid": __version__,
         "asked": said,
         **account.to_json(),
     }

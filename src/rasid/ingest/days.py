@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """No report was published outside these; a date that says so is a mistake."""
@@ -21,7 +20,7 @@ def iso_day(value: object) -> str | None:
 
 
 def _parsed(text: str) -> date | None:
-    for parse in (datetime.fromisoformat, _slashed, parsedate_to_datetime):
+    for parse in (datetime.fromisoformat, _slashed, _of_mail):
         try:
             return parse(text)
         except (ValueError, TypeError, OverflowError):
@@ -32,3 +31,10 @@ def _parsed(text: str) -> date | None:
 def _slashed(text: str) -> date:
     """2024/05/01, or an ISO day followed by a time that is not ISO."""
     return date.fromisoformat(text[:10].replace("/", "-"))
+
+
+def _of_mail(text: str) -> date:
+    """Wed, 12 Mar 2025 08:00:00 +0300."""
+    from email.utils import parsedate_to_datetime  # an ISO day is the rule: reading starts sooner
+
+    return parsedate_to_datetime(text)

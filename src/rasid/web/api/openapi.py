@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from rasid.version import __version__
 from rasid.web.api.imports import BODIES
 from rasid.web.problems import SCHEMA
 
@@ -25,7 +25,7 @@ def described(app: FastAPI) -> FastAPI:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             told = get_openapi(
-                title="Rasid", version=version("rasid"), description=ABOUT, routes=app.routes
+                title="Rasid", version=__version__, description=ABOUT, routes=app.routes
             )
             told["components"]["schemas"] |= {"Problem": SCHEMA, **BODIES}
             app.openapi_schema = told
