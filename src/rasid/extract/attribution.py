@@ -128,6 +128,8 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
         return again or _unnamed(scene, index, speech, earlier)
     if speech.mode == "report" and not _reports(scene, speaker):
         return None
+    if speaker < index and earlier and _is_statement_of(named, earlier[-1], scene):
+        return _again(earlier[-1], scene, phrase)
     scope = _clause(scene, index, speaker) if speech.mode == "according" else phrase.start
     voice = _voice(scene, named, speech.mode, scope, earlier)
     if voice is None:
@@ -137,6 +139,13 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
         company += _carrier(scene, earlier)
     blamed = _blamed(scene, at, speaker) if speech.mode == "accuse" else ()
     return replace(voice, others=company, blamed=blamed)
+
+
+def _is_statement_of(named: Phrase, last: Voice, scene: Scene) -> bool:
+    """'X issued a statement that said': the words are those of X."""
+    adjoins = last.spoken == scene.sentence and named.start == last.end
+    bare = named.party is None and named.prep is None and not named.conj
+    return adjoins and bare and source_kind(scene, named) == "unnamed"
 
 
 def _clause(scene: Scene, index: int, speaker: int) -> int:

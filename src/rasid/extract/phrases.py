@@ -30,6 +30,13 @@ from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
 from rasid.values import dataclass, replace
 
+ARMS = frozenset(("force", "weapon"))
+"""Classes of the nouns of troops and their arms."""
+PEACEFUL = frozenset(
+    "civilian civilian_object vehicle school hospital mosque market media infrastructure".split()
+)
+"""Kinds of things that are not an army's because they bear its nation's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -118,8 +125,10 @@ class PhraseReader:
         actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
         if actor is not None and actor.country is None:
             actor = next((a for a in named if a.country is not None), actor)
+        if actor is None or actor.type == "unknown":
+            actor = self._meant_by_pronoun(items) or actor
         nation = None
-        if actor is None and not _civilian(items) and not nationals(items, before):
+        if actor is None and not _is_nobodys(items, before):
             anaphor = entry_of(items, "anaphor", Anaphor)
             nation = entry_of(items, "nationality", Nationality)
             if nation is not None and not backer(items):
@@ -130,6 +139,15 @@ class PhraseReader:
             self._earlier.append(actor)
             return Party(start, end, actor, force, suspected, nation is not None)
         return Party(start, end, None, force, suspected, True) if nation is not None else None
+
+    def _meant_by_pronoun(self, items: Sequence[Item]) -> Actor | None:
+        """'X said that its fighters': the party named last, when the men or arms are said to be
+        its.
+        """
+        head = items[1] if items[0].cls == "quantity" and len(items) > 1 else items[0]
+        theirs = head.enclitic is not None and (head.cls in ARMS or _unnamed_men(head))
+        named = (a for a in reversed(self._earlier) if a.type != "unknown")
+        return next(named, None) if theirs else None
 
     def _allied(self, own: Sequence[Item], behind: Sequence[Item]) -> Actor | None:
         """The actor that is named itself, else what is known as the friends of the one behind."""
@@ -234,6 +252,20 @@ def _platform(items: Sequence[Item]) -> str | None:
             if isinstance(entry, Force) and entry.branch in ("air", "drone", "artillery"):
                 return "aircraft" if entry.branch == "air" else entry.branch
     return None
+
+
+def _unnamed_men(item: Item) -> bool:
+    return item.cls == "actor" and all(
+        isinstance(f.entry, Actor) and f.entry.type == "unknown" for f in item.readings.actors
+    )
+
+
+def _is_nobodys(items: Sequence[Item], before: Item | None) -> bool:
+    """Persons of a nation, and its ships, buses or schools, are no party to a conflict."""
+    facility = _facility(items)
+    peaceful = facility is not None and facility.target_kind in PEACEFUL
+    force = any("force" in i.readings.nouns for i in items)
+    return (peaceful and not force) or _civilian(items) or nationals(items, before)
 
 
 def _civilian(items: Sequence[Item]) -> bool:

@@ -109,7 +109,7 @@ def _by_means(found: Sequence[Act], scene: Scene) -> list[Act]:
     """'the killing of two men in a raid': the raid has the targets, and is the one act told."""
     out = list(found)
     for deed in found:
-        if deed.verb or deed.trigger.frame != "kill_act":
+        if deed.trigger.frame != "kill_act":
             continue
         means = [a for a in _means(scene, deed.anchor) if scene.phrases[a].prep == "in"]
         strike = next((a for a in out if a.anchor in means and a.trigger.frame in FIRING), None)

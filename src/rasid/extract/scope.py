@@ -199,6 +199,8 @@ def claimer_of(scene: Scene, index: int) -> Phrase | None:
         phrase, claimer = scene.phrases[ahead], scene.phrases[ahead + 1]
         if scene.breaks(ahead - 1, ahead) == "stop":
             return None
+        if _claims_it(scene, ahead):
+            return phrase
         if phrase.verb:
             speech = phrase.items[0].form("speech")
             claims = speech is not None and getattr(speech.entry, "mode", "") == "claim"
@@ -208,6 +210,15 @@ def claimer_of(scene: Scene, index: int) -> Phrase | None:
         if phrase.head in ("trigger", "speech", "casualty"):
             return None
     return None
+
+
+def _claims_it(scene: Scene, index: int) -> bool:
+    """'an attack on a post, and X claims': a party and its claim, and nothing after them."""
+    phrase, verb = scene.phrases[index], scene.phrases[index + 1]
+    speech = verb.items[0].form("speech") if verb.verb else None
+    claims = speech is not None and getattr(speech.entry, "mode", "") == "claim"
+    last = index + 2 == len(scene.phrases) and bool(phrase.conj) and phrase.prep is None
+    return last and claims and phrase.party is not None
 
 
 def certainty(hint: str, agent: Actor | None, voice: Voice | None) -> str:
