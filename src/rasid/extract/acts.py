@@ -176,6 +176,8 @@ def _fired(scene: Scene, index: int) -> Trigger | None:
         return _undergone(scene, index, support) or _claiming(scene, index, support)
     if (fired := fired_by(scene, index)) is not None:
         return _launched(support, weapon_entry(fired))
+    if _downed(scene, index, support):
+        return Trigger(support.id, "trigger", "weapons_seizure", "seize")
     if _taken(scene, index, support):
         return Trigger(support.id, "trigger", "territory_gain", "control")
     for ahead in (*range(index + 1, min(index + 4, len(scene.phrases))), index - 1):
@@ -221,6 +223,18 @@ def planters(scene: Scene, weapon: Phrase) -> Iterator[Participant]:
     for index, phrase in enumerate(scene.phrases[2:], start=2):
         if phrase.party is not None and planted(scene, index - 1) is weapon:
             yield Participant(scene.sentence, phrase)
+
+
+def _downed(scene: Scene, index: int, support: Support) -> bool:
+    """'the army brings down two drones', spelled like 'falls': a party before the verb, what flew
+    after it.
+    """
+    if support.subject != "weapon" or not 0 < index < len(scene.phrases) - 1:
+        return False
+    before, verb, after = scene.phrases[index - 1 : index + 2]
+    flies = after.prep is None and bool(after.weapons) and after.start == verb.end
+    doer = before.party is not None and before.party.actor is not None and not before.weapons
+    return verb.verb and flies and doer and before.end == verb.start
 
 
 def _taken(scene: Scene, index: int, support: Support) -> bool:

@@ -10,6 +10,7 @@ from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.inherit import OLD
 from rasid.extract.kinds import Lineage
 from rasid.extract.mood import mood
+from rasid.extract.phrases import Phrase
 from rasid.extract.scope import claimer_of
 from rasid.extract.toll import Toll, same_people
 from rasid.extract.where import exact_first
@@ -171,13 +172,19 @@ def _attach_zeros(order: _Order, tolls: Sequence[Toll]) -> None:
                 near[-1].tolls.append(toll)
 
 
+def _may_be_armed(phrase: Phrase) -> bool:
+    """Whoever is a party, or not plainly civilian: youths who set out for town deploy nothing."""
+    return phrase.party is not None or phrase.people is None or phrase.people.armed
+
+
 def supported(draft: Draft) -> bool:
     """An act is told of only with something to hold on to: a place, a party, a toll or a time."""
     acts = draft.mentions
     anchored = draft.places or draft.tolls or draft.gather("agents") or draft.gather("targets")
     if any(a.trigger.weak for a in acts) and all(a.trigger.weak for a in acts):
         told = draft.places or draft.gather("targets")
-        return bool(draft.tolls) or bool(told and draft.gather("agents"))
+        doers = [p for p in draft.gather("agents") if _may_be_armed(p.phrase)]
+        return bool(draft.tolls) or bool(told and doers)
     return bool(anchored) or any(a.times for a in acts) or bool(draft.gather("weapons"))
 
 

@@ -1,4 +1,4 @@
-"""Words that name an act only when told of the right ones: who is stopped, sent, or gathers."""
+"""Words that name an act only when told of the right ones: who or what is stopped or sent."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ PROTESTERS = "gen.protesters"
 
 
 def has_needed(scene: Scene, index: int, trigger: Trigger, roles: Roles) -> bool:
-    """Whether the act is of those whom it must be of: people stopped, forces sent, protesters."""
+    """Whether the act is of those whom it must be of: people stopped, forces sent, protesters,
+    arms stopped on their way.
+    """
     if trigger.needs == "protesters":
         return any(map(protests, roles.agents))
     if trigger.needs == "people":
         return any(p.phrase.people or p.phrase.party for p in roles.targets)
+    if trigger.needs == "arms":
+        near = scene.phrases[max(index - 1, 0) : index + 1 + OBJECT_REACH]
+        return any(p.weapons or p.platform for p in near if not p.verb)
     return trigger.needs != "forces" or any(_is_sent(p) for p in _objects(scene, index))
 
 

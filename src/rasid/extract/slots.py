@@ -177,6 +177,13 @@ def _counted_only(phrase: Phrase) -> bool:
     return phrase.head in ("casualty", "quantity")
 
 
+def _says_next(scene: Scene, index: int) -> bool:
+    """'an attack on the base, and the coalition confirms': the subject of a word of saying."""
+    phrase, following = scene.phrases[index], scene.phrases[index + 1 : index + 2]
+    says = any(p.verb and p.head == "speech" and not p.conj for p in following)
+    return says and bool(phrase.conj) and phrase.prep is None
+
+
 def ends(scene: Scene, index: int, ahead: int) -> bool:
     """Whether the clause of the trigger is over at a phrase."""
     phrase = scene.phrases[ahead]
@@ -186,6 +193,8 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
     if phrase.verb and phrase.head in ("trigger", "casualty", "support", "speech", "connective"):
         return True
     if phrase.head == "support" and (phrase.conj or phrase.prep is not None):
+        return True
+    if _says_next(scene, ahead):
         return True
     role = connective_role(phrase)
     if role in CLAUSE_OPENERS:

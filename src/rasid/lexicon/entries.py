@@ -22,7 +22,8 @@ class Trigger(Entry):
     """A word that names an act. `frame` picks the role rules; `weak` needs support to count.
 
     `needs`: what it must be told of, or it is no act of conflict: `people` who are stopped (not
-    a festival), `forces` that are sent (not a letter), or by whom: `protesters` who gather.
+    a festival), `forces` that are sent (not a letter), `arms` that are stopped on their way (not a
+    boat), or by whom: `protesters` who gather.
     """
 
     type: str

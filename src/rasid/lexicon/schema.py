@@ -58,7 +58,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
         "displace", "expel", "accuse", "violate", "other",
     ),
     ("trigger", "platform"): PLATFORMS,
-    ("trigger", "needs"): ("people", "forces", "protesters"),
+    ("trigger", "needs"): ("people", "forces", "protesters", "arms"),
     ("weapon", "platform"): PLATFORMS,
     ("actor", "type"): (
         "state_forces", "police", "intelligence", "government", "rebel", "political_militia",
