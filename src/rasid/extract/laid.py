@@ -19,6 +19,8 @@ def lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int])
     """
     if toll.anchor in acts:
         return replace(toll, act=toll.anchor, laid=True)
+    if toll.killers:  # 'killed by the bullets of X after a brawl'
+        acts = [a for a in acts if scene.phrases[a].prep != "after"]
     hurt = toll.outcome in ("killed", "injured")
     cause = _cause_after(scene, toll, [a for a in acts if a in harming] if hurt else acts)
     cause = _cause_after(scene, toll, acts) if cause is None else cause
