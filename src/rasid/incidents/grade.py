@@ -19,8 +19,7 @@ def grade(sources: Sequence[Source], claims: Sequence[Claim], found: Sequence[Fi
     denied = [c for c in claims if c.field == "status" and c.value["status"] == "denied"]
     told = [c for c in claims if c.field == "status" and c.value["status"] != "denied"]
     if denied and not told:
-        disowned = sorted({name for c in denied for name in _disowning(c, claims)})
-        if disowned and all(any(_disowning(c, claims)) for c in denied):
+        if disowned := deniers(claims):
             return Grade("contested", tuple(f"{actor} denies that it did it" for actor in disowned))
         return Grade("discounted", ("every source that speaks of it says that it did not happen",))
     owned = sorted({_name(c) for c in claims if c.field == "agents" and c.stance == "claimed"})
@@ -32,6 +31,14 @@ def grade(sources: Sequence[Source], claims: Sequence[Claim], found: Sequence[Fi
     if len(sources) > 1:
         return Grade("fair", (f"{len(sources)} independent sources tell it, none denies it",))
     return Grade("weak", ("one source tells it",))
+
+
+def deniers(claims: Sequence[Claim]) -> list[str]:
+    """Those who deny having done an act of which nobody else says that it happened."""
+    told = [c for c in claims if c.field == "status"]
+    if any(c.value["status"] != "denied" for c in told):
+        return []
+    return sorted({name for c in told for name in _disowning(c, claims)})
 
 
 def _disowning(status: Claim, claims: Sequence[Claim]) -> Iterator[str]:
