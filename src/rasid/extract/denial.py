@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rasid.extract.acts import Scene, anaphor_of, cue_of, support_of, trigger_of
+from rasid.extract.acts import Participant, Scene, anaphor_of, cue_of, support_of, trigger_of
 from rasid.extract.phrases import Party, Phrase
 from rasid.lexicon.entries import Speech
 from rasid.text.tables import ARTICLE
@@ -84,6 +84,17 @@ def _done(phrase: Phrase) -> bool:
     """A noun of doing: 'denied the carrying out of', unlike 'the outbreak of'."""
     support = support_of(phrase)
     return support is not None and support.subject == "agent" and not phrase.verb
+
+
+def laid_on(agents: Sequence[Participant], cue: str | None) -> tuple[Participant, ...]:
+    """The doers of an act with this cue: of one that is denied they are accused by somebody."""
+    denied = cue in DENYING
+    return tuple(replace(a, hint="accused") if denied and a.hint == "stated" else a for a in agents)
+
+
+def denied_by(agents: Sequence[Participant], cue: str | None) -> tuple[str, ...]:
+    """The rule by which it is denied that somebody named did an act."""
+    return (f"cue.{cue}",) if cue in DENYING and agents else ()
 
 
 # ------------------------------------------------------------------ words around a denial

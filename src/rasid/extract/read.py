@@ -16,8 +16,8 @@ from rasid.extract.acts import (
     support_of,
     trigger_of,
 )
-from rasid.extract.denial import DENYING
-from rasid.extract.mood import Mood, mood
+from rasid.extract.denial import denied_by, laid_on
+from rasid.extract.mood import mood
 from rasid.extract.needed import has_needed
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
@@ -252,7 +252,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         phrase.verb,
         item.definite or item.enclitic is not None or _demonstrated(scene, index),
         form is not None and form.number == "pl" and not phrase.verb,
-        _as_told(roles.agents, told),
+        laid_on(roles.agents, told.cue),
         tuple(roles.targets),
         tuple(roles.weapons),
         trigger.platform or roles.platform,
@@ -266,19 +266,8 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         item.other is not None or also(phrase) or _besides(scene, index),
         aside=_aside(scene, index),
         links=tuple(roles.links) + _links(scene, index, roles),
-        rules=(trigger.id, *_denied_by(told, roles)),
+        rules=(trigger.id, *denied_by(roles.agents, told.cue)),
     )
-
-
-def _as_told(agents: Sequence[Participant], told: Mood) -> tuple[Participant, ...]:
-    """The doers of an act that is denied are only accused of it: somebody else lays it on them."""
-    denied = told.cue in DENYING
-    return tuple(replace(a, hint="accused") if denied and a.hint == "stated" else a for a in agents)
-
-
-def _denied_by(told: Mood, roles: Roles) -> tuple[str, ...]:
-    """The cue by which it is denied that somebody named did it."""
-    return (f"cue.{told.cue}",) if told.cue in DENYING and roles.agents else ()
 
 
 def _bomber(scene: Scene, index: int) -> bool:
