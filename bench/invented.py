@@ -95,6 +95,7 @@ def telling(
     source: tuple[str, str] | None = None,
     target: tuple[str | None, str | None, str] | None = None,
     words: list[int] | None = None,
+    rules: tuple[str, ...] = ("rule",),
     start: int = 0,
 ) -> Telling:
     """A telling with what is given and nothing else; `id` is that of its report."""
@@ -107,7 +108,7 @@ def telling(
     codes = Codes(AcledCode("", "", ""), PloverCode(None, None), UcdpCode(None))
     event = Event(
         f"e{start}", type, True, status, span("act", start), agents, hit, (), place, time,
-        (toll,) if killed is not None else (), said, 0.9, ("rule",), codes, Summary("", ""),
+        (toll,) if killed is not None else (), said, 0.9, rules, codes, Summary("", ""),
     )  # fmt: skip
     told = list(words or []) + (hashed(place.name) if place else [])
     return Telling(digest("telling", id, start), report, event, wording(told))

@@ -17,6 +17,8 @@ from rasid.extract.assemble import Context, event
 from rasid.extract.assertion import Model
 from rasid.extract.assertion import model as assertion_model
 from rasid.extract.attribution import SIGNATURE, names_source, voices
+from rasid.extract.contested import contest
+from rasid.extract.denial import naming_deniers
 from rasid.extract.discourse import settle, supported
 from rasid.extract.fold import FAMILY, Draft, fold
 from rasid.extract.heading import heading
@@ -140,6 +142,7 @@ class Reader:
         marked, located = self._located(marked, article.outlet, countries)
         about = theatre(countries, (place for _, place in located))
         scenes = tuple(self._scenes(marked, about))
+        scenes = tuple(naming_deniers(scenes))
         by_number = {s.sentence: s for s in scenes}
         found = [
             to_come(from_sentence(act, scene), scene, published)
@@ -150,6 +153,7 @@ class Reader:
         here = _by_sentence(found)
         toll = lost([t for s in scenes for t in tolls(s, *_anchors(here.get(s.sentence, ())))])
         drafts = fold(found, toll, self._actors.lineage)
+        contest(drafts)
         drafts = [d for d in settle(drafts, toll, by_number, self._actors.lineage) if supported(d)]
         said = voices(scenes)
         setting = Setting(by_number, said, len(scenes), len(drafts), len(toll), published)

@@ -218,6 +218,20 @@ def test_grades(merged: Any) -> None:
     )  # fmt: skip
 
 
+def test_who_only_denies_having_done_it_does_not_say_that_it_did_not_happen(merged: Any) -> None:
+    denial = {"actor": ARMY, "certainty": "accused", "status": "denied", "rules": ("cue.denied",)}
+    alone = merged(denial).grade
+    assert (alone.name, alone.reasons) == (
+        "contested", ("Syrian Armed Forces denies that it did it",),
+    )  # fmt: skip
+    assert merged(denial, {"status": "denied"}).grade == alone
+    assert merged(denial, {"actor": ARMY}).grade.reasons == (
+        "it is told by some and denied by others",
+    )
+    failed = {**denial, "rules": ("cue.lacking",)}
+    assert merged(failed).grade.name == "discounted"
+
+
 def test_a_doer_who_is_accused_and_of_whose_act_another_source_says_no_is_contested(
     merged: Any,
 ) -> None:

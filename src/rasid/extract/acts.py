@@ -20,7 +20,7 @@ COMMAS = frozenset((",", ":", COMMA))
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A phrase in a role. `hint` is what the syntax says of its certainty: stated | suspected |
-    claimed.
+    claimed | accused.
     """
 
     sentence: int

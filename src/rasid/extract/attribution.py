@@ -16,6 +16,7 @@ from rasid.extract.acts import (
     support_of,
     trigger_of,
 )
+from rasid.extract.denial import disclaimed
 from rasid.extract.phrases import Phrase
 from rasid.extract.readings import readings
 from rasid.extract.speakers import (
@@ -115,7 +116,7 @@ def _chained(voice: Voice, found: list[Voice], phrase: Phrase, scene: Scene) -> 
 def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) -> Voice | None:
     """The voice of one word of saying."""
     phrase = scene.phrases[index]
-    if _unsaid(scene, index):
+    if _unsaid(scene, index) or disclaimed(scene, index, speech):
         return None
     at = _laying(scene, index) if speech.mode == "accuse" else index
     speaker = _speaker(scene, at, speech)

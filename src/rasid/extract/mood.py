@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rasid.extract.acts import ASKING, STOPS, Scene, connective_role, cue_of, support_of, trigger_of
+from rasid.extract.denial import DENYING, denier
 from rasid.extract.phrases import Phrase
 from rasid.values import dataclass
 
@@ -18,6 +19,7 @@ STATUS = {
     "possible": "possible",
     "denied": "denied",
     "prevented": "denied",
+    "disowned": "denied",
 }
 DROPS = frozenset(("habitual", "figurative", "topic"))
 WIDE = frozenset(("drill", "general"))
@@ -47,7 +49,7 @@ class Mood:
     """How an act is meant. `drop`: it is no act at all (habit, drill, purpose). `cue`: what told
     so. `follows`: another act came after it, by the sentence. `bygone`: others count from it
     ("since the withdrawal"). `subject`: the phrase of the party
-    that plans it or threatens with it.
+    that plans it, threatens with it or denies that it did it.
     """
 
     status: str = "happened"
@@ -205,11 +207,18 @@ def _from_cue(scene: Scene, index: int, head: int, behind: int, cue: str) -> Moo
         return Mood("denied", cue=cue, subject=_planner(scene, behind, index)) if lacked else None
     if _unmeant(scene, index, head, behind, cue):
         return Mood(drop=True, cue=cue)
+    if cue in DENYING and _negated(scene, behind):
+        return None
     if cue in STATUS and (near or index - behind <= 3 or _governs(scene, behind, index, cue)):
-        planned = STATUS[cue] == "planned"
-        planner = _planner(scene, behind, index) if planned else None
-        return Mood(STATUS[cue], cue=cue, subject=planner)
+        return Mood(STATUS[cue], cue=cue, subject=_subject(scene, behind, index, cue))
     return None
+
+
+def _subject(scene: Scene, behind: int, index: int, cue: str) -> int | None:
+    """The party that plans an act, or denies it as its own."""
+    if cue in DENYING:
+        return denier(scene, behind, index)
+    return _planner(scene, behind, index) if STATUS[cue] == "planned" else None
 
 
 def _unmeant(scene: Scene, index: int, head: int, behind: int, cue: str) -> bool:

@@ -16,6 +16,7 @@ from rasid.extract.acts import (
     support_of,
     trigger_of,
 )
+from rasid.extract.denial import denied_by, laid_on
 from rasid.extract.mood import mood
 from rasid.extract.needed import has_needed
 from rasid.extract.phrases import Phrase
@@ -251,7 +252,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         phrase.verb,
         item.definite or item.enclitic is not None or _demonstrated(scene, index),
         form is not None and form.number == "pl" and not phrase.verb,
-        tuple(roles.agents),
+        laid_on(roles.agents, told.cue),
         tuple(roles.targets),
         tuple(roles.weapons),
         trigger.platform or roles.platform,
@@ -265,7 +266,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         item.other is not None or also(phrase) or _besides(scene, index),
         aside=_aside(scene, index),
         links=tuple(roles.links) + _links(scene, index, roles),
-        rules=(trigger.id,),
+        rules=(trigger.id, *denied_by(roles.agents, told.cue)),
     )
 
 

@@ -88,7 +88,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
         "negation", "planned", "threatened", "possible", "denied", "prevented", "suspected",
         "background", "main", "habitual", "total", "zero", "joint", "drill", "figurative", "topic",
         "wish", "refused", "call", "ceased", "condition", "general",
-        "accident", "fiction", "number", "lacking",
+        "accident", "fiction", "number", "lacking", "disowned", "owned",
     ),
     ("place_word", "relation"): model.PLACE_RELATIONS,
     ("anaphor", "refers_to"): ("actor", "place", "act", "source", "weapon", "people"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rasid.incidents.grade import deniers
 from rasid.incidents.model import MACHINE, Incident, Link, Reason
 from rasid.web.naming import Naming
 
@@ -58,6 +59,9 @@ def _reasons(found: Incident, naming: Naming) -> Iterator[str]:
 
 def _contested(found: Incident, naming: Naming) -> Iterator[str]:
     say = naming.language.say
+    if disowned := deniers(found.claims):
+        yield from (say("incident.graded.disowned", actor=naming.actor(name)) for name in disowned)
+        return
     denied = any(c.field == "status" and c.value["status"] == "denied" for c in found.claims)
     if denied:
         yield say("incident.graded.denied")
