@@ -134,6 +134,8 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
         role == "leader"
     ):  # 'an operation led by X'; in 'the coalition led by X' the coalition did it
         role = "none" if roles.agents else "agent"
+    if role == "agent" and slot == "origin" and phrase.head == "nationality":
+        return  # 'raids from the direction of Lebanon': a country flown over is no army
     held = phrase.facility is not None or phrase.head == "place_word"
     if phrase.conj and roles.agents and roles.agents[-1].hint == "suspected":
         held = True
