@@ -53,7 +53,7 @@ def test_the_workspace_goes_out_as_incidents_unless_events_are_asked_for(
     told = json.loads(Path(f"{out}.report.json").read_text("utf-8"))
     assert (told["rows"], told["profile"]) == ("incidents", "partner")
     run("export", workspace[1], "--to", "csv", "--out", str(out), "--events", "--force")
-    assert [row["id"] for row in rows(out)] == ["two:e1", "one:e1"]
+    assert [row["id"] for row in rows(out)] == ["r1:e1", "r2:e1"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,20 +50,30 @@ def edited(merged: Workspace, tmp_path: Path) -> Edit:
         changes: Mapping[str, Change], *, form: str = "csv", profile: str = "internal"
     ) -> Path:
         path = tmp_path / f"table.{form}"
-        out = io.BytesIO()
-        with merged.reading() as db:
-            export(outgoing.events(db, Filter()), Request.of(form, profile, delay=0), out)
-        path.write_bytes(out.getvalue())
-        (_edit_sheet if form == "xlsx" else _edit_text)(path, changes)
+        path.write_bytes(_exported(merged, form, profile))
+        known = csv.DictReader(
+            io.StringIO(_exported(merged, "csv", "internal").decode("utf-8-sig"))
+        )
+        (_edit_sheet if form == "xlsx" else _edit_text)(
+            path, [changes.get(row["id"], {}) for row in known]
+        )
         return path
 
     return make
 
 
-def _edit_text(path: Path, changes: Mapping[str, Change]) -> None:
+def _exported(merged: Workspace, form: str, profile: str) -> bytes:
+    """The table; its rows come in the same order for everyone, whatever their ids are."""
+    out = io.BytesIO()
+    with merged.reading() as db:
+        export(outgoing.events(db, Filter()), Request.of(form, profile, delay=0), out)
+    return out.getvalue()
+
+
+def _edit_text(path: Path, changes: Sequence[Change]) -> None:
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-    for row in rows:
-        row.update(changes.get(row["id"], {}))
+    for row, change in zip(rows, changes, strict=True):
+        row.update(change)
     out = io.StringIO()
     writer = csv.DictWriter(out, rows[0].keys())
     writer.writeheader()
@@ -71,14 +81,14 @@ def _edit_text(path: Path, changes: Mapping[str, Change]) -> None:
     path.write_text(out.getvalue(), encoding="utf-8-sig")
 
 
-def _edit_sheet(path: Path, changes: Mapping[str, Change]) -> None:
+def _edit_sheet(path: Path, changes: Sequence[Change]) -> None:
     import openpyxl
 
     book = openpyxl.load_workbook(path)
     head, *rows = list(book.active.iter_rows())
     columns = {cell.value: number for number, cell in enumerate(head)}
-    for row in rows:
-        for name, value in changes.get(row[columns["id"]].value, {}).items():
+    for row, change in zip(rows, changes, strict=True):
+        for name, value in change.items():
             row[columns[name]].value = value
     book.save(path)
 
@@ -176,7 +186,7 @@ def test_an_edit_becomes_a_correction_with_author_and_time(
 
 def _line_of(path: Path) -> int:
     lines = read_edited(path, incoming.KEY)
-    return next(line.number for line in lines if line.cells["id"] == "strike:e1")
+    return next(line.number for line in lines if line.cells["killed_min"] == "4")
 
 
 @pytest.mark.parametrize(
