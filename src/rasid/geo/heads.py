@@ -75,14 +75,17 @@ class Head:
     last: TypeWord | None = None
 
     def take(self, word: TypeWord) -> None:
-        """Add a place word. The kind is the last one's, the relation the first one's."""
+        """Add a place word. The kind is the last one's, the relation the first one's; the sky over
+        a countryside, or fronts in it, are told by the countryside.
+        """
         self.last = word
         if word.bearing is not None:
             self.bearings.append(word.bearing)
         elif word.kind not in LOOSE_KINDS:
             self.kind, self.kind_at = word.kind, word.start
             self.plural = word.number in ("pl", "du")
-        if word.relation is not None and word.kind != "towards" and self.relation in (None, "in"):
+        open_ = ("area", "in", None) if word.relation == "countryside" else ("in", None)
+        if word.relation is not None and word.kind != "towards" and self.relation in open_:
             self.relation = word.relation
 
     @property
