@@ -33,6 +33,7 @@ SITE_KINDS = frozenset(
     [
         "bridge",
         "landmark",
+        "hospital",
         "junction",
         "square",
         "street",
@@ -45,7 +46,7 @@ SITE_KINDS = frozenset(
 )
 """Sites: named for themselves, or for the settlement they are in or beside."""
 
-VAGUE_KINDS = frozenset(["landmark", "street", "square"])
+VAGUE_KINDS = frozenset(["landmark", "hospital", "street", "square"])
 """Sites of which so many are that an unknown one says nothing."""
 
 NATURE_KINDS = frozenset(["dam", "mountain", "hill", "valley", "river", "lake", "island", "sea"])
