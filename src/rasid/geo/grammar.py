@@ -285,10 +285,19 @@ class Grammar:
         return after in DATELINE_MARKS or (found.head.start == 0 and after in DASHES)
 
     def _is_tag(self, name: PlaceName) -> bool:
-        """Whether the name is a hashtag, whose sign the fold leaves as a second space."""
-        starts, ends = self._sentence.starts, self._sentence.ends
+        """Whether the name is a hashtag, or all of one but the word of an act ("#massacre_of_X")."""
         i = name.start
-        return i > 0 and not name.cut and starts[i] - ends[i - 1] > 1
+        if i == 0 or name.cut:
+            return False
+        known = self._tokens.known[i - 1]
+        acts = known is not None and "trigger" in known.kinds
+        return self._opens_tag(i) or (acts and i > 1 and self._opens_tag(i - 1))
+
+    def _opens_tag(self, i: int) -> bool:
+        """Whether token `i` is the first of a hashtag, whose sign the fold leaves as a second
+        space.
+        """
+        return self._sentence.starts[i] - self._sentence.ends[i - 1] > 1
 
     def _add(self, found: list[PlaceExpression], expression: PlaceExpression) -> None:
         """Add an expression; "Aleppo - Hayyan:" and "Homs Talbisa" are one, the smaller inside."""
