@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from rasid.extract.acts import Scene
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
+from rasid.geo.place import names_area
 from rasid.geo.placename import names_unit
 
 NOT_HERE = frozenset(("from", "toward", "origin", "belonging", "allied"))
 ELSEWHERE = frozenset(("stationed", "native"))
+LOCAL = frozenset(("in", "near", "outskirts"))
 SPEAKERS = frozenset(("source", "speech"))
 DOING = frozenset(("trigger", "support"))
 """What somebody does who is no speaker."""
@@ -65,6 +67,12 @@ def holder_keys(place: PlaceExpression) -> Iterator[str]:
             continue
         if container.bearing is None or container.relation == "countryside" or names_unit(name):
             yield name.key
+
+
+def names_locality(place: PlaceExpression) -> bool:
+    """Whether "the area of X" is a locality, and not a region that a table has under the name."""
+    wide = names_area(place.name.candidates) or names_unit(place.name)
+    return place.kind == "area" and place.relation in LOCAL and not wide
 
 
 def of_people(scene: Scene) -> frozenset[int]:
