@@ -285,7 +285,7 @@ class Grammar:
         return after in DATELINE_MARKS or (found.head.start == 0 and after in DASHES)
 
     def _is_tag(self, name: PlaceName) -> bool:
-        """Whether the name is a hashtag, or all of one but the word of an act ("#massacre_of_X")."""
+        """Whether the name is a hashtag, or all of one but an act's word ("#massacre_of_X")."""
         i = name.start
         if i == 0 or name.cut:
             return False
