@@ -145,7 +145,7 @@ def _of_care(scene: Scene, index: int) -> bool:
     if phrase.place is not None and phrase.place.kind == "hospital":
         return phrase.prep == "to" or (phrase.prep == "in" and before.head == "casualty")
     care = before.facility is not None and before.facility.target_kind == "hospital"
-    return care and before.prep == "to"
+    return care and before.prep == "to" and before.place is None
 
 
 def _of_owner(scene: Scene, index: int) -> bool:
