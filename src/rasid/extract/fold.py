@@ -12,7 +12,7 @@ from datetime import date
 
 from rasid.extract.acts import Act, Participant
 from rasid.extract.kinds import Lineage, refine
-from rasid.extract.read import VAGUE
+from rasid.extract.linked import VAGUE
 from rasid.extract.toll import Toll, same_people
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.placename import PlaceName, lie_near

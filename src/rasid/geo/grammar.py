@@ -110,6 +110,8 @@ class Grammar:
             return 2
         if dateline or self._is_tag(found.name) or self._follows_wide(found.name):
             return self._names.standing(found.name, TAGGED)
+        if self._names.is_ordinary(found.name):  # 'the Yemeni people' is no place called People
+            support = tuple(one for one in support if not _is_adjective(one))
         apart = self._tokens.role(found.end) in CONTAINER_LINKS
         held = HELD if apart else HELD_CLOSELY
         return self._names.standing(found.name, held if support else NO_SUPPORT)
@@ -351,6 +353,10 @@ class Grammar:
             inner, start=outer.start, name_at=inner.name_at + shift, standing=2,
             containers=(*inner.containers, container, *outer.containers), clitics=outer.clitics,
         )  # fmt: skip
+
+
+def _is_adjective(support: Container | PlaceName) -> bool:
+    return isinstance(support, Container) and support.name is None and support.country is not None
 
 
 def _rules(container: Container, found: Found) -> bool:
