@@ -253,4 +253,3 @@ def test_a_street_is_no_town(one: One) -> None:
     """What bears a town's name in another town gives no point of the namesake."""
     assert one("انفجار في شارع الموصل").place.precision == "unresolved"
     assert one("انفجار في مدينة الموصل").place.place_id == "t:mosul"
-
