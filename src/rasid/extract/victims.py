@@ -156,7 +156,7 @@ def _killer_first(
             victims, further = victims_after(scene, index + 2, index, ASIDE)
             return (victims, [killer], further) if victims else None
     if len(after) == 1 and kills(after[0]) and stop < len(scene.phrases):
-        more, further = victims_after(scene, stop, index)
+        more, further = victims_after(scene, stop, index, ASIDE)
         if more and not scene.breaks(stop - 1, stop):
             return more, after, further
     return None
