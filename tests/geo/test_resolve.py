@@ -247,3 +247,10 @@ def test_forces_abroad_tell_where_they_are(
     (found,) = GeoReader(gazetteer).resolve([told], None, spoken)
     assert found.best is not None
     assert found.best.id == expected
+
+
+def test_a_street_is_no_town(one: One) -> None:
+    """What bears a town's name in another town gives no point of the namesake."""
+    assert one("انفجار في شارع الموصل").place.precision == "unresolved"
+    assert one("انفجار في مدينة الموصل").place.place_id == "t:mosul"
+

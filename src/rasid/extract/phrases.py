@@ -133,7 +133,7 @@ class PhraseReader:
             anaphor = entry_of(items, "anaphor", Anaphor)
             nation = entry_of(items, "nationality", Nationality)
             if nation is not None and not backer(items):
-                actor = self._index.national(nation, force)
+                actor = self._index.national(nation, force, official=_official(items))
             elif anaphor is not None and anaphor.refers_to == "actor":
                 actor = self._index.antecedent(anaphor, self._earlier)
             elif nation is None and _bare_aircraft(items):
@@ -167,6 +167,12 @@ class PhraseReader:
 
     def _actor(self, item: Item) -> Actor | None:
         return self._index.meant(item.readings.actors, self._theatre) if not item.verb else None
+
+
+def _official(items: Sequence[Item]) -> bool:
+    """'the American consulate': what is a government's, and no army's."""
+    facility = _facility(items)
+    return facility is not None and facility.target_kind == "government"
 
 
 def _bare_aircraft(items: Sequence[Item]) -> bool:
