@@ -21,12 +21,12 @@ from rasid.extract.outcomes import lives_ahead, outcomes
 from rasid.extract.phrases import Phrase
 from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.victims import (
-    PRONOUNS,
     counted,
     doers,
     means,
     numbered_before,
     person,
+    unnamed_in,
     verb_victims,
     victims_after,
     victims_before,
@@ -131,7 +131,7 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
             return _People(victims, [], stop, index, shared=True, least=2)
     else:
         victims, stop = victims_after(scene, index + 1, index)
-    unnamed = _unnamed(scene, index, word)
+    unnamed = unnamed_in(scene, index, word)
     victims = victims or (_elsewhere(scene, index, word) if not unnamed else [])
     if unnamed and not victims:
         return _People([], killers, stop, index, unnamed=unnamed)
@@ -145,28 +145,6 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
         return _People(victims, killers, stop, index, named=names, words=words)
     victims, stop = victims_after(scene, index + 2, index + 1)
     return _People(victims, killers, stop, index, True)
-
-
-def _unnamed(scene: Scene, index: int, word: CasualtyWord) -> int:
-    """'killed him', 'led to his death': how many the pronoun stands for; 'and a third was hurt'."""
-    phrase = scene.phrases[index]
-    pronoun = PRONOUNS.get(phrase.items[0].enclitic or "", 0)
-    if phrase.verb:
-        kills = word.frame == "transitive" and word.outcome == "killed"
-        return pronoun if kills and pronoun else int(_one_more(scene, index))
-    result = connective_role(scene.phrases[index - 1]) if index else None
-    return pronoun if phrase.prep == "to" and result == "result" else 0
-
-
-def _one_more(scene: Scene, index: int) -> bool:
-    """'and a third was hurt' after two dead: the ordinal is a person."""
-    following = scene.phrases[index + 1 : index + 2]
-    if not (following and scene.phrases[index].conj) or following[0].prep is not None:
-        return False
-    form = following[0].items[0].form("number")
-    ordinal = form is not None and getattr(form.entry, "role", None) == "ordinal"
-    bare = not following[0].items[0].definite and len(following[0].items) == 1
-    return ordinal and bare and not scene.between(index, index + 1)
 
 
 def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
