@@ -114,8 +114,17 @@ def _own_event(order: _Order, toll: Toll, scene: Scene, lineage: Lineage) -> Non
     for draft in order.last_at(toll.sentence):
         if draft.toll_only is not None:
             draft.tolls.append(toll)
+            _share_killers(draft, toll, scene)
             return
     order.add(lone(_death(toll, scene), toll, lineage))
+
+
+def _share_killers(draft: Draft, toll: Toll, scene: Scene) -> None:
+    """'ten died and dozens were hurt by the fire of X': one clause, and one doer of both."""
+    last = draft.mentions[-1]
+    joined = bool(scene.phrases[toll.anchor].conj) and last.anchor < toll.anchor
+    if joined and not last.agents and not scene.breaks(last.anchor, toll.anchor):
+        draft.mentions[-1] = replace(last, agents=toll.killers)
 
 
 def _death(toll: Toll, scene: Scene) -> Act:

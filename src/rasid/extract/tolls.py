@@ -21,12 +21,12 @@ from rasid.extract.outcomes import lives_ahead, outcomes
 from rasid.extract.phrases import Phrase
 from rasid.extract.toll import Toll, casualty_of
 from rasid.extract.victims import (
-    PRONOUNS,
     counted,
     doers,
     means,
     numbered_before,
     person,
+    unnamed_in,
     verb_victims,
     victims_after,
     victims_before,
@@ -131,8 +131,9 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
             return _People(victims, [], stop, index, shared=True, least=2)
     else:
         victims, stop = victims_after(scene, index + 1, index)
-    victims = victims or _elsewhere(scene, index, word)
-    if not victims and (unnamed := _unnamed(scene.phrases[index], word)):
+    unnamed = unnamed_in(scene, index, word)
+    victims = victims or (_elsewhere(scene, index, word) if not unnamed else [])
+    if unnamed and not victims:
         return _People([], killers, stop, index, unnamed=unnamed)
     if not victims and scene.phrases[index].verb:
         victims, one = told_of(scene, index)
@@ -144,12 +145,6 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
         return _People(victims, killers, stop, index, named=names, words=words)
     victims, stop = victims_after(scene, index + 2, index + 1)
     return _People(victims, killers, stop, index, True)
-
-
-def _unnamed(phrase: Phrase, word: CasualtyWord) -> int:
-    """'killed him': how many the pronoun of a verb of death stands for."""
-    kills = phrase.verb and word.frame == "transitive" and word.outcome == "killed"
-    return PRONOUNS.get(phrase.items[0].enclitic or "", 0) if kills else 0
 
 
 def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, cue_of
+from rasid.extract.acts import Scene, connective_role, cue_of
 from rasid.extract.extent import GLUE
 from rasid.extract.phrases import Phrase
 from rasid.extract.verbs import subject_before
@@ -156,7 +156,7 @@ def _killer_first(
             victims, further = victims_after(scene, index + 2, index, ASIDE)
             return (victims, [killer], further) if victims else None
     if len(after) == 1 and kills(after[0]) and stop < len(scene.phrases):
-        more, further = victims_after(scene, stop, index)
+        more, further = victims_after(scene, stop, index, ASIDE)
         if more and not scene.breaks(stop - 1, stop):
             return more, after, further
     return None
@@ -203,6 +203,28 @@ def _unit(phrase: Phrase) -> bool:
     force = phrase.items[0].readings.nouns.get("force") if phrase.head == "force" else None
     armed = force is not None and getattr(force.entry, "armed", False)
     return armed and phrase.quantity is None and phrase.items[0].definite and phrase.number is None
+
+
+def unnamed_in(scene: Scene, index: int, word: CasualtyWord) -> int:
+    """'killed him', 'led to his death': how many the pronoun stands for; 'and a third was hurt'."""
+    phrase = scene.phrases[index]
+    pronoun = PRONOUNS.get(phrase.items[0].enclitic or "", 0)
+    if phrase.verb:
+        kills = word.frame == "transitive" and word.outcome == "killed"
+        return pronoun if kills and pronoun else int(_one_more(scene, index))
+    result = connective_role(scene.phrases[index - 1]) if index else None
+    return pronoun if result == "result" and phrase.prep in (None, "to") else 0
+
+
+def _one_more(scene: Scene, index: int) -> bool:
+    """'and a third was hurt' after two dead: the ordinal is a person."""
+    following = scene.phrases[index + 1 : index + 2]
+    if not (following and scene.phrases[index].conj) or following[0].prep is not None:
+        return False
+    form = following[0].items[0].form("number")
+    ordinal = form is not None and getattr(form.entry, "role", None) == "ordinal"
+    bare = not following[0].items[0].definite and len(following[0].items) == 1
+    return ordinal and bare and not scene.between(index, index + 1)
 
 
 def counted(scene: Scene, index: int) -> tuple[list[Phrase], int]:
