@@ -111,6 +111,16 @@ def test_between_is_the_middle(one: One) -> None:
     assert place.radius_km == pytest.approx(to_one, abs=0.1)
 
 
+@pytest.mark.parametrize("text", ["قصف على ريف حمص الشمالي", "تحليق في سماء ريف حمص الشمالي"])
+def test_a_part_of_a_countryside_lies_in_its_direction(one: One, text: str) -> None:
+    whole, part = one("قصف على ريف حمص").place, one(text).place
+    assert (part.relation, part.precision) == ("countryside", "area")
+    assert bearing(whole.lat, whole.lon, part.lat, part.lon) == pytest.approx(0, abs=0.1)
+    away = km(whole.lat, whole.lon, part.lat, part.lon)
+    assert whole.radius_km / 2 < away < whole.radius_km
+    assert part.radius_km < whole.radius_km
+
+
 def test_an_unknown_name_keeps_its_words(one: One) -> None:
     place = one("قصف قرية النخلة بريف حلب").place
     assert (place.name, place.precision, place.candidates) == ("النخلة", "unresolved", 0)
@@ -237,3 +247,9 @@ def test_forces_abroad_tell_where_they_are(
     (found,) = GeoReader(gazetteer).resolve([told], None, spoken)
     assert found.best is not None
     assert found.best.id == expected
+
+
+def test_a_street_is_no_town(one: One) -> None:
+    """What bears a town's name in another town gives no point of the namesake."""
+    assert one("انفجار في شارع الموصل").place.precision == "unresolved"
+    assert one("انفجار في مدينة الموصل").place.place_id == "t:mosul"

@@ -59,9 +59,13 @@ class ActorIndex:
         """The actor of an id."""
         return self._by_id.get(id)
 
-    def national(self, nation: Nationality, force: Force | None) -> Actor | None:
-        """The country's police or government when the force noun says so, else its armed forces."""
-        branch = force.branch if force is not None else ""
+    def national(
+        self, nation: Nationality, force: Force | None, *, official: bool = False
+    ) -> Actor | None:
+        """The country's police or government when the force noun says so, or what is hers is
+        `official`, else its armed forces.
+        """
+        branch = force.branch if force is not None else "government" if official else ""
         wanted = {"police": nation.police, "government": nation.government}.get(branch)
         return self._by_id.get(wanted or nation.armed_forces or "")
 

@@ -20,7 +20,8 @@ from rasid.extract.things import targets, weapons
 from rasid.extract.toll import Toll
 from rasid.extract.totals import reconcile
 from rasid.extract.voice import Voice
-from rasid.extract.where import holder_keys
+from rasid.extract.where import holder_keys, names_locality
+from rasid.geo.expressions import PLACE_RANK, PlaceExpression
 from rasid.measure.times import When
 from rasid.values import dataclass, replace
 
@@ -102,7 +103,15 @@ def _place(draft: Draft, fallback: Told | None) -> Told | None:
     told = [(act.sentence, place) for act in draft.mentions for place in act.places]
     holders = {key for _, place in told for key in holder_keys(place)}
     told = [t for t in told if t[1].key not in holders] or told
-    return max(told, key=lambda t: (t[1].rank, PRECISE.get(t[1].relation, 0)), default=fallback)
+    return max(told, key=lambda t: _exactness(t[1]), default=fallback)
+
+
+def _exactness(place: PlaceExpression) -> tuple[int, int, int]:
+    """How exact a place is, the most exact greatest: by its rank, where a locality ("the area of
+    X") is as good as a town; then quarters before their towns; then by its relation.
+    """
+    rank = PLACE_RANK if names_locality(place) else place.rank
+    return rank, int(place.kind == "neighbourhood"), PRECISE.get(place.relation, 0)
 
 
 def _when(draft: Draft, context: Context) -> tuple[int, When] | None:

@@ -11,7 +11,7 @@ from rasid.extract.inherit import OLD
 from rasid.extract.kinds import Lineage
 from rasid.extract.mood import mood
 from rasid.extract.phrases import Phrase
-from rasid.extract.scope import claimer_of
+from rasid.extract.scope import claimer_before, claimer_of
 from rasid.extract.toll import Toll, same_people
 from rasid.extract.where import exact_first
 from rasid.lexicon.entries import Trigger
@@ -149,19 +149,28 @@ def _planters(toll: Toll, scene: Scene) -> Iterator[Participant]:
 
 
 def _claims(order: _Order, scenes: dict[int, Scene]) -> None:
-    """'this attack, which X claimed': the claim is of the violence that was told last."""
+    """'this attack, which X claimed', 'X claimed this attack': the claim is of the violence that
+    was told last.
+    """
     for scene in scenes.values():
         for index, phrase in enumerate(scene.phrases):
             told = anaphor_of(phrase)
-            claimer = claimer_of(scene, index) if told and told.refers_to == "act" else None
+            if told is None or told.refers_to != "act":
+                continue
+            claimer = claimer_of(scene, index) or claimer_before(scene, index)
             if claimer is None:
                 continue
             near = (d for n in range(NEAR) for d in reversed(order.last_at(scene.sentence - n)))
-            draft = next((d for d in near if FAMILY[d.type] == "violence"), None)
+            told_before = (d for d in near if _begins(d) < (scene.sentence, index))
+            draft = next((d for d in told_before if FAMILY[d.type] == "violence"), None)
             if draft is not None:
                 last = draft.mentions[-1]
                 doer = Participant(scene.sentence, claimer, "claimed")
                 draft.mentions[-1] = replace(last, agents=(*last.agents, doer))
+
+
+def _begins(draft: Draft) -> tuple[int, int]:
+    return draft.first.sentence, draft.first.anchor
 
 
 def _attach_zeros(order: _Order, tolls: Sequence[Toll]) -> None:

@@ -12,10 +12,10 @@ from datetime import date
 
 from rasid.extract.acts import Act, Participant
 from rasid.extract.kinds import Lineage, refine
-from rasid.extract.read import VAGUE
+from rasid.extract.linked import VAGUE
 from rasid.extract.toll import Toll, same_people
 from rasid.geo.expressions import PlaceExpression
-from rasid.geo.placename import PlaceName
+from rasid.geo.placename import PlaceName, lie_near
 from rasid.geo.sphere import km
 from rasid.values import dataclass, replace
 
@@ -42,6 +42,7 @@ FEW = 8
 REACH_KM = 25.0
 STRICT = frozenset(("in", "outskirts", "countryside", "near", "area"))
 LOOSE_KINDS = frozenset("border road front crossing river".split())
+QUARTER = "neighbourhood"
 EXACT = 2
 """Rank of a place from which on it is a settlement or a point."""
 LATEST = 40
@@ -309,6 +310,8 @@ def _other_place(mention: Mention, draft: Draft) -> bool:
         # All that one side names may be a container of the other: 'Gaza', then 'Rafah in Gaza'.
         if theirs.exact <= mine.exact_holders or mine.exact <= theirs.exact_holders:
             return False
+        if mention.act.definite and _of_one_city(mine.few[0], theirs.few[0]):
+            return False
     elif (
         (_at_head(mention, draft) and theirs.countries & mine.within)
         or mine.keys & (theirs.keys | theirs.holders)
@@ -316,6 +319,13 @@ def _other_place(mention: Mention, draft: Draft) -> bool:
     ):
         return False
     return not (mention.act.definite and _close(mine.nearest or mine.few[0], theirs.few))
+
+
+def _of_one_city(one: PlaceExpression, other: PlaceExpression) -> bool:
+    """A city, and a quarter that is told without one and may be its own."""
+    inner, outer = (one, other) if one.kind == QUARTER else (other, one)
+    alone = inner.kind == QUARTER and not inner.container_keys
+    return alone and outer.kind == "city" and lie_near(inner.name, outer.name)
 
 
 def _at_head(mention: Mention, draft: Draft) -> bool:

@@ -127,10 +127,25 @@ def to_come(act: Act, scene: Scene, published: date | None) -> Act:
     form = scene.phrases[act.anchor].items[0].form("trigger")
     if act.verb and (form is None or form.tense == "past"):
         return act
+    if not act.verb and _was_done(scene, act.anchor):
+        return act
     own = () if "time" in act.borrowed or act.status != "happened" else act.times
     days = [w.first for w in own if w.first is not None]
     later = published is not None and days and min(days) > published
     return replace(act, status="planned") if later else act
+
+
+def _was_done(scene: Scene, anchor: int) -> bool:
+    """'they launched a campaign to secure the feast of tomorrow': the verb before the act noun is
+    past, whatever day comes after it.
+    """
+    for behind in range(anchor - 1, max(anchor - 1 - SPOKEN, -1), -1):
+        if scene.breaks(behind, behind + 1):
+            return False
+        form = scene.phrases[behind].items[0].form("support")
+        if form is not None and scene.phrases[behind].verb:
+            return form.tense == "past"
+    return False
 
 
 def _time_at(scene: Scene, act: Act) -> Iterator[tuple[int, When]]:

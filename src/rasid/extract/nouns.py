@@ -206,6 +206,8 @@ def carrier(scene: Scene, index: int) -> int | None:
         phrase = scene.phrases[position]
         if scene.breaks(position, index) == "stop" or phrase.head in ("trigger", "casualty"):
             return noun
+        if connective_role(phrase) == "that":
+            return noun  # 'took the case up, and it turned out that he had been stabbed'
         if support_of(phrase) is not None:
             if phrase.verb or not _light_noun(scene, position, index):
                 return position if noun is None or phrase.verb else noun

@@ -30,6 +30,8 @@ from rasid.measure.numerals import Quantity
 from rasid.measure.times import When
 from rasid.values import dataclass, replace
 
+AIR = "air"
+"""The branch of the nouns of aircraft with men on board."""
 ARMS = frozenset(("force", "weapon"))
 """Classes of the nouns of troops and their arms."""
 PEACEFUL = frozenset(
@@ -88,6 +90,7 @@ class PhraseReader:
         self._index = index
         self._theatre = theatre
         self._earlier: list[Actor] = []
+        self._flying: set[str] = set()
 
     def read(self, items: Sequence[Item], words: Sequence[str]) -> list[Phrase]:
         """The sentence as phrases, in order, covering every item once."""
@@ -122,9 +125,7 @@ class PhraseReader:
         if behind:
             return Party(start, end, self._allied(own, behind), force, suspected)
         named = [actor for actor in map(self._actor, items) if actor is not None]
-        actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
-        if actor is not None and actor.country is None:
-            actor = next((a for a in named if a.country is not None), actor)
+        actor = _fullest(named)
         if actor is None or actor.type == "unknown":
             actor = self._meant_by_pronoun(items) or actor
         nation = None
@@ -132,11 +133,14 @@ class PhraseReader:
             anaphor = entry_of(items, "anaphor", Anaphor)
             nation = entry_of(items, "nationality", Nationality)
             if nation is not None and not backer(items):
-                actor = self._index.national(nation, force)
+                actor = self._index.national(nation, force, official=_official(items))
             elif anaphor is not None and anaphor.refers_to == "actor":
                 actor = self._index.antecedent(anaphor, self._earlier)
+            elif nation is None and _bare_aircraft(items):
+                actor = self._only_flier()
         if actor is not None:
             self._earlier.append(actor)
+            self._flying |= {actor.id} if force is not None and force.branch == AIR else set()
             return Party(start, end, actor, force, suspected, nation is not None)
         return Party(start, end, None, force, suspected, True) if nation is not None else None
 
@@ -149,6 +153,10 @@ class PhraseReader:
         named = (a for a in reversed(self._earlier) if a.type != "unknown")
         return next(named, None) if theirs else None
 
+    def _only_flier(self) -> Actor | None:
+        """'the aircraft raided': whose they are when the report has told of one party's alone."""
+        return self._index.party(*self._flying) if len(self._flying) == 1 else None
+
     def _allied(self, own: Sequence[Item], behind: Sequence[Item]) -> Actor | None:
         """The actor that is named itself, else what is known as the friends of the one behind."""
         named = next((actor for actor in map(self._actor, own) if actor is not None), None)
@@ -159,6 +167,29 @@ class PhraseReader:
 
     def _actor(self, item: Item) -> Actor | None:
         return self._index.meant(item.readings.actors, self._theatre) if not item.verb else None
+
+
+def _official(items: Sequence[Item]) -> bool:
+    """'the American consulate': what is a government's, and no army's."""
+    facility = _facility(items)
+    return facility is not None and facility.target_kind == "government"
+
+
+def _bare_aircraft(items: Sequence[Item]) -> bool:
+    """'the jets', with nothing that says whose."""
+    force = entry_of(items[:1], "force", Force)
+    alone = len(items) == 1 and items[0].definite and items[0].enclitic is None
+    return alone and force is not None and force.branch == AIR
+
+
+def _fullest(named: Sequence[Actor]) -> Actor | None:
+    """Of the names in a phrase the one that tells most: 'militants of the organisation X' are X."""
+    actor = next((a for a in named if a.type != "unknown"), named[0] if named else None)
+    if actor is not None and actor.described:
+        actor = next((a for a in named if not a.described), actor)
+    if actor is not None and actor.country is None:
+        actor = next((a for a in named if a.country is not None), actor)
+    return actor
 
 
 def _apart(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:

@@ -14,14 +14,13 @@ from rasid.extract.acts import (
     planted,
     planters,
     support_of,
-    trigger_of,
 )
 from rasid.extract.denial import denied_by, laid_on
+from rasid.extract.linked import VAGUE, as_heard, links, means
 from rasid.extract.mood import mood
 from rasid.extract.needed import has_needed
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
-from rasid.extract.slots import Roles
 from rasid.extract.where import without_peoples
 from rasid.lexicon.entries import Trigger
 from rasid.lexicon.rules import objective_nouns, reaching
@@ -31,8 +30,6 @@ LAYING = frozenset(("base", "launch"))
 """Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
 STRIKING = frozenset(("strike", "explosion"))
 """Frames of the acts of which a destruction told beside them is the effect."""
-VAGUE = frozenset(("strike", "attack", "kill_act"))
-"""Frames of words that many kinds of acts are called by."""
 DONE = frozenset("strike attack kill_act detain abduct destroy violate control".split())
 """Frames of acts that somebody does to somebody."""
 FIRING = STRIKING | {"launch"}
@@ -46,7 +43,11 @@ CARRIERS = 3
 
 def acts(scene: Scene) -> list[Act]:
     """All acts that a sentence tells, in order; figures of speech and habits are left out."""
-    found = [act for index, trigger in anchors(scene) for act in _act(scene, index, trigger)]
+    found = [
+        act
+        for index, trigger in anchors(scene)
+        for act in _act(scene, index, as_heard(scene, index, trigger))
+    ]
     out: list[Act] = []
     paired = _paired(_laid(_share(found, scene), scene))
     for act in _by_means(_reached(paired, scene), scene):
@@ -112,8 +113,8 @@ def _by_means(found: Sequence[Act], scene: Scene) -> list[Act]:
     for deed in found:
         if deed.trigger.frame != "kill_act":
             continue
-        means = [a for a in _means(scene, deed.anchor) if scene.phrases[a].prep == "in"]
-        strike = next((a for a in out if a.anchor in means and a.trigger.frame in FIRING), None)
+        by = [a for a in means(scene, deed.anchor) if scene.phrases[a].prep == "in"]
+        strike = next((a for a in out if a.anchor in by and a.trigger.frame in FIRING), None)
         if strike is not None:
             out[out.index(strike)] = _taking(strike, deed)
             out.remove(deed)
@@ -265,7 +266,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         told.bygone,
         item.other is not None or also(phrase) or _besides(scene, index),
         aside=_aside(scene, index),
-        links=tuple(roles.links) + _links(scene, index, roles),
+        links=tuple(roles.links) + links(scene, index),
         rules=(trigger.id, *denied_by(roles.agents, told.cue)),
     )
 
@@ -307,53 +308,6 @@ def _demonstrated(scene: Scene, index: int) -> bool:
     before = scene.phrases[index - 1] if index else None
     anaphor = anaphor_of(before) if before is not None else None
     return anaphor is not None and anaphor.refers_to == "act"
-
-
-def _links(scene: Scene, index: int, roles: Roles) -> tuple[int, ...]:
-    """Act nouns that are the means, subject or relative head of this trigger: the same act."""
-    linked: list[int] = []
-    phrase = scene.phrases[index]
-    before = index - 1
-    if before >= 0 and _names_same(scene, before, index) and _adjoins(scene, index):
-        linked.append(before)
-    if phrase.verb:
-        linked += _means(scene, index)
-    return tuple(linked)
-
-
-def _names_same(scene: Scene, before: int, index: int) -> bool:
-    """Whether two words of acts side by side may name one act: a verb and its noun, or two nouns
-    neither of which tells of another kind ('the explosion that clashes followed').
-    """
-    left, right = scene.phrases[before], scene.phrases[index]
-    one, other = trigger_of(left.items[0]), trigger_of(right.items[0])
-    if left.head != "trigger" or one is None or other is None:
-        return False
-    if right.verb or left.verb:
-        return True
-    if right.prep not in (None, "in"):
-        return False
-    kinds = {t.type for t in (one, other) if t.platform or t.frame not in VAGUE}
-    return len(kinds) < 2
-
-
-def _adjoins(scene: Scene, index: int) -> bool:
-    """Right after the phrase before it, with at most a word or two between."""
-    close = len(scene.between(index - 1, index)) <= 2 and not scene.breaks(index - 1, index)
-    return close and not scene.phrases[index].conj
-
-
-def _means(scene: Scene, index: int) -> list[int]:
-    """'struck the town with shelling': the act noun that a verb governs by 'with' or takes as
-    subject.
-    """
-    for ahead in range(index + 1, min(index + 7, len(scene.phrases))):
-        phrase = scene.phrases[ahead]
-        if scene.breaks(index, ahead) or phrase.verb:
-            return []
-        if phrase.head == "trigger":
-            return [ahead] if phrase.prep in (None, "in") and not phrase.conj else []
-    return []
 
 
 def _share(found: list[Act], scene: Scene) -> list[Act]:

@@ -202,8 +202,7 @@ def claimer_of(scene: Scene, index: int) -> Phrase | None:
         if _claims_it(scene, ahead):
             return phrase
         if phrase.verb:
-            speech = phrase.items[0].form("speech")
-            claims = speech is not None and getattr(speech.entry, "mode", "") == "claim"
+            claims = _claiming(phrase)
             named = claimer.party is not None and claimer.prep is None and not claimer.conj
             told = claims and phrase.items[0].enclitic is not None and not phrase.conj
             return claimer if told and named else None
@@ -212,11 +211,32 @@ def claimer_of(scene: Scene, index: int) -> Phrase | None:
     return None
 
 
+def claimer_before(scene: Scene, index: int) -> Phrase | None:
+    """'X claimed this attack', 'X announced its responsibility for this attack': who took upon
+    itself the act that a description after the word of claiming means.
+    """
+    behind = range(index - 1, max(index - 1 - CLAUSE, -1), -1)
+    claim = next((b for b in behind if _claiming(scene.phrases[b])), None)
+    if claim is None or any(p.head == "trigger" for p in scene.phrases[claim:index]):
+        return None
+    around = (*range(claim + 1, index), *range(claim - 1, max(claim - 1 - AHEAD, -1), -1))
+    for near in around:
+        phrase: Phrase = scene.phrases[near]
+        named = phrase.party is not None and phrase.party.actor is not None
+        if named and phrase.prep is None and scene.breaks(min(near, claim), index) != "stop":
+            return phrase
+    return None
+
+
+def _claiming(phrase: Phrase) -> bool:
+    speech = phrase.items[0].form("speech")
+    return speech is not None and getattr(speech.entry, "mode", "") == "claim"
+
+
 def _claims_it(scene: Scene, index: int) -> bool:
     """'an attack on a post, and X claims': a party and its claim, and nothing after them."""
     phrase, verb = scene.phrases[index], scene.phrases[index + 1]
-    speech = verb.items[0].form("speech") if verb.verb else None
-    claims = speech is not None and getattr(speech.entry, "mode", "") == "claim"
+    claims = verb.verb and _claiming(verb)
     last = index + 2 == len(scene.phrases) and bool(phrase.conj) and phrase.prep is None
     return last and claims and phrase.party is not None
 

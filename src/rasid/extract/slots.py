@@ -52,7 +52,8 @@ class Roles:
         participant = Participant(scene.sentence, phrase, _hint(role, phrase))
         if role in ("agent", "suspect"):
             self.agents.append(participant)
-            self.platform = self.platform or phrase.platform
+            if phrase.prep != "support":  # 'stormed it with the support of the air force'
+                self.platform = self.platform or phrase.platform
             if _drone(phrase):
                 self.weapons.append(participant)
         elif role == "target":

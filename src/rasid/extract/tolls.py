@@ -81,6 +81,8 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
     counts = _counts(scene, people, word.group or group)
     if not counts or _since(scene, index) or _denied(scene, index):
         return
+    if _aimed_at(scene, index):
+        return
     if word.frame == "count_noun" and _none(scene, index, counts):
         yield from _zero(scene, index)
         return
@@ -104,6 +106,11 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
             _participants(scene, means(scene, stop)),
             _dated(scene, index),
         )
+
+
+def _aimed_at(scene: Scene, index: int) -> bool:
+    """'in order to arrest the attackers', 'charged with killing a guard': nobody was, by this."""
+    return index > 0 and connective_role(scene.phrases[index - 1]) == "purpose"
 
 
 def _participants(scene: Scene, phrases: Sequence[Phrase]) -> tuple[Participant, ...]:

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from rasid.extract.acts import Scene
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
+from rasid.geo.place import names_area
 from rasid.geo.placename import names_unit
 
 NOT_HERE = frozenset(("from", "toward", "origin", "belonging", "allied"))
 ELSEWHERE = frozenset(("stationed", "native"))
+LOCAL = frozenset(("in", "near", "outskirts"))
 SPEAKERS = frozenset(("source", "speech"))
+DOING = frozenset(("trigger", "support"))
+"""What somebody does who is no speaker."""
 
 
 def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
@@ -25,7 +29,7 @@ def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
         if phrase.place is not None
         and phrase.prep not in NOT_HERE
         and not _of_speaker(scene, index)
-        and not _of_care(scene, index)
+        and not _of_things(scene, index)
     ]
     inner = [t for t in told if not _heads(t[1])] or told
     theirs = of_people(scene)
@@ -33,12 +37,13 @@ def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
 
 
 def without_peoples(scene: Scene, places: Sequence[PlaceExpression]) -> tuple[PlaceExpression, ...]:
-    """The places without those that only tell where people are from; if others are left, also
-    without those where people live or stay.
+    """The places without those that only tell where people are from, what a thing belongs to or
+    where the wounded were taken; if others are left, also without those where people live or stay.
     """
     if not places:
         return ()
-    natives = {id(p.place) for i, p in enumerate(scene.phrases) if p.place and _is_native(scene, i)}
+    told = ((i, p.place) for i, p in enumerate(scene.phrases) if p.place is not None)
+    natives = {id(place) for i, place in told if _is_native(scene, i) or _of_things(scene, i)}
     found = tuple(p for p in places if id(p) not in natives)
     if len(found) < 2:
         return found
@@ -62,6 +67,12 @@ def holder_keys(place: PlaceExpression) -> Iterator[str]:
             continue
         if container.bearing is None or container.relation == "countryside" or names_unit(name):
             yield name.key
+
+
+def names_locality(place: PlaceExpression) -> bool:
+    """Whether "the area of X" is a locality, and not a region that a table has under the name."""
+    wide = names_area(place.name.candidates) or names_unit(place.name)
+    return place.kind == "area" and place.relation in LOCAL and not wide
 
 
 def of_people(scene: Scene) -> frozenset[int]:
@@ -98,12 +109,48 @@ def _of_speaker(scene: Scene, index: int) -> bool:
     before = scene.phrases[index - 1] if index else None
     if before is None or before.head not in SPEAKERS:
         return False
+    if before.head == "source" and _does(scene, index - 1):
+        return False
     return before.people is None or scene.phrases[index].prep is not None
 
 
-def _of_care(scene: Scene, index: int) -> bool:
-    """'taken to a hospital in the city': where the wounded were taken, not where the act was."""
-    before = scene.phrases[index - 1] if index else None
-    if before is None or before.facility is None or scene.breaks(index - 1, index):
+def _does(scene: Scene, index: int) -> bool:
+    """'civil defence teams recovered', 'he added that the prosecution had ordered': whether the
+    source at `index` is told to do something itself, and says nothing.
+    """
+    if any(p.head == "speech" for p in scene.phrases[index + 1 : index + 3]):
         return False
-    return before.prep == "to" and before.facility.target_kind == "hospital"
+    for behind in range(index - 1, -1, -1):
+        phrase = scene.phrases[behind]
+        if phrase.connective is not None or scene.breaks(behind, behind + 1) == "stop":
+            return phrase.connective == "that"
+        if phrase.verb or phrase.head == "speech":
+            return phrase.head in DOING
+    return False
+
+
+def _of_things(scene: Scene, index: int) -> bool:
+    """Whether the place tells of somebody or something, and not of an act."""
+    return _of_care(scene, index) or _of_owner(scene, index)
+
+
+def _of_care(scene: Scene, index: int) -> bool:
+    """'taken to a hospital in the city', 'died in the hospital of X': where the wounded were taken,
+    not where the act was.
+    """
+    before = scene.phrases[index - 1] if index else None
+    if before is None or scene.breaks(index - 1, index):
+        return False
+    phrase = scene.phrases[index]
+    if phrase.place is not None and phrase.place.kind == "hospital":
+        return phrase.prep == "to" or (phrase.prep == "in" and before.head == "casualty")
+    care = before.facility is not None and before.facility.target_kind == "hospital"
+    return care and before.prep == "to" and before.place is None
+
+
+def _of_owner(scene: Scene, index: int) -> bool:
+    """'an ambulance that belongs to X': whose something is that is no site, not where it was."""
+    if index < 2 or scene.phrases[index - 1].connective != "belonging":
+        return False
+    owned = scene.phrases[index - 2].facility
+    return owned is not None and not owned.site

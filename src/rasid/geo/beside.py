@@ -11,7 +11,7 @@ from rasid.geo.rank import Clue
 from rasid.geo.signs import is_seat
 from rasid.geo.toponym import kind_class
 
-INSIDE = frozenset(["neighbourhood", "landmark", "junction", "square", "street", "bridge", "camp"])
+INSIDE = frozenset("neighbourhood landmark hospital junction square street bridge camp".split())
 """Kinds of places that lie inside a town."""
 
 

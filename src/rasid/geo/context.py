@@ -148,6 +148,18 @@ def tallies(told: Sequence[PlaceExpression]) -> dict[str, Tally]:
     return out
 
 
+def alone(told: Sequence[PlaceExpression]) -> dict[str, tuple[Tally, float]]:
+    """What each name speaks of by itself, all mentions together, and how loudly one of them does:
+    a namesake is no likelier for being told again, and its containers are other names.
+    """
+    out: dict[str, tuple[Tally, float]] = {}
+    for expression in told:
+        votes = {c: share * expression.standing / 2 for c, share in _split(expression.name)}
+        tally, loudest = out.get(expression.key, ({}, 0.0))
+        out[expression.key] = total([tally, votes]), max(loudest, sum(votes.values()))
+    return out
+
+
 def total(tallies: Iterable[Mapping[str, float]]) -> Tally:
     """The votes of several tallies together."""
     out: Tally = {}

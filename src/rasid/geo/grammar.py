@@ -110,6 +110,8 @@ class Grammar:
             return 2
         if dateline or self._is_tag(found.name) or self._follows_wide(found.name):
             return self._names.standing(found.name, TAGGED)
+        if self._names.is_ordinary(found.name):  # 'the Yemeni people' is no place called People
+            support = tuple(one for one in support if not _is_adjective(one))
         apart = self._tokens.role(found.end) in CONTAINER_LINKS
         held = HELD if apart else HELD_CLOSELY
         return self._names.standing(found.name, held if support else NO_SUPPORT)
@@ -285,10 +287,19 @@ class Grammar:
         return after in DATELINE_MARKS or (found.head.start == 0 and after in DASHES)
 
     def _is_tag(self, name: PlaceName) -> bool:
-        """Whether the name is a hashtag, whose sign the fold leaves as a second space."""
-        starts, ends = self._sentence.starts, self._sentence.ends
+        """Whether the name is a hashtag, or all of one but an act's word ("#massacre_of_X")."""
         i = name.start
-        return i > 0 and not name.cut and starts[i] - ends[i - 1] > 1
+        if i == 0 or name.cut:
+            return False
+        known = self._tokens.known[i - 1]
+        acts = known is not None and "trigger" in known.kinds
+        return self._opens_tag(i) or (acts and i > 1 and self._opens_tag(i - 1))
+
+    def _opens_tag(self, i: int) -> bool:
+        """Whether token `i` is the first of a hashtag, whose sign the fold leaves as a second
+        space.
+        """
+        return self._sentence.starts[i] - self._sentence.ends[i - 1] > 1
 
     def _add(self, found: list[PlaceExpression], expression: PlaceExpression) -> None:
         """Add an expression; "Aleppo - Hayyan:" and "Homs Talbisa" are one, the smaller inside."""
@@ -342,6 +353,10 @@ class Grammar:
             inner, start=outer.start, name_at=inner.name_at + shift, standing=2,
             containers=(*inner.containers, container, *outer.containers), clitics=outer.clitics,
         )  # fmt: skip
+
+
+def _is_adjective(support: Container | PlaceName) -> bool:
+    return isinstance(support, Container) and support.name is None and support.country is not None
 
 
 def _rules(container: Container, found: Found) -> bool:

@@ -33,6 +33,7 @@ SITE_KINDS = frozenset(
     [
         "bridge",
         "landmark",
+        "hospital",
         "junction",
         "square",
         "street",
@@ -45,7 +46,7 @@ SITE_KINDS = frozenset(
 )
 """Sites: named for themselves, or for the settlement they are in or beside."""
 
-VAGUE_KINDS = frozenset(["landmark", "street", "square"])
+VAGUE_KINDS = frozenset(["landmark", "hospital", "street", "square"])
 """Sites of which so many are that an unknown one says nothing."""
 
 NATURE_KINDS = frozenset(["dam", "mountain", "hill", "valley", "river", "lake", "island", "sea"])
@@ -75,14 +76,17 @@ class Head:
     last: TypeWord | None = None
 
     def take(self, word: TypeWord) -> None:
-        """Add a place word. The kind is the last one's, the relation the first one's."""
+        """Add a place word. The kind is the last one's, the relation the first one's; the sky over
+        a countryside, or fronts in it, are told by the countryside.
+        """
         self.last = word
         if word.bearing is not None:
             self.bearings.append(word.bearing)
         elif word.kind not in LOOSE_KINDS:
             self.kind, self.kind_at = word.kind, word.start
             self.plural = word.number in ("pl", "du")
-        if word.relation is not None and word.kind != "towards" and self.relation in (None, "in"):
+        open_ = ("area", "in", None) if word.relation == "countryside" else ("in", None)
+        if word.relation is not None and word.kind != "towards" and self.relation in open_:
             self.relation = word.relation
 
     @property
@@ -339,6 +343,9 @@ class HeadReader:
         wide = word is not None and (word.bearing is not None or head.kind in ("area", "border"))
         if match is None or country is None or not wide or word is None:
             return None
+        capital = self._capital(j)
+        if capital is not None:
+            return self.found(head, capital)
         cut = self._names.clitic_length(word)
         end = match.end
         places = self._names.country(country)
@@ -349,6 +356,12 @@ class HeadReader:
         key = self._names.key(word.start, end, cut)
         head.relation = "area"
         return Found(head, PlaceName(word.start, end, cut, (), places, key, "country"), end)
+
+    def _capital(self, j: int) -> PlaceName | None:
+        """ "The north of Cairo": a capital that its state is called by as well."""
+        name = self._names.seat(j)
+        state = name is not None and any(c.place.kind == "country" for c in name.candidates)
+        return None if state else name
 
     # -------------------------------------------------------------- pairs and roads
     def _pair(self, head: Head, word: TypeWord) -> Found | None:

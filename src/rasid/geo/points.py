@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import pi, sqrt
+from math import pi, radians, sin, sqrt
 
 from rasid.geo.expressions import PlaceExpression
 from rasid.geo.place import GazetteerPlace
@@ -28,6 +28,8 @@ PRECISION = {
 WIDENED = {"near": ("area", 5.0), "outskirts": ("area", 4.0), "countryside": ("area", 15.0)}
 SEAT_COUNTRYSIDE_KM = 30.0
 """The countryside of a governorate's seat, or a part of it, is that of the governorate."""
+HALF_PART = radians(45.0)
+"""A part of the countryside told by a direction is the quarter of the circle that lies there."""
 DESERT_RADIUS_KM = 40.0
 BESIDE_KM = 4.0
 """How far from a town a village is that is told only as beside it."""
@@ -61,7 +63,7 @@ def point_of(
         return _between(expression, place, other)
     if expression.distance_km is not None:
         return point_at_distance(place, expression.distance_km, expression.bearing)
-    return point_by_relation(place, expression.relation, expression.kind)
+    return point_by_relation(place, expression.relation, expression.kind, expression.bearing)
 
 
 def far_point(place: GazetteerPlace, distance: float, bearing: float) -> Point:
@@ -108,9 +110,11 @@ def point_at_distance(place: GazetteerPlace, distance: float, bearing: float | N
     return far_point(place, distance, bearing)
 
 
-def point_by_relation(place: GazetteerPlace, relation: str, kind: str | None = None) -> Point:
+def point_by_relation(
+    place: GazetteerPlace, relation: str, kind: str | None = None, bearing: float | None = None
+) -> Point:
     """Where an act is that lies so to a place (one of model.PLACE_RELATIONS); `kind` is what a type
-    word announces.
+    word announces, `bearing` the part of its countryside in degrees.
     """
     own, precision = radius_of(place), PRECISION[kind_class(place.kind)]
     if place.kind in ("neighbourhood", "suburb"):
@@ -124,6 +128,17 @@ def point_by_relation(place: GazetteerPlace, relation: str, kind: str | None = N
     widened, radius = WIDENED.get(relation, (precision, own))
     if relation == "countryside" and is_seat(place):
         radius = SEAT_COUNTRYSIDE_KM
+    if relation == "countryside" and bearing is not None and radius > own:
+        return part_point(place, own, radius, bearing)
     if relation == "area" and precision == "settlement":
         widened, radius = "area", own + 3.0
     return Point(place.lat, place.lon, max(own, radius), widened)
+
+
+def part_point(place: GazetteerPlace, inner: float, outer: float, bearing: float) -> Point:
+    """The part in a direction of the countryside that lies from `inner` to `outer` kilometres
+    around a town: its centre of gravity, and how far its corners are.
+    """
+    mean = (outer**3 - inner**3) / (outer**2 - inner**2) * 2 / 3 * sin(HALF_PART) / HALF_PART
+    lat, lon = point_at(place.lat, place.lon, bearing, mean)
+    return Point(lat, lon, round(outer * sin(HALF_PART), 1), WIDENED["countryside"][0])

@@ -42,8 +42,9 @@ class Clue:
 class Situation:
     """What bears on one expression's candidates, but for the neighbours.
 
-    `countries` are their shares in what the report speaks of, `home` the outlet's own, `quiet`
-    those at peace of which nothing but the name speaks.
+    `countries` are their shares in what the report speaks of, `besides` in what it tells without
+    the name itself (null: the same), `home` the outlet's own, `quiet` those at peace of which
+    nothing but the name speaks.
     """
 
     kind: str | None
@@ -51,6 +52,7 @@ class Situation:
     countries: Mapping[str, float]
     home: frozenset[str] = frozenset()
     quiet: frozenset[str] = frozenset()
+    besides: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,9 @@ def _ranked(candidate: Candidate, situation: Situation) -> Ranked:
     if not situation.clues:
         return Ranked(place, weigh(own), 0.0, own)
     held: Signs = ()
+    spoken = situation.countries if situation.besides is None else situation.besides
     for clue in situation.clues:
-        told = agreement(place, clue, situation.countries)
+        told = agreement(place, clue, spoken)
         held += told if clue.weight == 1.0 else tuple((n, clue.weight * v) for n, v in told)
     says = weigh(held)
     return Ranked(place, weigh(own) + says, says, own + held)

@@ -12,6 +12,7 @@ from rasid.geo.context import (
     OUTLET_VOTES,
     SPOKEN_VOTES,
     acted_in,
+    alone,
     cities,
     headings,
     names_of,
@@ -51,6 +52,9 @@ MANY_CANDIDATES = 8
 MOST_READINGS = 6  # of a container's name
 CONTRADICTED = -1.3  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
+NAMED_AFTER = frozenset(("street", "square"))
+"""What bears the names of places far away."""
+FROM_ROAD_KM = 150.0  # the part of a road that a town picks lies no farther from what it is told of
 QUARTER_KM = 25.0  # from a town's middle no quarter of it is farther
 HOME = 0.6  # a greater share has a country that the report speaks of
 
@@ -117,6 +121,7 @@ class Resolver:
         homes = gazetteer.outlet_countries(outlet) or ([home] if home else [])
         self._home = frozenset(homes)
         self._tallies = tallies(told)
+        self._alone = alone(told)
         spoken = acted_in(spoken)
         self._lent = lent = {
             country: SPOKEN_VOTES * share for country, share in shares(spoken).items()
@@ -178,7 +183,9 @@ class Resolver:
         return alone if is_known([Candidate(alone[0].place, 1.0)]) else ranked
 
     def _situation(self, kind: str | None, clues: tuple[Clue, ...], key: str) -> Situation:
-        return Situation(kind, clues, self._countries, self._home, self._besides(key))
+        quiet = self._besides(key)
+        rest, _ = self._without(key)
+        return Situation(kind, clues, self._countries, self._home, quiet, rest or None)
 
     def _besides(self, key: str) -> frozenset[str]:
         """The countries at peace of which the report tells by no more than the name of a key, and
@@ -280,11 +287,12 @@ class Resolver:
             or is_guess(best)
             or self._unsupported(expression, best, anchors)
             or self._is_outside(at, best.place)
+            or self._is_namesake(expression, best.place)
         ):
             point = point_by(expression.kind, self._containers_of(at), self._clues_at[at])
             return Resolution(expression, None, point, unit, country, count)
         other = self._other(expression, best.place)
-        point = self._part_of_road(at) or point_of(expression, best.place, other)
+        point = self._part_of_road(at, best.place) or point_of(expression, best.place, other)
         unit = self._unit(best.place) or unit
         country = best.place.country
         return Resolution(expression, best.place, point, unit, country, count, best.reasons)
@@ -312,13 +320,13 @@ class Resolver:
 
     def _without(self, key: str) -> tuple[Mapping[str, float], bool]:
         """The countries' shares in what the report tells besides this name, and whether that is
-        more than the name tells.
+        more than the name tells at once.
         """
         found = self._rest.get(key)
         if found is None:
-            own = self._tallies[key]
+            own, loudest = self._alone[key]
             rest = {c: max(0.0, v - own.get(c, 0.0)) for c, v in self._told_all.items()}
-            found = self._rest[key] = shares(rest), sum(rest.values()) > sum(own.values())
+            found = self._rest[key] = shares(rest), sum(rest.values()) > loudest
         return found
 
     def _is_outside(self, at: int, place: GazetteerPlace) -> bool:
@@ -327,6 +335,12 @@ class Resolver:
             return False
         holders = [holder for holder, inside in self._holders(at) if inside]
         return any(flat_km(place.lat, place.lon, h.lat, h.lon) > QUARTER_KM for h in holders)
+
+    @staticmethod
+    def _is_namesake(expression: PlaceExpression, place: GazetteerPlace) -> bool:
+        """ "Algiers Street": a street and no town."""
+        named = expression.kind in NAMED_AFTER and expression.other is None
+        return named and kind_class(place.kind) in ("settlement", "country")
 
     def _other(self, expression: PlaceExpression, place: GazetteerPlace) -> GazetteerPlace | None:
         """The second anchor: the one of its name that is nearest in score, neighbours told."""
@@ -358,13 +372,15 @@ class Resolver:
         near = self._gazetteer.unit_near(place)
         return near.admin1 if near else None
 
-    def _part_of_road(self, at: int) -> Point | None:
+    def _part_of_road(self, at: int, best: GazetteerPlace) -> Point | None:
         """The part of a road that the words pick: near a town."""
         if self._told[at].kind != "road":
             return None
         for container, clue in zip(self._told[at].containers, self._clues_at[at], strict=False):
             if container.relation == "near" and clue.candidates:
-                return road_point(clue.candidates[0][0])
+                town = clue.candidates[0][0]
+                if flat_km(town.lat, town.lon, best.lat, best.lon) <= FROM_ROAD_KM:
+                    return road_point(town)
         return None
 
     def _holders(self, at: int) -> Iterator[tuple[GazetteerPlace, bool]]:

@@ -36,6 +36,7 @@ SAID_OF: Mapping[str, frozenset[str]] = {
     "district": frozenset(["admin2", "admin3"]),
     "subdistrict": frozenset(["admin3", "admin2"]),
     "landmark": frozenset(["castle", "landmark", "facility", "station", "prison"]),
+    "hospital": frozenset(["castle", "landmark", "facility", "station", "prison"]),
     "airport": frozenset(["airport", "airbase"]),
     "base": frozenset(["base", "airbase", "airport"]),
     "hill": frozenset(["hill", "mountain"]),

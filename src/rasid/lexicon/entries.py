@@ -72,6 +72,11 @@ class Actor(Entry):
     name_ar: str | None = None
     backer: str | None = None
 
+    @property
+    def described(self) -> bool:
+        """Whether it is a description ('rebels', 'gunmen') and not the name of a party."""
+        return self.id.startswith("gen.")
+
 
 @dataclass(frozen=True, slots=True)
 class Nationality(Entry):

@@ -48,15 +48,13 @@ class _Counts(Counter[Any]):
 
     def fetch(self, values: Iterable[Any]) -> None:
         """Ask for many at once."""
-        wanted = {str(value): value for value in values if value not in self}
+        wanted = {str(value): value for value in set(values).difference(self)}
         asked = (
             "SELECT value, reports FROM counts WHERE kind = ?"
             " AND value IN (SELECT value FROM json_each(?))"
         )
-        told = self._db.exec_driver_sql(asked, (self._kind, json.dumps(list(wanted))))
-        self.update(dict.fromkeys(wanted.values(), 0))
-        for value, number in told:
-            self[wanted[value]] = number
+        told = dict(_raw(self._db).execute(asked, (self._kind, json.dumps(list(wanted)))))
+        dict.update(self, {value: told.get(named, 0) for named, value in wanted.items()})
 
 
 def rarity(db: Connection) -> Rarity:
@@ -96,9 +94,7 @@ class StoredShelf:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        raw = db.connection.dbapi_connection
-        assert raw is not None
-        self._raw: Any = raw  # a hundred small questions for each telling: no time for layers
+        self._raw = _raw(db)
         self._waiting: list[dict[str, Any]] = []
 
     def file(self, key: Key, day: int | None, id: str) -> None:
@@ -126,6 +122,15 @@ class StoredShelf:
     def _few(self, query: str, *asked: Any) -> list[str]:
         found = self._raw.execute(query, (*asked, CROWD + 1)).fetchall()
         return [one for (one,) in found] if len(found) <= CROWD else []
+
+
+def _raw(db: Connection) -> Any:
+    """The driver's own connection: a hundred small questions for each telling, a thousand counts,
+    no time for layers.
+    """
+    raw = db.connection.dbapi_connection
+    assert raw is not None
+    return raw
 
 
 def _named(key: Key) -> str:

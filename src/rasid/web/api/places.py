@@ -60,7 +60,7 @@ def point(
     found = _known(id)
     if distance_km is not None:
         return send_one(request, point_at_distance(found, distance_km, bearing))
-    return send_one(request, point_by_relation(found, relation))
+    return send_one(request, point_by_relation(found, relation, bearing=bearing))
 
 
 def _known(id: str) -> GazetteerPlace:
