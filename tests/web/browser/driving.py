@@ -137,6 +137,11 @@ class Browser:
         self.driver.get(self.root + path)
         self.until(lambda: self.js("return document.readyState === 'complete'"))
 
+    def scheme(self, name: str) -> None:
+        """Show pages to somebody whose system is `dark` or `light`, from now on."""
+        told = {"features": [{"name": "prefers-color-scheme", "value": name}]}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", told)
+
     def until(self, holds: Callable[[], Any], seconds: float = WAIT_S) -> Any:
         """Wait until something holds; what it is."""
         return WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(lambda _: holds())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from rasid.store.listing import incidents_of
+from rasid.store.tables import members
 from rasid.store.workspace import Workspace
 
 from .driving import DESK, LANGUAGES, PHONE, Browser
@@ -82,3 +84,47 @@ def test_splitting_joining_and_taking_back(
     browser.until(lambda: many(workspace) == before + 1)
     browser.errors()
     browser.check("incident-taken-back")
+
+
+def homes(workspace: Workspace) -> dict[str, str]:
+    """The incident that each telling belongs to."""
+    with workspace.reading() as db:
+        found = db.execute(select(members.c.telling, members.c.incident))
+        return {one.telling: one.incident for one in found}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_moving_to_another_incident_and_taking_back(
+    browser: Browser, workspace: Workspace, incident: str, lang: str
+) -> None:
+    before = homes(workspace)
+    here = incident.rpartition("/")[2]
+    there, other = next((home, one) for one, home in before.items() if home != here)
+    browser.open(incident, lang)
+    moved = browser.one(TELLING).get_attribute("value")
+    assert moved is not None
+    browser.click(TELLING)
+    browser.type("[name=to]", f"{browser.root}/incidents/{there}")
+    browser.click("[data-do=move]")
+    browser.until(lambda: homes(workspace)[moved] == homes(workspace)[other])
+    after = homes(workspace)
+    stayed = [one for one, home in before.items() if home == here and one != moved]
+    assert stayed
+    assert all(after[one] != after[moved] for one in stayed)
+    browser.until(lambda: browser.all("[data-undo]"))
+    browser.errors()  # of the map that was still being drawn when the page was left
+    browser.check("incident-moved")
+    browser.click("#toasts button")
+    browser.until(lambda: homes(workspace) == before)
+
+
+def test_moving_needs_the_address_of_an_incident(
+    browser: Browser, workspace: Workspace, incident: str
+) -> None:
+    before = homes(workspace)
+    browser.open(incident, "en")
+    browser.click(TELLING)
+    browser.type("[name=to]", "somewhere else")
+    browser.click("[data-do=move]")
+    browser.until(lambda: browser.all("#toasts > *"))
+    assert homes(workspace) == before
