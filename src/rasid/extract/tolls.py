@@ -72,6 +72,8 @@ class _People:
     words: int = 0
     unnamed: int = 0
     """How many a pronoun stands for."""
+    meant: Sequence[Phrase] = ()
+    """Whom it may mean: they lend their group and are not counted."""
 
 
 def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[Toll]:
@@ -132,9 +134,10 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
     else:
         victims, stop = victims_after(scene, index + 1, index)
     unnamed = unnamed_in(scene, index, word)
-    victims = victims or (_elsewhere(scene, index, word) if not unnamed else [])
+    before = _elsewhere(scene, index, word) if not victims else []
     if unnamed and not victims:
-        return _People([], killers, stop, index, unnamed=unnamed)
+        return _People([], killers, stop, index, unnamed=unnamed, meant=before)
+    victims = victims or before
     if not victims and scene.phrases[index].verb:
         victims, one = told_of(scene, index)
         if one and not victims:
@@ -215,7 +218,8 @@ def _counts(scene: Scene, people: _People, fallback: str) -> list[Count]:
     told = [_of_them(v, c, fallback) for v, c in counts if c is not None]
     if people.unnamed or people.named:
         one = people.unnamed or people.named
-        return [Count(one, one, fallback), *told]
+        groups = {c.group for v in people.meant if (c := count(v, fallback)) is not None}
+        return [Count(one, one, groups.pop() if len(groups) == 1 else fallback), *told]
     after = _appended(scene, people, fallback)
     if after is not None:
         return [*told[: len(people.victims) - 1], after]

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.support.ui import Select
 
 from rasid.store import corrections
@@ -79,12 +80,19 @@ class Journey:
         self.check("2-reviewed")
         return str(self.browser.one(".item:last-child").get_attribute("data-telling"))
 
+    def _menu(self) -> bool:
+        """Words selected until the page, which may be renewing itself, offers what to do."""
+        self.browser.select(WEAPON)
+        try:
+            return bool(self.browser.until(self.browser.one("#word-menu").is_displayed, 2))
+        except TimeoutException:
+            return False
+
     def correct(self) -> None:
         """A weapon from selected words, taken back, and set again."""
         self.browser.open("/reports/1", self.lang)
         for times, undo in ((1, True), (3, False)):
-            self.browser.select(WEAPON)
-            self.browser.until(lambda: self.browser.one("#word-menu").is_displayed())
+            self.browser.until(self._menu)
             self.browser.click("#word-menu [data-field=weapons]")
             Select(self.browser.one("form.edit [name=class]")).select_by_value("mortar")
             self.browser.click("form.edit [type=submit]")
