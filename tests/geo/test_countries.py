@@ -93,3 +93,27 @@ def test_the_governorate_is_not_the_sea(read_shipped: Reading) -> None:
 def test_a_town_told_within_its_region_is_meant(read_shipped: Reading) -> None:
     place = read_shipped("قصف على مدينة جسر الشغور شمال غربي سوريا")[0].place
     assert (place.precision, place.admin1) == ("settlement", "Idlib")
+
+
+@pytest.mark.parametrize(
+    ("said", "country"),
+    [
+        ("هجوم مسلح في الرياض", "SA"),
+        ("انفجار وسط أنقرة", "TR"),
+        ("سقط صاروخ في تل أبيب", "IL"),
+        ("هاجم مسلحون حافلة بالقاهرة", "EG"),
+    ],
+)
+def test_a_capital_after_a_preposition_is_a_place(
+    read_shipped: Reading, said: str, country: str
+) -> None:
+    (told,) = read_shipped(said)
+    assert (told.place.country, told.place.precision) == (country, "settlement")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["قالت واشنطن إن الغارة نجحت", "فصائل مدعومة من أنقرة", "أزمة بين الرباط وباريس"],
+)
+def test_a_capital_that_stands_for_its_state_is_none(read_shipped: Reading, said: str) -> None:
+    assert not read_shipped(said)

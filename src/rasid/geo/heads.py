@@ -375,6 +375,8 @@ class HeadReader:
         second = self.next_item(first.end, DASHES | COMMAS)
         if second is None and head.kind != "road":
             return None
+        if second is not None and all(map(self._names.is_capital, (first, second))):
+            return None  # "a crisis between Rabat and Paris"
         return self.found(head, first, second)
 
     def _road(self, found: Found) -> Found:
