@@ -7,6 +7,7 @@ from rasid.geo.openings import NO_OPENING
 from rasid.geo.place import Candidate, is_known, is_prominent, names_country
 from rasid.geo.placename import PlaceName
 from rasid.geo.tokens import FUNCTION, OPENING, PLACING, Tokens, TypeWord
+from rasid.geo.toponym import kind_class
 from rasid.geo.unknown import Unknown
 from rasid.geo.wording import Wording
 
@@ -203,10 +204,11 @@ class NameFinder:
         return 2 if support else int(placed)
 
     def is_capital(self, name: PlaceName) -> bool:
-        """A capital's name that the lexicon has for its state ("Cairo said")."""
+        """A city's name that the lexicon has for its state ("Cairo said", "Tel Aviv said")."""
         known = self._tokens.known[name.start]
-        state = known is not None and known.country is not None
-        return state and any(c.place.kind == "capital" for c in name.candidates)
+        state = known.country if known is not None else None
+        own = (c for c in name.candidates if c.place.country == state)
+        return any(kind_class(c.place.kind) == "settlement" and is_known((c,)) for c in own)
 
     def _is_large(self, name: PlaceName) -> bool:
         return is_prominent(name.candidates) and not self._is_plain(name)
