@@ -149,6 +149,11 @@ class NameFinder:
         known = hit is not None and any(c.place.kind == "capital" for c in hit.candidates)
         return hit.of_kind("city") if hit is not None and known else None
 
+    def capital(self, i: int) -> PlaceName | None:
+        """ "The north of Cairo": a capital's name at token `i` that is no country's ("Kuwait")."""
+        name = self.seat(i)
+        return None if name is None or names_country(name.candidates) else name
+
     def town(self, i: int, end: int) -> PlaceName | None:
         """A well-known name at tokens [i, end) that is no ordinary word and no country."""
         hit = self.hit(i)
