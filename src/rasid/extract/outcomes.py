@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasid.extract.acts import Scene, connective_role
+from rasid.extract.acts import Scene, connective_role, support_of
 from rasid.extract.toll import casualty_of
+from rasid.extract.victims import person
 from rasid.lexicon.entries import CasualtyWord
 
 NEAR = 4
 LIVES = 6
+PAIR = 2
 
 
 def outcomes(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
     """The phrases of a sentence whose word of an outcome counts people."""
     for index, phrase in enumerate(scene.phrases):
+        if phrase.head == "support" and (word := _fell(scene, index)) is not None:
+            yield index, word
+            continue
         outcome_too = phrase.head == "trigger" and phrase.items[0].form("casualty") is not None
         if not outcome_too and not any(i.cls == "casualty" for i in phrase.items):
             continue
@@ -25,6 +30,21 @@ def outcomes(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
             continue
         if not any(says(scene, index, word) for says in (_cognate, _counted_as_dead, _unreal)):
             yield index, word
+
+
+def _fell(scene: Scene, index: int) -> CasualtyWord | None:
+    """'ten people fell and six were wounded': those who fell beside the wounded are dead."""
+    support, following = support_of(scene.phrases[index]), scene.phrases[index + 1 : index + 3]
+    if support is None or support.outcome is None or len(following) < PAIR:
+        return None
+    fallen, hurt = following
+    counts = fallen.prep is None and fallen.quantity is not None and person(fallen)
+    word = casualty_of(hurt)
+    beside = bool(hurt.conj) and word is not None and word.outcome == "injured"
+    if not (counts and beside) or casualty_of(fallen) is not None:
+        return None
+    frame = "intransitive" if scene.phrases[index].verb else "event_noun"
+    return CasualtyWord(support.id, "casualty", support.outcome, frame)
 
 
 def _cognate(scene: Scene, index: int, word: CasualtyWord) -> bool:

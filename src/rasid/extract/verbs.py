@@ -158,12 +158,18 @@ def subject_before(scene: Scene, index: int) -> int | None:
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
             return None
         acting = phrase.party or phrase.platform or phrase.people or "party" in classes(phrase)
-        if acting or phrase.head == "trigger":
+        if acting or phrase.head == "trigger" or _is_means(scene, position, index):
             return position
         if (meant := anaphor_of(phrase)) is not None and meant.refers_to == "actor":
             return position
         return None
     return None
+
+
+def _is_means(scene: Scene, position: int, index: int) -> bool:
+    """'a bomb hit a convoy': a weapon right before a verb that has no pronoun for it."""
+    weapon = scene.phrases[position].head == "weapon" and position == index - 1
+    return weapon and scene.phrases[index].items[0].enclitic is None
 
 
 def _governed(scene: Scene, position: int) -> bool:

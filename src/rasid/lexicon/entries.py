@@ -53,6 +53,7 @@ class Support(Entry):
     subject: str  # role of the grammatical subject
     object: str | None = None
     into: str | None = None  # role of the subject when the act follows 'in': 'went on in shelling'
+    outcome: str | None = None  # of people told beside wounded ones: 'ten fell and six were hurt'
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ("casualty", "group"): model.GROUPS,
     ("support", "subject"): ("agent", "target", "act", "place", "weapon"),
     ("support", "object"): ("agent", "target", "act", "place", "weapon"),
+    ("support", "outcome"): ("killed",),
     ("actor", "acled_inter"): tuple(range(1, 9)),
     ("force", "branch"): (
         "military", "air", "drone", "artillery", "navy", "police", "intelligence", "group",
