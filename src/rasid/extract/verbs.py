@@ -16,6 +16,7 @@ from rasid.extract.slots import (
     ends,
     govern,
     of_toll,
+    other_side,
     put,
     role_in,
     with_number,
@@ -287,6 +288,9 @@ class _Ahead:
         if phrase.head == "trigger":
             self.governed.append(("act", phrase)) if phrase.prep else self.bare.append(phrase)
             self.slot, self.modifies = None, True
+        elif other_side(phrase, [p for slot, p in self.governed if slot == "between"]):
+            self.slot = "between"
+            self.governed.append((self.slot, phrase))
         elif (
             phrase.prep is None
             and phrase.conj
