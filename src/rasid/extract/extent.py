@@ -80,7 +80,8 @@ def _of_unknown(left: Item, right: Item, words: Sequence[str]) -> bool:
 def _men_of(left: Item, right: Item, words: Sequence[str]) -> bool:
     """'gunmen of X': the plural that only stands before a genitive, with a party after it."""
     actor = entry_of((left,), "actor", Actor)
-    unnamed = left.cls == "actor" and actor is not None and actor.type == "unknown"
+    called = actor is not None and (actor.type == "unknown" or actor.described)
+    unnamed = left.cls == "actor" and called
     construct = unnamed and not left.definite and words[left.end - 1].endswith(CONSTRUCT_PLURAL)
     follows = right.prep is None and not right.conj and right.start == left.end
     return construct and follows and right.cls == "actor"

@@ -157,7 +157,8 @@ def _killer_first(
             return (victims, [killer], further) if victims else None
     if len(after) == 1 and kills(after[0]) and stop < len(scene.phrases):
         more, further = victims_after(scene, stop, index, ASIDE)
-        if more and not scene.breaks(stop - 1, stop):
+        is_object = bool(more) and more[0].prep is None  # 'in an attack of the rebels' is none
+        if is_object and not scene.breaks(stop - 1, stop):
             return more, after, further
     return None
 

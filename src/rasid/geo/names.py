@@ -264,6 +264,8 @@ class NameFinder:
 
     def _is_other(self, hit: PlaceName) -> bool:
         """Whether the lexicon knows the tokens, as anything but a country."""
+        if self._ends_in_day(hit):
+            return True
         for i in range(hit.start, hit.end):
             match, known = self._tokens.cover[i], self._tokens.known[i]
             if match is None or known is None:
@@ -277,6 +279,12 @@ class NameFinder:
                 state = names_country(hit.candidates) or self.is_capital(hit)
                 return not (squares or state)
         return False
+
+    def _ends_in_day(self, hit: PlaceName) -> bool:
+        """ "In the mosque last Thursday": a name that would end within words for a time."""
+        known = self._tokens.known[hit.end - 1 : hit.end + 1]
+        timed = [one is not None and "time" in one.kinds for one in known]
+        return hit.end - hit.start > 1 and timed == [True, True]
 
     def _part_of_a_name(self, hit: PlaceName) -> bool:
         """Part of a person's or a body's name: "Abu X", "the brigade of X"."""

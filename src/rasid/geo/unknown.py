@@ -150,7 +150,7 @@ class Unknown:
         if kind in WIDE_KINDS and (known.place or not ACTS.isdisjoint(known.kinds)):
             return False
         body = match.end - match.start > 1 and not BODIES.isdisjoint(known.kinds)
-        return not (body or known.verb or known.grammar or known.country)
+        return not (body or known.verb or known.grammar or known.country or "time" in known.kinds)
 
     def _is_free(self, i: int) -> bool:
         word = self._words[i]
