@@ -17,8 +17,11 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Force, Weapon
 from rasid.lexicon.rules import Slots
 from rasid.measure.times import When
+from rasid.text.tables import FEMININE_PAST, PLURAL_AT, WAW
 from rasid.values import dataclass
 
+SHORTEST_VERB = 5
+"""Letters of "and" with a past verb and its ending, at least."""
 REACH = 14
 """How many phrases a trigger looks ahead."""
 
@@ -194,6 +197,17 @@ def _says_next(scene: Scene, index: int) -> bool:
     return says and bool(phrase.conj) and phrase.prep is None
 
 
+def _unknown_verb(scene: Scene, ahead: int) -> bool:
+    """'and Ankara allowed': a word that is not known, joined and with the ending of a verb, before
+    a party that is its subject.
+    """
+    between = scene.between(ahead - 1, ahead)
+    if scene.phrases[ahead].party is None or len(between) != 1 or len(between[0]) < SHORTEST_VERB:
+        return False
+    (word,) = between
+    return word.startswith(WAW) and word.endswith(FEMININE_PAST) and not word.endswith(PLURAL_AT)
+
+
 def ends(scene: Scene, index: int, ahead: int) -> bool:
     """Whether the clause of the trigger is over at a phrase."""
     phrase = scene.phrases[ahead]
@@ -204,7 +218,7 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
         return True
     if phrase.head == "support" and (phrase.conj or phrase.prep is not None):
         return True
-    if _says_next(scene, ahead):
+    if _says_next(scene, ahead) or _unknown_verb(scene, ahead):
         return True
     role = connective_role(phrase)
     if role in CLAUSE_OPENERS:

@@ -21,6 +21,8 @@ QUESTION = "\u061f"
 WAW = "و"
 HEH = "ه"
 ARTICLE = "ال"
+FEMININE_PAST = "ت"
+PLURAL_AT = "ات"
 CONSTRUCT_PLURAL = ("و", "ي")
 """What a sound masculine plural ends in before its genitive."""
 ONLY_LAST = "ةى"
