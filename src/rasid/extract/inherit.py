@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from rasid.extract.acts import Act, Participant, Scene, cue_of
+from rasid.extract.acts import Act, Participant, Scene
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
@@ -161,7 +161,7 @@ def _time_at(scene: Scene, act: Act) -> Iterator[tuple[int, When]]:
 def _of_another(scene: Scene, anchor: int, index: int, when: When) -> bool:
     """'freed a man whom they had taken last year': a time of what is recalled behind the act."""
     between = scene.phrases[anchor + 1 : index]
-    if any(cue_of(p) == "background" for p in between):
+    if any(p.cue == "background" for p in between):
         return True
     return when.precision in BYGONE and any(p.verb and not p.conj for p in between)
 

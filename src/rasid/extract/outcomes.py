@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasid.extract.acts import Scene, connective_role
+from rasid.extract.acts import Scene
 from rasid.extract.toll import casualty_of
 from rasid.lexicon.entries import CasualtyWord
 
@@ -65,8 +65,8 @@ def _unreal(scene: Scene, index: int, word: CasualtyWord) -> bool:
         return False
     form = phrase.items[0].form("casualty")
     if phrase.verb and form is not None and form.tense == "present":
-        return connective_role(before) == "that" and before.prep is None
-    since = connective_role(scene.phrases[index - 2]) == "since" if index > 1 else False
+        return before.connective == "that" and before.prep is None
+    since = scene.phrases[index - 2].connective == "since" if index > 1 else False
     return since and before.head == "speech" and not before.verb
 
 

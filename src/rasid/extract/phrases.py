@@ -55,7 +55,9 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One chunk. `head` is the class of its head item: trigger, casualty, actor, place, ...;
-    `verb`, `place` and `when` are those of its first item.
+    `verb`, `place` and `when` are those of its first item, and so are `cue`, what its word says of
+    how an act is meant (negation, planned, background), and `connective`, the role of a word, or of
+    a verb such as 'led to', that joins clauses.
     """
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, cue_of
+from rasid.extract.acts import Scene
 from rasid.extract.extent import GLUE
 from rasid.extract.phrases import Phrase
 from rasid.extract.verbs import subject_before
@@ -225,7 +225,7 @@ def counted(scene: Scene, index: int) -> tuple[list[Phrase], int]:
 def _risen(scene: Scene, index: int) -> int | None:
     """The number to which the dead rose, or which they are."""
     definite = scene.phrases[index].items[0].definite
-    if not definite and (index == 0 or cue_of(scene.phrases[index - 1]) != "total"):
+    if not definite and (index == 0 or scene.phrases[index - 1].cue != "total"):
         return None
     for ahead in range(index + 1, min(index + RISING, len(scene.phrases))):
         later = scene.phrases[ahead]
