@@ -149,13 +149,11 @@ def _glosses(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[int]:
 
 
 def trigger_of(item: Item) -> Trigger | None:
-    form = item.form("trigger")
-    return form.entry if form is not None and isinstance(form.entry, Trigger) else None
+    return item.sense.trigger
 
 
 def support_of(phrase: Phrase) -> Support | None:
-    form = phrase.items[0].form("support")
-    return form.entry if form is not None and isinstance(form.entry, Support) else None
+    return phrase.items[0].sense.support
 
 
 def anchors(scene: Scene) -> Iterator[tuple[int, Trigger]]:

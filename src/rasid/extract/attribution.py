@@ -75,7 +75,7 @@ def _spoken(scene: Scene, earlier: Sequence[Voice]) -> list[Voice]:
 
 def _rumour(scene: Scene, phrase: Phrase) -> Voice | None:
     """'amid news of': nobody is named, and what follows is told by hearsay."""
-    form = phrase.items[0].form("cue")
+    form = phrase.items[0].form("cue") if phrase.cue is not None else None
     if form is None or form.entry.id != RUMOUR:
         return None
     base = (scene.sentence, phrase.start, phrase.end, "unnamed", None, "rumour", phrase.start)
@@ -83,9 +83,9 @@ def _rumour(scene: Scene, phrase: Phrase) -> Voice | None:
 
 
 def _speech(phrase: Phrase) -> Speech | None:
-    form = phrase.items[0].form("speech")
-    if form is not None and isinstance(form.entry, Speech):
-        return form.entry
+    speech = phrase.items[0].sense.speech
+    if speech is not None:
+        return speech
     return SUSPECTING if phrase.verb and phrase.cue == "suspected" else None
 
 

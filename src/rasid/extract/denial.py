@@ -62,8 +62,8 @@ def _named(phrase: Phrase) -> bool:
 
 def _owns(phrase: Phrase) -> bool:
     """'its hand in', 'its responsibility for': what is denied is the doing, not the act."""
-    claim = phrase.items[0].form("speech")
-    claims = claim is not None and getattr(claim.entry, "mode", "") == "claim"
+    speech = phrase.items[0].sense.speech
+    claims = speech is not None and speech.mode == "claim"
     return phrase.cue == "owned" or (claims and not phrase.verb)
 
 

@@ -19,7 +19,6 @@ from rasid.extract.where import places_of_acts
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
 from rasid.geo.place import names_country
 from rasid.geo.placename import lie_near, names_unit
-from rasid.lexicon.entries import Speech
 from rasid.measure.times import When
 from rasid.values import dataclass, replace
 
@@ -182,10 +181,10 @@ def _of_saying(scene: Scene, index: int, modes: Collection[str] = SAYING) -> boo
     """'the ministry announced on Monday that': when it was said, not when it was done."""
     for behind in range(index - 1, max(index - 1 - SPOKEN, -1), -1):
         phrase = scene.phrases[behind]
-        speech = phrase.items[0].form("speech")
-        if speech is not None and isinstance(speech.entry, Speech):
+        speech = phrase.items[0].sense.speech
+        if speech is not None:
             verb = phrase.verb or phrase.end - phrase.start > 1  # 'as ... announced'
-            return speech.entry.mode in modes and (verb or behind == 0)
+            return speech.mode in modes and (verb or behind == 0)
         if phrase.verb or phrase.head in ("trigger", "casualty", "connective", "cue"):
             return False
     return False

@@ -150,7 +150,7 @@ def _around(scene: Scene, act: Act) -> Iterator[str]:
     yield from _governed(scene, act)
     yield from _preceded(scene, act)
     yield from _carried(scene, act)
-    if any(p.items[0].form("speech") is not None for p in scene.phrases[:3]):
+    if any(p.items[0].sense.speech is not None for p in scene.phrases[:3]):
         yield "said"
     if any(p.head == "trigger" for p in scene.phrases[: act.anchor]):
         yield "after_other_act"
