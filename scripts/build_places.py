@@ -210,7 +210,9 @@ def handwritten_rows(units: list[Unit]) -> Iterator[Row]:
     with path.open(encoding="utf-8", newline="") as stream:
         for record in csv.DictReader(stream):
             place = {"latitude": float(record["lat"]), "longitude": float(record["lon"])}
-            unit = unit_at({**place, "countrycode": record["country"]}, units)
+            unit = None
+            if record["kind"] not in ("region", "sea"):  # which lie in several
+                unit = unit_at({**place, "countrycode": record["country"]}, units)
             record["admin1"] = record["admin1"] or (unit.name_en if unit else "")
             record["admin1_ar"] = record["admin1_ar"] or (unit.name_ar if unit else "")
             known = {name: record.get(name) or "" for name in Row.__dataclass_fields__}

@@ -40,6 +40,7 @@ entries:
   - {id: sdf, name: SDF, type: rebel, acled_inter: 3, forms: [قوات سوريا الديمقراطية]}
   - {id: is, name: Islamic State, type: rebel, acled_inter: 2, forms: [تنظيم داعش, داعش]}
   - {id: gov, name: Government, type: government, acled_inter: 1, forms: [القوات الحكومية]}
+  - {id: local, name: Local, type: rebel, acled_inter: 2, forms: ["اللجان الشعبية [في أبين]"]}
 """
 FORCES = """
 kind: force
@@ -80,6 +81,15 @@ def lexicon(build: Callable[..., Lexicon]) -> Lexicon:
         triggers=TRIGGERS, casualties=CASUALTIES, actors=ACTORS, forces=FORCES, people=PEOPLE,
         weapons=WEAPONS, anaphors=ANAPHORS, connectives=CONNECTIVES,
     )  # fmt: skip
+
+
+def test_context_tells_a_form_and_stays_free(lexicon: Lexicon, find: Find) -> None:
+    """Its words are matched for themselves, and without them the form is not there."""
+    text = "القوات الحكومية واللجان الشعبية في أبين"
+    government, committees = find(lexicon, text)
+    assert ids(government) == ["gov"]
+    assert (ids(committees), committees.start, committees.end) == (["local"], 2, 4)
+    assert not find(lexicon, "اللجان الشعبية في لحج")
 
 
 def ids(match: Match) -> list[str]:

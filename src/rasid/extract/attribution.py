@@ -21,6 +21,7 @@ from rasid.extract.speakers import (
     actor_kind,
     can_speak,
     fullest,
+    government,
     is_land,
     is_source,
     same_source,
@@ -316,8 +317,10 @@ def _voice(
         return _repeated(earlier[-1], scene, phrase, mode, scope)
     if actor is None:
         return None
-    kind = "official" if is_land(phrase) else actor_kind(actor)
-    return Voice(*base, kind, actor.name, mode, scope, scene.sentence, actor)
+    if is_land(phrase):
+        state = government(phrase) or actor
+        return Voice(*base, "official", state.name, mode, scope, scene.sentence, state)
+    return Voice(*base, actor_kind(actor), actor.name, mode, scope, scene.sentence, actor)
 
 
 def _repeated(last: Voice, scene: Scene, phrase: Phrase, mode: str, scope: int) -> Voice:

@@ -14,9 +14,8 @@ from rasid.extract.acts import Act, Participant
 from rasid.extract.kinds import Lineage, refine
 from rasid.extract.linked import VAGUE
 from rasid.extract.toll import Toll, same_people
+from rasid.extract.whereabouts import Whereabouts, close, of_one_city
 from rasid.geo.expressions import PlaceExpression
-from rasid.geo.placename import PlaceName, lie_near
-from rasid.geo.sphere import km
 from rasid.values import dataclass, replace
 
 FAMILIES = {
@@ -38,13 +37,6 @@ FAMILIES = {
 }
 FAMILY = {code: family for family, codes in FAMILIES.items() for code in codes.split()}
 JOIN = 2.0
-FEW = 8
-REACH_KM = 25.0
-STRICT = frozenset(("in", "outskirts", "countryside", "near", "area"))
-LOOSE_KINDS = frozenset("border road front crossing river".split())
-QUARTER = "neighbourhood"
-EXACT = 2
-"""Rank of a place from which on it is a settlement or a point."""
 LATEST = 40
 """How many of the latest events of a family a mention is compared with."""
 LEAD = 2
@@ -54,40 +46,6 @@ GENERAL = {"suicide_bomb": "ied"}
 DEEDS = frozenset(("attack", "kill_act"))
 
 Day = tuple[date | None, date | None]
-
-
-@dataclass(slots=True)
-class Whereabouts:
-    """The names of places that mentions tell, kept as sets so that a comparison costs little.
-
-    `keys` are anchors, `holders` what contains them; `exact` and `exact_holders` are those of
-    settlements and points. `countries` are those named, `within` those that the other names may lie
-    in. `few` are the first places, to measure distances from.
-    """
-
-    keys: set[str] = field(default_factory=set)
-    holders: set[str] = field(default_factory=set)
-    exact: set[str] = field(default_factory=set)
-    exact_holders: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    within: set[str] = field(default_factory=set)
-    few: list[PlaceExpression] = field(default_factory=list)
-    nearest: PlaceExpression | None = None
-
-    def add(self, places: Iterable[PlaceExpression]) -> None:
-        """Take in the places of one more mention."""
-        for place in places:
-            containers = place.container_keys
-            if place.key not in self.keys and len(self.few) < FEW:
-                self.few.append(place)
-            self.keys.add(place.key)
-            self.holders.update(containers)
-            may_be = {c.place.country for c in place.name.candidates}
-            (self.within if place.rank else self.countries).update(may_be)
-            if _strict(place):
-                self.exact.add(place.key)
-                self.exact_holders.update(containers)
-                self.nearest = self.nearest or place
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +127,7 @@ def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[D
         mention = _mention(act, laid.get((act.sentence, act.anchor), []), lineage)
         family = families.setdefault(FAMILY[mention.type], [])
         draft = _linked(mention.act, home) or _best(mention, family[-LATEST:])
+        draft = draft or _incident(mention, drafts)
         if draft is None:
             draft = Draft()
             drafts.append(draft)
@@ -188,7 +147,7 @@ def _mention(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> Mention:
         act,
         type_,
         rule.id if rule is not None else None,
-        not rule.default if rule is not None else not _vague(act),
+        not _vague(act) if rule is None else not (rule.default or _points_back(act)),
         _actors(act.agents, lineage),
         _actors(act.targets, lineage),
         where,
@@ -219,6 +178,12 @@ def _vague(act: Act) -> bool:
     return act.trigger.weak or (act.trigger.frame in VAGUE and act.platform is None)
 
 
+def _points_back(act: Act) -> bool:
+    """'the attack killed two civilians': whom it killed does not tell what attack it was."""
+    own = act.agents or act.targets or act.weapons or act.platform
+    return act.definite and not act.verb and act.trigger.frame in VAGUE and not own
+
+
 def _linked(act: Act, home: dict[tuple[int, int], Draft]) -> Draft | None:
     for anchor in act.links:
         draft = home.get((act.sentence, anchor))
@@ -235,6 +200,17 @@ def _best(mention: Mention, drafts: Sequence[Draft]) -> Draft | None:
         if score >= best:
             best, chosen = score, draft
     return chosen
+
+
+def _incident(mention: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """'the incident killed two': the violence told just before, whatever its kind."""
+    act = mention.act
+    general = act.definite and act.trigger.weak and FAMILY[mention.type] == "other"
+    if not (general and mention.tolls):
+        return None
+    near = [d for d in drafts if act.sentence - d.mentions[-1].sentence <= LEAD]
+    told = (d for d in reversed(near) if d.family == "violence" and not _clash(mention, d))
+    return next(told, None)
 
 
 def agreement(mention: Mention, draft: Draft) -> float:
@@ -310,7 +286,7 @@ def _other_place(mention: Mention, draft: Draft) -> bool:
         # All that one side names may be a container of the other: 'Gaza', then 'Rafah in Gaza'.
         if theirs.exact <= mine.exact_holders or mine.exact <= theirs.exact_holders:
             return False
-        if mention.act.definite and _of_one_city(mine.few[0], theirs.few[0]):
+        if mention.act.definite and of_one_city(mine.few[0], theirs.few[0]):
             return False
     elif (
         (_at_head(mention, draft) and theirs.countries & mine.within)
@@ -318,35 +294,12 @@ def _other_place(mention: Mention, draft: Draft) -> bool:
         or mine.holders & theirs.keys
     ):
         return False
-    return not (mention.act.definite and _close(mine.nearest or mine.few[0], theirs.few))
-
-
-def _of_one_city(one: PlaceExpression, other: PlaceExpression) -> bool:
-    """A city, and a quarter that is told without one and may be its own."""
-    inner, outer = (one, other) if one.kind == QUARTER else (other, one)
-    alone = inner.kind == QUARTER and not inner.container_keys
-    return alone and outer.kind == "city" and lie_near(inner.name, outer.name)
+    return not (mention.act.definite and close(mine.nearest or mine.few[0], theirs.few))
 
 
 def _at_head(mention: Mention, draft: Draft) -> bool:
     """A headline names the country of what the lead tells with its town."""
     return draft.first.sentence == 0 and 0 < mention.act.sentence <= LEAD
-
-
-def _strict(place: PlaceExpression) -> bool:
-    """A settlement or point named as such; a road, a border or a distance is looser."""
-    return place.rank >= EXACT and place.relation in STRICT and place.kind not in LOOSE_KINDS
-
-
-def _close(place: PlaceExpression, others: Iterable[PlaceExpression]) -> bool:
-    """'The attack' two kilometres from one town may be the attack on the road from another."""
-    mine = [c.place for n in _anchors(place) for c in n.candidates[:FEW]]
-    theirs = [c.place for o in others for n in _anchors(o) for c in n.candidates[:FEW]]
-    return any(km(a.lat, a.lon, b.lat, b.lon) <= REACH_KM for a in mine for b in theirs)
-
-
-def _anchors(place: PlaceExpression) -> list[PlaceName]:
-    return [place.name, *((place.other,) if place.other is not None else ())]
 
 
 def _other_day(mention: Mention, draft: Draft) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Participant, Scene
+from rasid.extract.acts import Participant, Scene, support_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import Roles
 from rasid.lexicon.entries import Trigger
 
 OBJECT_REACH = 5
 """Within how many phrases the object of a verb of sending stands."""
+CARRIERS = 3
+"""Within how many phrases before a campaign the verb that begins it stands."""
+CIRCUMSTANTIAL = frozenset(("in", "within", "during", "after", "since", "to", "of"))
 PROTESTERS = "gen.protesters"
 
 
@@ -16,6 +19,8 @@ def has_needed(scene: Scene, index: int, trigger: Trigger, roles: Roles) -> bool
     """Whether the act is of those whom it must be of: people stopped, forces sent, protesters,
     arms stopped on their way.
     """
+    if trigger.needs == "launch":
+        return _is_launched(scene, index)
     if trigger.needs == "protesters":
         return any(map(protests, roles.agents))
     if trigger.needs == "people":
@@ -24,6 +29,19 @@ def has_needed(scene: Scene, index: int, trigger: Trigger, roles: Roles) -> bool
         near = scene.phrases[max(index - 1, 0) : index + 1 + OBJECT_REACH]
         return any(p.weapons or p.platform for p in near if not p.verb)
     return trigger.needs != "forces" or any(_is_sent(p) for p in _objects(scene, index))
+
+
+def _is_launched(scene: Scene, index: int) -> bool:
+    """'began operation X'; who 'took part in operation X' tells no more than when."""
+    if scene.phrases[index].prep in CIRCUMSTANTIAL:
+        return False
+    for behind in range(index - 1, max(index - 1 - CARRIERS, -1), -1):
+        support = support_of(scene.phrases[behind])
+        if scene.breaks(behind, index) or scene.phrases[behind].head == "trigger":
+            return False
+        if support is not None:
+            return support.subject == "agent"
+    return False
 
 
 def _objects(scene: Scene, index: int) -> list[Phrase]:

@@ -13,6 +13,7 @@ from rasid.extract.slots import (
     ends,
     govern,
     of_toll,
+    other_side,
     put,
     role_in,
 )
@@ -90,6 +91,8 @@ def _of_other(phrase: Phrase, roles: Roles) -> bool:
 
 def _slot(slot: str, phrase: Phrase, roles: Roles, objective: bool) -> str:
     """The slot of the next phrase, after one in `slot`."""
+    if other_side(phrase, [p.phrase for p in roles.agents]):
+        return "between"
     if phrase.prep is not None:
         slot = "owner" if phrase.prep == "to" and roles.targets else phrase.prep
     elif not phrase.conj and slot != "of" and phrase.head not in ("time", "place"):

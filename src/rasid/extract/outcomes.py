@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasid.extract.acts import Scene
+from rasid.extract.acts import Scene, support_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.toll import casualty_of
+from rasid.extract.victims import person
 from rasid.lexicon.entries import CasualtyWord
 
 NEAR = 4
 LIVES = 6
+PAIR = 2
 
 
 def outcomes(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
     """The phrases of a sentence whose word of an outcome counts people."""
     for index, phrase in enumerate(scene.phrases):
+        if phrase.head == "support" and (word := _fell(scene, index)) is not None:
+            yield index, word
+            continue
         word = casualty_of(phrase)
         if word is None or phrase.prep == "without" or not _is_outcome(phrase):
             continue
@@ -31,6 +36,21 @@ def _is_outcome(phrase: Phrase) -> bool:
     if phrase.head == "trigger" and first.sense.casualty is not None:
         return True
     return any(item.cls == "casualty" for item in phrase.items)
+
+
+def _fell(scene: Scene, index: int) -> CasualtyWord | None:
+    """'ten people fell and six were wounded': those who fell beside the wounded are dead."""
+    support, following = support_of(scene.phrases[index]), scene.phrases[index + 1 : index + 3]
+    if support is None or support.outcome is None or len(following) < PAIR:
+        return None
+    fallen, hurt = following
+    counts = fallen.prep is None and fallen.quantity is not None and person(fallen)
+    word = casualty_of(hurt)
+    beside = bool(hurt.conj) and word is not None and word.outcome == "injured"
+    if not (counts and beside) or casualty_of(fallen) is not None:
+        return None
+    frame = "intransitive" if scene.phrases[index].verb else "event_noun"
+    return CasualtyWord(support.id, "casualty", support.outcome, frame)
 
 
 def _cognate(scene: Scene, index: int, word: CasualtyWord) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from rasid.extract.actors import ActorIndex
+from rasid.extract.actors import GROUPS, ActorIndex
 from rasid.extract.extent import backed, extent
 from rasid.extract.items import Item, entry_of
 from rasid.extract.nations import backer, describes, hedged, nationals, of_land
@@ -132,6 +132,8 @@ class PhraseReader:
         if actor is None and not _is_nobodys(items, before):
             anaphor = entry_of(items, "anaphor", Anaphor)
             nation = entry_of(items, "nationality", Nationality)
+            if _movement(anaphor):
+                nation = None
             if nation is not None and not backer(items):
                 actor = self._index.national(nation, force, official=_official(items))
             elif anaphor is not None and anaphor.refers_to == "actor":
@@ -173,6 +175,11 @@ def _official(items: Sequence[Item]) -> bool:
     """'the American consulate': what is a government's, and no army's."""
     facility = _facility(items)
     return facility is not None and facility.target_kind == "government"
+
+
+def _movement(anaphor: Anaphor | None) -> bool:
+    """'the Egyptian movement', 'the Iraqi party': no army of the state."""
+    return anaphor is not None and (anaphor.type in GROUPS or anaphor.type == "armed_group")
 
 
 def _bare_aircraft(items: Sequence[Item]) -> bool:

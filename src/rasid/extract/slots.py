@@ -6,7 +6,7 @@ for a frame is data (`rules/frames.yaml`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from rasid.extract.acts import Participant, Scene
@@ -173,6 +173,13 @@ def govern(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) 
         roles.put("weapon" if phrase.weapons else "agent", scene, phrase)
     else:
         put(roles, scene, slots, slot, phrase)
+
+
+def other_side(phrase: Phrase, sides: Sequence[Phrase]) -> bool:
+    """'between the army in the town and the militia': after one side and where it is, the other."""
+    armed = phrase.people is not None and phrase.people.armed
+    joined = bool(phrase.conj) and phrase.prep is None and (phrase.party is not None or armed)
+    return joined and len(sides) == 1 and sides[0].prep == "between"
 
 
 def _counted_only(phrase: Phrase) -> bool:

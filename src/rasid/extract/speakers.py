@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.extract.actors import party
 from rasid.extract.acts import Scene, anaphor_of
+from rasid.extract.items import entry_of
 from rasid.extract.phrases import Phrase
-from rasid.lexicon.entries import Actor, SourceNoun
+from rasid.lexicon.entries import Actor, Nationality, SourceNoun
 
 ACTOR_KINDS = {
     "state_forces": "military",
@@ -108,3 +110,9 @@ def is_land(phrase: Phrase) -> bool:
     """'Saudi Arabia: the governor visits': a state's name alone tells where."""
     national = phrase.party is not None and phrase.party.national and phrase.party.force is None
     return national and not source_entries(phrase)
+
+
+def government(phrase: Phrase) -> Actor | None:
+    """'Tunisia confirmed': the government of the state that a phrase names."""
+    nation = entry_of(phrase.items, "nationality", Nationality)
+    return party(nation.government) if nation is not None and nation.government else None

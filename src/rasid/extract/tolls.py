@@ -132,7 +132,7 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
         if victims and victims[0] is not scene.phrases[index] and told_together(scene, index):
             return _People(victims, [], stop, index, shared=True, least=2)
     else:
-        victims, stop = victims_after(scene, index + 1, index)
+        victims, stop = victims_after(scene, index + 1 + _of_act(scene, index), index)
     unnamed = unnamed_in(scene, index, word)
     before = _elsewhere(scene, index, word) if not victims else []
     if unnamed and not victims:
@@ -148,6 +148,14 @@ def _people(scene: Scene, index: int, word: CasualtyWord) -> _People:
         return _People(victims, killers, stop, index, named=names, words=words)
     victims, stop = victims_after(scene, index + 2, index + 1)
     return _People(victims, killers, stop, index, True)
+
+
+def _of_act(scene: Scene, index: int) -> int:
+    """'went victim of the attack four children': the act between the word and those it counts."""
+    following = scene.phrases[index + 1 : index + 2]
+    noun = following[0] if following else None
+    between = noun is not None and noun.head == "trigger" and noun.prep is None and not noun.verb
+    return int(between and not scene.between(index, index + 1))
 
 
 def _sided(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:

@@ -16,6 +16,7 @@ from rasid.extract.slots import (
     ends,
     govern,
     of_toll,
+    other_side,
     put,
     role_in,
     with_number,
@@ -158,12 +159,18 @@ def subject_before(scene: Scene, index: int) -> int | None:
         if phrase.verb or phrase.head in ("connective", "cue", "speech", "support"):
             return None
         acting = phrase.party or phrase.platform or phrase.people or "party" in classes(phrase)
-        if acting or phrase.head == "trigger":
+        if acting or phrase.head == "trigger" or _is_means(scene, position, index):
             return position
         if (meant := anaphor_of(phrase)) is not None and meant.refers_to == "actor":
             return position
         return None
     return None
+
+
+def _is_means(scene: Scene, position: int, index: int) -> bool:
+    """'a bomb hit a convoy': a weapon right before a verb that has no pronoun for it."""
+    weapon = scene.phrases[position].head == "weapon" and position == index - 1
+    return weapon and scene.phrases[index].items[0].enclitic is None
 
 
 def _governed(scene: Scene, position: int) -> bool:
@@ -281,6 +288,9 @@ class _Ahead:
         if phrase.head == "trigger":
             self.governed.append(("act", phrase)) if phrase.prep else self.bare.append(phrase)
             self.slot, self.modifies = None, True
+        elif other_side(phrase, [p for slot, p in self.governed if slot == "between"]):
+            self.slot = "between"
+            self.governed.append((self.slot, phrase))
         elif (
             phrase.prep is None
             and phrase.conj

@@ -273,11 +273,7 @@ def victims_before(scene: Scene, index: int) -> list[Phrase]:
 
 def doers(scene: Scene, position: int) -> list[Phrase]:
     """'at the hands of X', 'by the fire of X' after the victims."""
-    return [
-        p
-        for p in _tail(scene, position)
-        if (p.prep in DOING and (kills(p) or p.people)) or (p.prep == "in" and p.head == "actor")
-    ]
+    return [p for p in _tail(scene, position) if p.prep in DOING and (kills(p) or p.people)]
 
 
 def means(scene: Scene, position: int) -> list[Phrase]:

@@ -14,6 +14,8 @@ from rasid.values import dataclass
 ContainerKey = tuple[str | float | None, ...]
 
 COUNTRY_RANK, AREA_RANK, PLACE_RANK = 0, 1, 2
+VAST = frozenset(("country", "region", "sea", None))
+"""Kinds of what lies in no single governorate, where the words announce nothing smaller."""
 WIDE_KINDS = frozenset(
     ["governorate", "region", "country", "area", "desert", "front", "line", "sea"]
 )
@@ -80,9 +82,11 @@ class PlaceExpression:
 
     @property
     def rank(self) -> int:
-        """0 a country, 1 a governorate (or its seat alone) or wide area, 2 a town or point."""
+        """0 a country, a region of several governorates or a sea, 1 a governorate (or its seat
+        alone) or wide area, 2 a town or point.
+        """
         kinds = {c.place.kind for c in self.name.candidates}
-        if "country" in kinds and self.kind in (None, "country") and self._is_country():
+        if self.kind in VAST and not VAST.isdisjoint(kinds) and self._is_vast():
             return COUNTRY_RANK
         wide = self.relation == "countryside" or self.kind in WIDE_KINDS
         unit = "admin1" in kinds and self.kind in (None, "countryside")
@@ -90,7 +94,9 @@ class PlaceExpression:
             return AREA_RANK
         return PLACE_RANK
 
-    def _is_country(self) -> bool:
-        """A country's name, whatever hamlets are called alike; not one that a city shares."""
-        others = (c for c in self.name.candidates if c.place.kind != "country")
+    def _is_vast(self) -> bool:
+        """A country's or region's name, whatever hamlets are called alike; not one that a city
+        shares.
+        """
+        others = (c for c in self.name.candidates if c.place.kind not in VAST)
         return not any(is_known([other]) for other in others)

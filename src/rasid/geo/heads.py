@@ -343,7 +343,7 @@ class HeadReader:
         wide = word is not None and (word.bearing is not None or head.kind in ("area", "border"))
         if match is None or country is None or not wide or word is None:
             return None
-        capital = self._capital(j)
+        capital = self._names.capital(j)
         if capital is not None:
             return self.found(head, capital)
         cut = self._names.clitic_length(word)
@@ -357,12 +357,6 @@ class HeadReader:
         head.relation = "area"
         return Found(head, PlaceName(word.start, end, cut, (), places, key, "country"), end)
 
-    def _capital(self, j: int) -> PlaceName | None:
-        """ "The north of Cairo": a capital that its state is called by as well."""
-        name = self._names.seat(j)
-        state = name is not None and any(c.place.kind == "country" for c in name.candidates)
-        return None if state else name
-
     # -------------------------------------------------------------- pairs and roads
     def _pair(self, head: Head, word: TypeWord) -> Found | None:
         """ "Between X and Y", "the road between X and Y": both must be places."""
@@ -375,6 +369,8 @@ class HeadReader:
         second = self.next_item(first.end, DASHES | COMMAS)
         if second is None and head.kind != "road":
             return None
+        if second is not None and all(map(self._names.is_capital, (first, second))):
+            return None  # "a crisis between Rabat and Paris"
         return self.found(head, first, second)
 
     def _road(self, found: Found) -> Found:

@@ -7,6 +7,7 @@ from rasid.geo.openings import NO_OPENING
 from rasid.geo.place import Candidate, is_known, is_prominent, names_country
 from rasid.geo.placename import PlaceName
 from rasid.geo.tokens import FUNCTION, OPENING, PLACING, Tokens, TypeWord
+from rasid.geo.toponym import kind_class
 from rasid.geo.unknown import Unknown
 from rasid.geo.wording import Wording
 
@@ -148,6 +149,11 @@ class NameFinder:
         known = hit is not None and any(c.place.kind == "capital" for c in hit.candidates)
         return hit.of_kind("city") if hit is not None and known else None
 
+    def capital(self, i: int) -> PlaceName | None:
+        """ "The north of Cairo": a capital's name at token `i` that is no country's ("Kuwait")."""
+        name = self.seat(i)
+        return None if name is None or names_country(name.candidates) else name
+
     def town(self, i: int, end: int) -> PlaceName | None:
         """A well-known name at tokens [i, end) that is no ordinary word and no country."""
         hit = self.hit(i)
@@ -191,6 +197,8 @@ class NameFinder:
             return int(told and self._is_large(name))
         if names_country(name.candidates):  # else it is the state that acts
             return 2 if support or told else 0
+        if self.is_capital(name):  # 'backed from Ankara' is the state as well
+            return 2 if told and self._role_before(name) != "from" else 0
         if is_known(name.candidates):
             return 2 if support or placed or is_prominent(name.candidates) else 1
         if name.end - name.start > 1 and not self._is_person(name):
@@ -199,6 +207,13 @@ class NameFinder:
         if name.cut or self._is_nisba(name) or person:
             return 2 if support else 0
         return 2 if support else int(placed)
+
+    def is_capital(self, name: PlaceName) -> bool:
+        """A city's name that the lexicon has for its state ("Cairo said", "Tel Aviv said")."""
+        known = self._tokens.known[name.start]
+        state = known.country if known is not None else None
+        own = (c for c in name.candidates if c.place.country == state)
+        return any(kind_class(c.place.kind) == "settlement" and is_known((c,)) for c in own)
 
     def _is_large(self, name: PlaceName) -> bool:
         return is_prominent(name.candidates) and not self._is_plain(name)
@@ -223,8 +238,10 @@ class NameFinder:
         return spelled[name.cut :] in self._wording.ordinary
 
     def _after_preposition(self, name: PlaceName) -> bool:
-        before = self._tokens.skip_back(name.start, OPENING)
-        return "in" in name.clitics or self._tokens.role_before(before) in PLACING
+        return "in" in name.clitics or self._role_before(name) in PLACING
+
+    def _role_before(self, name: PlaceName) -> str | None:
+        return self._tokens.role_before(self._tokens.skip_back(name.start, OPENING))
 
     def _after_act(self, name: PlaceName) -> bool:
         """Right after an act's word ("the shelling of X")."""
@@ -257,7 +274,8 @@ class NameFinder:
                 return not (i == hit.start and match.end < hit.end and self.may_open(i))
             if (match.start, match.end) == (hit.start, hit.end):
                 squares = known.place is not None and not hit.cut and is_known(hit.candidates)
-                return not (squares or names_country(hit.candidates))
+                state = names_country(hit.candidates) or self.is_capital(hit)
+                return not (squares or state)
         return False
 
     def _part_of_a_name(self, hit: PlaceName) -> bool:

@@ -6,6 +6,7 @@ from rasid.geo.place import Candidate, GazetteerPlace, is_prominent
 from rasid.values import dataclass, replace
 
 NEAR_DEGREES = 0.9  # how far apart names of one list, or a name and its container, may lie
+UNITS = frozenset(("admin1", "region", "country"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class PlaceName:
 
 
 def names_unit(name: PlaceName) -> bool:
-    """Whether the name is a first-level unit's, or a country's."""
-    return any(c.place.kind in ("admin1", "country") for c in name.candidates)
+    """Whether the name is a first-level unit's, or that of a wider region or a country."""
+    return any(c.place.kind in UNITS for c in name.candidates)
 
 
 def lie_near(a: PlaceName, b: PlaceName) -> bool:

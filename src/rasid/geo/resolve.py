@@ -52,6 +52,8 @@ MANY_CANDIDATES = 8
 MOST_READINGS = 6  # of a container's name
 CONTRADICTED = -1.3  # what the containers say at worst of a place that may still be meant
 DATELINE_WEIGHT = 0.5
+SEVERAL_UNITS = frozenset(("country", "region", "sea"))
+"""Kinds that lie in several first-level units, if no row says in which."""
 NAMED_AFTER = frozenset(("street", "square"))
 """What bears the names of places far away."""
 FROM_ROAD_KM = 150.0  # the part of a road that a town picks lies no farther from what it is told of
@@ -294,7 +296,7 @@ class Resolver:
         other = self._other(expression, best.place)
         point = self._part_of_road(at, best.place) or point_of(expression, best.place, other)
         unit = self._unit(best.place) or unit
-        country = best.place.country
+        country = best.place.country or None
         return Resolution(expression, best.place, point, unit, country, count, best.reasons)
 
     def _unsupported(
@@ -367,7 +369,7 @@ class Resolver:
         return None, country
 
     def _unit(self, place: GazetteerPlace) -> str | None:
-        if place.admin1 or place.kind == "country":
+        if place.admin1 or place.kind in SEVERAL_UNITS:
             return place.admin1 or None
         near = self._gazetteer.unit_near(place)
         return near.admin1 if near else None

@@ -16,7 +16,7 @@ from rasid.values import dataclass
 
 Signs = tuple[tuple[str, float], ...]
 
-UNIT_PEOPLE = {"admin1": 200_000, "country": 200_000}  # what they count as at most
+UNIT_PEOPLE = {"admin1": 200_000, "country": 200_000, "region": 200_000}  # they count as, at most
 CITY_POPULATION = 5_000
 SEAT_POPULATION = 60_000  # a city that its governorate is told by
 REACH_KM = 160.0  # beyond it a neighbour says nothing
@@ -41,6 +41,7 @@ SAID_OF: Mapping[str, frozenset[str]] = {
     "base": frozenset(["base", "airbase", "airport"]),
     "hill": frozenset(["hill", "mountain"]),
 }
+REGION_REACH = 2.0  # a region has no border, and is no circle: how far it goes, in radii
 LOOSE_TYPES = frozenset(["area", "front", "countryside", "desert", "road"])
 """Type words that are said of settlements as well."""
 
@@ -78,7 +79,8 @@ def _capped(place: GazetteerPlace) -> int:
     # The people of a governorate or a country do not make it more likely than its seat.
     if kind_class(place.kind) == "settlement":
         return place.population or 0
-    return min(place.population or 10**6, UNIT_PEOPLE.get(place.kind, 1_000))
+    unknown = 1_000 if place.kind == "region" else 10**6  # tables call much a region
+    return min(place.population or unknown, UNIT_PEOPLE.get(place.kind, 1_000))
 
 
 def type_word(place: GazetteerPlace, kind: str | None) -> Signs:
@@ -145,6 +147,8 @@ def within(
     if container.kind == "country":
         return in_country(place, container.country)
     far = flat_km(place.lat, place.lon, container.lat, container.lon)
+    if container.kind == "region" and far < REGION_REACH * (container.radius_km or 0.0):
+        return in_country(place, container.country)
     way = _direction(place, container, far, told[0])
     if told[1] is not None:
         off = min(8.0, abs(far - told[1]) / max(3.0, 0.15 * told[1]))

@@ -106,7 +106,7 @@ def _row(values: dict[str, str]) -> TableRow:
     lat, lon = degrees(values["lat"], 90), degrees(values["lon"], 180)
     place = GazetteerPlace(
         _needed(values, "id"), name_of(values["name_ar"]), name_of(values["name_en"]), lat, lon,
-        _needed(values, "kind"), _needed(values, "country").upper(), values.get("admin1", ""),
+        _needed(values, "kind"), _country(values), values.get("admin1", ""),
         values.get("admin1_ar", ""), values.get("admin2", ""),
         population(values.get("population", "")), values.get("source", ""),
         _radius(values.get("radius_km", "")),
@@ -124,6 +124,12 @@ def _needed(values: dict[str, str], column: str) -> str:
     if not text:
         raise ValueError(f"no {column}")
     return text
+
+
+def _country(values: dict[str, str]) -> str:
+    """The country's code; a sea lies in none."""
+    told = values["country"].strip().upper()
+    return told if told or values["kind"] == "sea" else _needed(values, "country")
 
 
 def name_of(text: str) -> str:

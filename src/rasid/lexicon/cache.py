@@ -18,7 +18,7 @@ from rasid import settings
 from rasid.lexicon.compile import Compiled
 from rasid.lexicon.load import parse_yaml
 
-MAGIC = b"rasid-lexicon-1\n"
+MAGIC = b"rasid-lexicon-2\n"
 KEPT = {"lexicon": 4, "data": 40}
 """Files of a family that stay when a new one is written: other versions may share the folder."""
 

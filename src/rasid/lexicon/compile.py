@@ -26,8 +26,8 @@ QUOTE = '"'
 Trie = dict[str, Any]
 """Key -> Trie; under `END` the indexes of the forms that end here, in order."""
 
-FormRow = tuple[int, str, str | None, str | None, str | None, str | None, int]
-"""Entry index, pos, number, gender, voice, tense, class bit."""
+FormRow = tuple[int, str, str | None, str | None, str | None, str | None, int, int]
+"""Entry index, pos, number, gender, voice, tense, class bit, words of context."""
 
 CLASS = 6
 """Where the class bit stands in a FormRow."""
@@ -158,7 +158,7 @@ class _Builder:
     def _form(self, entry: int, grammar: Grammar) -> int:
         row = (
             entry, grammar.pos, grammar.number, grammar.gender, grammar.voice, grammar.tense,
-            grammar.cls,
+            grammar.cls, grammar.context,
         )  # fmt: skip
         index = self._known.setdefault(row, len(self.forms))
         if index == len(self.forms):
@@ -253,5 +253,5 @@ class _Builder:
     def _either(self, ids: list[int]) -> int:
         if len(ids) == 1:
             return ids[0]
-        entry, pos, number, gender, _, tense, cls = self.forms[ids[0]]
-        return self._form(entry, Grammar(pos, cls, number, gender, "either", tense))
+        entry, pos, number, gender, _, tense, cls, context = self.forms[ids[0]]
+        return self._form(entry, Grammar(pos, cls, number, gender, "either", tense, context))

@@ -23,7 +23,8 @@ class Trigger(Entry):
 
     `needs`: what it must be told of, or it is no act of conflict: `people` who are stopped (not
     a festival), `forces` that are sent (not a letter), `arms` that are stopped on their way (not a
-    boat), or by whom: `protesters` who gather.
+    boat), or by whom: `protesters` who gather. `launch`: a campaign that goes on for months, such
+    as Operation Dignity, is an act where somebody begins it, else the time in which others were.
     """
 
     type: str
@@ -52,6 +53,7 @@ class Support(Entry):
     subject: str  # role of the grammatical subject
     object: str | None = None
     into: str | None = None  # role of the subject when the act follows 'in': 'went on in shelling'
+    outcome: str | None = None  # of people told beside wounded ones: 'ten fell and six were hurt'
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ class Form:
 
     `pos`: fixed | noun | verb | adjective. `number`: sg | du | pl | None. `gender`: m | f | None.
     `voice`: active | passive | either (verbs). `tense`: past | present | participle (verbs).
+    `context`: how many words after it tell it from others ('the committees' of 'in Abyan').
     """
 
     entry: Entry
@@ -217,6 +220,7 @@ class Form:
     gender: str | None = None
     voice: str | None = None
     tense: str | None = None
+    context: int = 0
 
 
 @dataclass(frozen=True, slots=True)

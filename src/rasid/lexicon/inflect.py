@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rasid.lexicon.morphology import BIT, Morphology, Table
-from rasid.lexicon.schema import Adjective, Noun, Record, Verb
+from rasid.lexicon.schema import CONTEXT, Adjective, Noun, Record, Verb, unbracketed
 from rasid.values import dataclass, replace
 
 NUMBER_GENDER = {
@@ -18,7 +18,9 @@ MOST_ADJECTIVES = 2
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What a word form says of itself; `cls` is its class as a bit of `morphology.BIT`."""
+    """What a word form says of itself; `cls` is its class as a bit of `morphology.BIT`, `context`
+    how many of its last words only tell it from others and are not part of it.
+    """
 
     pos: str
     cls: int
@@ -26,6 +28,7 @@ class Grammar:
     gender: str | None = None
     voice: str | None = None
     tense: str | None = None
+    context: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def surfaces(record: Record, morphology: Morphology) -> Iterator[Surface]:
         yield from _adjective(adjective, morphology)
     fixed = "particle" if kind in morphology.particle_kinds else "fixed"
     for text in words.forms:
-        yield Surface(text, Grammar("fixed", BIT[fixed]))
+        _, _, context = text.partition(CONTEXT)
+        words_of_context = len(context.split())
+        yield Surface(unbracketed(text), Grammar("fixed", BIT[fixed], context=words_of_context))
 
 
 def _head(phrase: str) -> tuple[str, str]:

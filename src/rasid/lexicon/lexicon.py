@@ -98,7 +98,7 @@ class _Forms(dict[int, Form]):
 
     def __missing__(self, index: int) -> Form:
         row = self._rows[index]
-        form = self[index] = Form(self._entries[row[0]], *row[1:6])
+        form = self[index] = Form(self._entries[row[0]], *row[1:6], row[7])
         return form
 
 
@@ -171,8 +171,8 @@ class Lexicon:
             if word.openings and self._goes_on(words, after, word):
                 reading, after = self._longest(words, start, word) or (reading, after)
             if reading is not None:
-                found.append(Match(start, after, *reading))
-                end = after
+                end = after - reading.forms[0].context
+                found.append(Match(start, end, *reading))
         return found
 
     def stem(self, spelling: str) -> str | None:

@@ -58,7 +58,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
         "displace", "expel", "accuse", "violate", "other",
     ),
     ("trigger", "platform"): PLATFORMS,
-    ("trigger", "needs"): ("people", "forces", "protesters", "arms"),
+    ("trigger", "needs"): ("people", "forces", "protesters", "arms", "launch"),
     ("weapon", "platform"): PLATFORMS,
     ("actor", "type"): (
         "state_forces", "police", "intelligence", "government", "rebel", "political_militia",
@@ -70,6 +70,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ("casualty", "group"): model.GROUPS,
     ("support", "subject"): ("agent", "target", "act", "place", "weapon"),
     ("support", "object"): ("agent", "target", "act", "place", "weapon"),
+    ("support", "outcome"): ("killed",),
     ("actor", "acled_inter"): tuple(range(1, 9)),
     ("force", "branch"): (
         "military", "air", "drone", "artillery", "navy", "police", "intelligence", "group",
@@ -172,17 +173,24 @@ class Words:
         blocks: list[Noun | Verb | Adjective] = [*self.nouns, *self.verbs, *self.adjectives]
         for block in blocks:
             yield from _spellings(block)
-        yield from self.forms
+        yield from map(unbracketed, self.forms)
 
 
 BLOCKS: Mapping[str, type[Any]] = {
     "nouns": Noun, "verbs": Verb, "adjectives": Adjective, "scope": Scope,
 }  # fmt: skip
 NAMED = frozenset({"actor", "source"})
+CONTEXT = "["
+"""Opens what tells a form from others without being part of it: 'the committees [in Abyan]'."""
 NOT_SPELLINGS = frozenset({"voice", "gender"})
 YAML_NAMES = {"never": "not"}
 T = TypeVar("T")
 Fault = Callable[[str], None]
+
+
+def unbracketed(form: str) -> str:
+    """A form in ordinary spelling, with the context that the file has in brackets at its end."""
+    return form.replace(CONTEXT, "").removesuffix("]")
 
 
 def _spellings(block: Noun | Verb | Adjective) -> Iterator[str]:
