@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
@@ -67,16 +68,21 @@ class Scene:
     """A sentence ready for reading: its number, words, phrases, and the marks before each phrase.
 
     A mark is 2 for punctuation that ends a sentence, 1 for a comma or colon, 0 for none. `glosses`
-    are participants in brackets: another name for the one before them, or its parts.
+    are participants in brackets: another name for the one before them, or its parts. `stops` and
+    `pauses` give for each phrase the last one up to it that such a mark, or any, stands before;
+    `cues` has the phrases of each cue.
     """
 
     sentence: int
     words: Sequence[str]
     phrases: Sequence[Phrase]
     marks: Sequence[int]
-    role: str = "body"
-    glosses: frozenset[int] = frozenset()
-    paragraph: int = 0
+    role: str
+    glosses: frozenset[int]
+    paragraph: int
+    stops: Sequence[int]
+    pauses: Sequence[int]
+    cues: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(
@@ -90,20 +96,36 @@ class Scene:
         ends = [0, *(p.end for p in phrases)]
         marks = [_mark(words[end : p.start]) for end, p in zip(ends, phrases, strict=False)]
         glosses = frozenset(_glosses(words, phrases)) if "(" in words else frozenset()
-        return cls(number, words, phrases, marks, role, glosses, paragraph)
+        stops, pauses = _latest(marks, 2), _latest(marks, 1)
+        cues = _cues(phrases)
+        return cls(number, words, phrases, marks, role, glosses, paragraph, stops, pauses, cues)
 
     def between(self, left: int, right: int) -> Sequence[str]:
         """Words between two phrases."""
         return self.words[self.phrases[left].end : self.phrases[right].start]
 
+    def cued(self, cue: str) -> Sequence[int]:
+        """The phrases with a cue, in order."""
+        return self.cues.get(cue, ())
+
     def breaks(self, left: int, right: int) -> str:
         """'stop', 'comma' or '' : the strongest punctuation between two phrases."""
-        if right == left + 1:
-            return MARKS[self.marks[right]]
-        return MARKS[max(self.marks[left + 1 : right + 1], default=0)]
+        if self.stops[right] > left:
+            return "stop"
+        return "comma" if self.pauses[right] > left else ""
 
 
-MARKS = ("", "comma", "stop")
+def _latest(marks: Sequence[int], least: int) -> list[int]:
+    """For each phrase the last one up to it before which a mark as strong stands; -1 for none."""
+    return list(accumulate((n if mark >= least else -1 for n, mark in enumerate(marks)), max))
+
+
+def _cues(phrases: Sequence[Phrase]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, phrase in enumerate(phrases):
+        if phrase.cue is not None:
+            found.setdefault(phrase.cue, []).append(index)
+    return found
 
 
 def _mark(words: Sequence[str]) -> int:
@@ -126,19 +148,12 @@ def _glosses(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[int]:
             yield index
 
 
-def connective_role(phrase: Phrase) -> str | None:
-    """The role of a connective phrase, as a word or as a verb such as 'led to'."""
-    return phrase.connective
-
-
 def trigger_of(item: Item) -> Trigger | None:
-    form = item.form("trigger")
-    return form.entry if form is not None and isinstance(form.entry, Trigger) else None
+    return item.sense.trigger
 
 
 def support_of(phrase: Phrase) -> Support | None:
-    form = phrase.items[0].form("support")
-    return form.entry if form is not None and isinstance(form.entry, Support) else None
+    return phrase.items[0].sense.support
 
 
 def anchors(scene: Scene) -> Iterator[tuple[int, Trigger]]:
@@ -288,8 +303,3 @@ def weapon_entry(phrase: Phrase) -> Weapon | None:
 def anaphor_of(phrase: Phrase) -> Anaphor | None:
     form = phrase.items[0].readings.nouns.get("anaphor")
     return form.entry if form is not None and isinstance(form.entry, Anaphor) else None
-
-
-def cue_of(phrase: Phrase) -> str | None:
-    """The value of a cue phrase: negation, planned, background, ..."""
-    return phrase.cue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, connective_role, support_of
+from rasid.extract.acts import Scene, support_of
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Form
 from rasid.lexicon.rules import feminine_ending, head_genders
@@ -67,7 +67,7 @@ def _passed(phrase: Phrase) -> bool:
         light = support_of(phrase)
         return light is not None and phrase.items[0].enclitic is not None and not phrase.conj
     if phrase.head in ("connective", "cue"):
-        return connective_role(phrase) == "relative" and not phrase.conj
+        return phrase.connective == "relative" and not phrase.conj
     return phrase.head not in ("speech", "casualty", "source")
 
 

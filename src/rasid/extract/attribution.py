@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from rasid.extract.acts import (
     Scene,
     anaphor_of,
-    connective_role,
-    cue_of,
     support_of,
     trigger_of,
 )
@@ -78,7 +76,7 @@ def _spoken(scene: Scene, earlier: Sequence[Voice]) -> list[Voice]:
 
 def _rumour(scene: Scene, phrase: Phrase) -> Voice | None:
     """'amid news of': nobody is named, and what follows is told by hearsay."""
-    form = phrase.items[0].form("cue")
+    form = phrase.items[0].form("cue") if phrase.cue is not None else None
     if form is None or form.entry.id != RUMOUR:
         return None
     base = (scene.sentence, phrase.start, phrase.end, "unnamed", None, "rumour", phrase.start)
@@ -86,10 +84,10 @@ def _rumour(scene: Scene, phrase: Phrase) -> Voice | None:
 
 
 def _speech(phrase: Phrase) -> Speech | None:
-    form = phrase.items[0].form("speech")
-    if form is not None and isinstance(form.entry, Speech):
-        return form.entry
-    return SUSPECTING if phrase.verb and cue_of(phrase) == "suspected" else None
+    speech = phrase.items[0].sense.speech
+    if speech is not None:
+        return speech
+    return SUSPECTING if phrase.verb and phrase.cue == "suspected" else None
 
 
 def _goes_on(scene: Scene, index: int) -> bool:
@@ -176,7 +174,7 @@ def _unsaid(scene: Scene, index: int) -> bool:
     """'it did not comment or explain': the verb of saying, or the one before it, is negated."""
     for behind in range(index - 1, max(index - 1 - SPEAKING_REACH, -1), -1):
         phrase = scene.phrases[behind]
-        if cue_of(phrase) == "negation":
+        if phrase.cue == "negation":
             return True
         if scene.breaks(behind, index) or (phrase.verb and behind < index - 2):
             return False
@@ -268,7 +266,7 @@ def _speaker(scene: Scene, index: int, speech: Speech) -> int | None:
         phrase = scene.phrases[ahead]
         if scene.breaks(index, ahead) or phrase.verb or phrase.head == "trigger":
             break
-        if connective_role(phrase) == "that":
+        if phrase.connective == "that":
             break
         if can_speak(phrase):
             return ahead
@@ -348,8 +346,10 @@ def names_source(matches: Sequence[Match]) -> bool:
 
 def _signed(scene: Scene) -> list[Voice]:
     """The account that posts, or the office that signs, in a line of its own."""
+    if len(scene.words) > SIGNATURE:
+        return []
     told = [phrase for phrase in scene.phrases if source_entries(phrase)]
-    if not told or len(scene.words) > SIGNATURE:
+    if not told:
         return []
     if scene.role != "caption" and (len(scene.phrases) > 2 or told[0].start > 0):
         return []

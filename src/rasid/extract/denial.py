@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from rasid.extract.acts import Participant, Scene, anaphor_of, cue_of, support_of, trigger_of
+from rasid.extract.acts import Participant, Scene, anaphor_of, support_of, trigger_of
 from rasid.extract.phrases import Party, Phrase
 from rasid.lexicon.entries import Speech
 from rasid.text.tables import ARTICLE
@@ -35,7 +35,7 @@ def denier(scene: Scene, behind: int, index: int) -> int | None:
     if at is None:
         return None
     between = [p for n, p in enumerate(scene.phrases) if behind < n < index and n != at]
-    disowned = cue_of(scene.phrases[behind]) == "disowned"
+    disowned = scene.phrases[behind].cue == "disowned"
     owned = disowned or any(map(_owns, between))
     return at if owned or _own(scene, at, index, between) else None
 
@@ -62,9 +62,9 @@ def _named(phrase: Phrase) -> bool:
 
 def _owns(phrase: Phrase) -> bool:
     """'its hand in', 'its responsibility for': what is denied is the doing, not the act."""
-    claim = phrase.items[0].form("speech")
-    claims = claim is not None and getattr(claim.entry, "mode", "") == "claim"
-    return cue_of(phrase) == "owned" or (claims and not phrase.verb)
+    speech = phrase.items[0].sense.speech
+    claims = speech is not None and speech.mode == "claim"
+    return phrase.cue == "owned" or (claims and not phrase.verb)
 
 
 def _own(scene: Scene, at: int, index: int, between: Sequence[Phrase]) -> bool:
@@ -105,7 +105,7 @@ def disclaimed(scene: Scene, index: int, speech: Speech) -> bool:
     for behind in range(index - 1, max(index - 1 - REACH, -1), -1):
         if scene.breaks(behind, index) == "stop":
             return False
-        if cue_of(scene.phrases[behind]) in DENYING:
+        if scene.phrases[behind].cue in DENYING:
             return True
     return False
 
@@ -117,16 +117,22 @@ def naming_deniers(scenes: Sequence[Scene]) -> Iterator[Scene]:
     for number, scene in enumerate(scenes):
         earlier = scenes[max(number - BACK, 0) : number]
         named = {at: party for at, party in _called(scene, earlier) if party is not None}
-        phrases = [
-            replace(p, party=named[at]) if at in named else p for at, p in enumerate(scene.phrases)
-        ]
-        yield replace(scene, phrases=phrases) if named else scene
+        yield _with_parties(scene, named) if named else scene
+
+
+def _with_parties(scene: Scene, named: Mapping[int, Party]) -> Scene:
+    phrases = [
+        replace(p, party=named[at]) if at in named else p for at, p in enumerate(scene.phrases)
+    ]
+    return replace(scene, phrases=phrases)
 
 
 def _called(scene: Scene, earlier: Sequence[Scene]) -> Iterator[tuple[int, Party | None]]:
-    for index, phrase in enumerate(scene.phrases[:-1]):
-        after = scene.phrases[index + 1]
-        if cue_of(phrase) not in DENYING or not phrase.verb or scene.breaks(index, index + 1):
+    for index in sorted(at for cue in DENYING for at in scene.cued(cue)):
+        if index + 1 == len(scene.phrases):
+            return
+        phrase, after = scene.phrases[index : index + 2]
+        if not phrase.verb or scene.breaks(index, index + 1):
             continue
         bare = after.head == "force" or anaphor_of(after) is not None
         if bare and after.end - after.start == 1 and not _named(after) and after.prep is None:

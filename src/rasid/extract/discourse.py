@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rasid.extract.acts import Act, Participant, Scene, anaphor_of, cue_of, planters
+from rasid.extract.acts import Act, Participant, Scene, anaphor_of, planters
 from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.inherit import OLD
 from rasid.extract.kinds import Lineage
@@ -75,7 +75,7 @@ def _told_in(draft: Draft, scenes: dict[int, Scene], cue: str) -> bool:
 
 def _cued(scene: Scene, cue: str, fresh: bool = False) -> bool:
     """Whether a sentence has a cue; `fresh`: not as something already told ('the fire')."""
-    return any(cue_of(p) == cue and not (fresh and p.items[0].definite) for p in scene.phrases)
+    return any(not (fresh and scene.phrases[at].items[0].definite) for at in scene.cued(cue))
 
 
 def _orphan(toll: Toll) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rasid.extract.items import Item, entry_of
 from rasid.extract.nations import adjectival, closed
-from rasid.lexicon.entries import Actor, Connective, Cue, Force, People
+from rasid.lexicon.entries import Actor, Connective, Force, People
 from rasid.text.tables import ARTICLE, CONSTRUCT_PLURAL
 
 NOMINAL = frozenset(
@@ -113,8 +113,7 @@ def _belongs(item: Item) -> bool:
     form = item.readings.nouns.get("connective") or item.readings.verbs.get("connective")
     if form is not None and isinstance(form.entry, Connective):
         return form.entry.role in OWNERS and not item.conj
-    cue = item.form("cue")
-    return cue is not None and isinstance(cue.entry, Cue) and cue.entry.cue == "suspected"
+    return item.sense.cue == "suspected"
 
 
 def backed(items: Sequence[Item], index: int) -> bool:

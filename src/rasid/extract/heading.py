@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from rasid.extract.acts import Scene, cue_of
+from rasid.extract.acts import Scene
 from rasid.extract.fold import Draft
 from rasid.extract.inherit import DAYS, OLD, Timed, of_act
 from rasid.lexicon.entries import Match, TimeWord
@@ -86,7 +86,7 @@ def _of_news(timed: Timed, scenes: Mapping[int, Scene]) -> bool:
     """Whether the day is neither that of a saying nor of what 'had been reported before'."""
     number, when = timed
     ahead = (p for p in scenes[number].phrases if p.start < when.start)
-    return of_act(when, scenes[number]) and all(cue_of(p) != "background" for p in ahead)
+    return of_act(when, scenes[number]) and all(p.cue != "background" for p in ahead)
 
 
 def _flashed(lines: Sequence[Line], published: date | None) -> Iterator[Timed]:

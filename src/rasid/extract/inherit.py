@@ -12,14 +12,13 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from rasid.extract.acts import Act, Participant, Scene, cue_of
+from rasid.extract.acts import Act, Participant, Scene
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
 from rasid.geo.place import names_country
 from rasid.geo.placename import lie_near, names_unit
-from rasid.lexicon.entries import Speech
 from rasid.measure.times import When
 from rasid.values import dataclass, replace
 
@@ -161,7 +160,7 @@ def _time_at(scene: Scene, act: Act) -> Iterator[tuple[int, When]]:
 def _of_another(scene: Scene, anchor: int, index: int, when: When) -> bool:
     """'freed a man whom they had taken last year': a time of what is recalled behind the act."""
     between = scene.phrases[anchor + 1 : index]
-    if any(cue_of(p) == "background" for p in between):
+    if any(p.cue == "background" for p in between):
         return True
     return when.precision in BYGONE and any(p.verb and not p.conj for p in between)
 
@@ -182,10 +181,10 @@ def _of_saying(scene: Scene, index: int, modes: Collection[str] = SAYING) -> boo
     """'the ministry announced on Monday that': when it was said, not when it was done."""
     for behind in range(index - 1, max(index - 1 - SPOKEN, -1), -1):
         phrase = scene.phrases[behind]
-        speech = phrase.items[0].form("speech")
-        if speech is not None and isinstance(speech.entry, Speech):
+        speech = phrase.items[0].sense.speech
+        if speech is not None:
             verb = phrase.verb or phrase.end - phrase.start > 1  # 'as ... announced'
-            return speech.entry.mode in modes and (verb or behind == 0)
+            return speech.mode in modes and (verb or behind == 0)
         if phrase.verb or phrase.head in ("trigger", "casualty", "connective", "cue"):
             return False
     return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from rasid.extract.readings import NO_READINGS, Readings, readings
+from rasid.extract.readings import NO_READINGS, Readings, Sense, readings
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Form, Match, People
 from rasid.measure.numerals import Quantity
@@ -45,7 +45,8 @@ OTHERS = {"others": "pl", "another": "sg", "two_others": "du"}
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One annotated span. `cls` is the kind of the chosen reading, or place | time | quantity.
+    """One annotated span. `cls` is the kind of the chosen reading, or place | time | quantity, and
+    `sense` what it means as the part of speech that was chosen.
 
     `prep` is the role of the preposition (clitic or word) that governs it; `conj` is the
     conjunction before it: and | besides | empty; `other` is the number of
@@ -58,6 +59,7 @@ class Item:
     cls: str
     verb: bool
     readings: Readings
+    sense: Sense
     prep: str | None
     conj: str
     definite: bool
@@ -71,7 +73,7 @@ class Item:
 
     def form(self, kind: str) -> Form | None:
         """The reading of this kind that fits the chosen part of speech."""
-        return (self.readings.verbs if self.verb else self.readings.nouns).get(kind)
+        return self.sense.forms.get(kind)
 
 
 OWNERS = frozenset("actor nationality force people facility weapon source".split())
@@ -192,7 +194,8 @@ def _bullets(match: Match, found: Readings, conj: str) -> Item | None:
     """The means that a preposition names, as an item."""
     if "weapon" not in found.nouns:
         return None
-    return Item(match.start, match.end, "weapon", False, found, "in", conj, False, None)
+    base = (match.start, match.end, "weapon", False, found, found.as_noun)
+    return Item(*base, "in", conj, False, None)
 
 
 def _beyond(item: Item, prep: str | None) -> Item:
@@ -238,12 +241,14 @@ def _value_item(
     when = span if isinstance(span, When) else None
     quantity = span if isinstance(span, Quantity) else None
     cls = "place" if place else "time" if when else "quantity"
+    found = inside if place is not None else NO_READINGS
     return Item(
         span.start,
         span.end,
         cls,
         False,
-        inside if place is not None else NO_READINGS,
+        found,
+        found.as_noun,
         prep,
         conj,
         False,
@@ -285,6 +290,7 @@ def _item(
         cls,
         verb,
         found,
+        found.as_verb if verb else found.as_noun,
         prep,
         conj,
         definite,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rasid.extract.acts import Scene, cue_of
+from rasid.extract.acts import Scene
 from rasid.extract.counts import Count, count
 from rasid.extract.phrases import Phrase
 from rasid.extract.toll import Toll, casualty_of
@@ -88,9 +88,8 @@ def between_dead_and_wounded(scene: Scene) -> Iterator[Toll]:
     """'7 people, dead or wounded': each outcome took 1 to 6 of them; without a number at least
     one.
     """
-    for index, phrase in enumerate(scene.phrases):
-        if cue_of(phrase) != "joint":
-            continue
+    for index in scene.cued("joint"):
+        phrase = scene.phrases[index]
         counted = [p for p in scene.phrases[max(0, index - 2) : index] if p.quantity is not None]
         counted += [phrase] if phrase.quantity is not None else []
         whole = count(counted[-1]) if counted else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rasid.extract.acts import Scene, connective_role
+from rasid.extract.acts import Scene
 from rasid.extract.toll import Toll
 from rasid.values import replace
 
@@ -56,7 +56,7 @@ def _open(scene: Scene, toll: Toll, act: int) -> bool:
         phrase = scene.phrases[position]
         if phrase.head == "trigger" and phrase.verb:
             return False
-        if connective_role(phrase) in ("result", "while", "relative"):
+        if phrase.connective in ("result", "while", "relative"):
             return False
     return not _stopped(scene, toll.anchor, act)
 
@@ -75,6 +75,6 @@ def _resulting(scene: Scene, act: int, anchor: int) -> bool:
         and not scene.breaks(act - 1, act)
     ):
         before = scene.phrases[act - 1]
-        if before.verb and connective_role(before) == "result":
+        if before.verb and before.connective == "result":
             return True
-    return any(connective_role(scene.phrases[p]) == "result" for p in range(act + 1, anchor))
+    return any(scene.phrases[p].connective == "result" for p in range(act + 1, anchor))

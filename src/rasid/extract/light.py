@@ -16,7 +16,7 @@ def lighten(items: list[Item]) -> list[Item]:
     post') only carries the act that it governs.
     """
     for i, item in enumerate(items):
-        if item.cls == "trigger" and item.form("support") is not None and _carries(items, i):
+        if item.cls == "trigger" and item.sense.support is not None and _carries(items, i):
             items[i] = replace(item, cls="support")
     return items
 

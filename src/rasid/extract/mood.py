@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasid.extract.acts import ASKING, STOPS, Scene, connective_role, cue_of, support_of, trigger_of
+from rasid.extract.acts import ASKING, STOPS, Scene, support_of, trigger_of
 from rasid.extract.denial import DENYING, denier
 from rasid.extract.phrases import Phrase
 from rasid.values import dataclass
@@ -89,19 +89,19 @@ def _told(scene: Scene, index: int) -> Iterator[Mood]:
         yield Mood(drop=True, cue="question")
     if _practised(scene, index) or _blames(scene, index):
         yield Mood(drop=True, cue="drill")
-    if any(_negated(scene, at) and not _ends(scene.phrases[at]) for at in chain):
+    if "negation" in scene.cues and any(_not_done(scene, at) for at in chain):
         yield Mood("denied", cue="negation")
     if any(_to_come(scene.phrases[at]) for at in chain):
         yield Mood("planned", cue="planned")
     for behind in _before(scene, index):
         phrase = scene.phrases[behind]
-        cue = cue_of(phrase)
-        found = _from_cue(scene, index, head, behind, cue) if cue is not None else None
-        if found is not None:
-            yield found
-        if connective_role(phrase) == "purpose" and index - behind <= 2:
+        if phrase.cue is not None:
+            found = _from_cue(scene, index, head, behind, phrase.cue)
+            if found is not None:
+                yield found
+        if phrase.connective == "purpose" and index - behind <= 2:
             yield Mood("planned", drop=True, cue="purpose")
-        if connective_role(phrase) == "if" and behind + 1 in (index, head):
+        if phrase.connective == "if" and behind + 1 in (index, head):
             yield Mood("possible", drop=True, cue="condition")
 
 
@@ -135,12 +135,17 @@ def _carriers(scene: Scene, index: int) -> Iterator[int]:
 
 def _to_come(phrase: Phrase) -> bool:
     """'will shell'; but 'will go on shelling' tells of what is going on."""
-    support = support_of(phrase)
+    support = support_of(phrase) if phrase.items[0].future else None
     return phrase.items[0].future and (support is None or support.id not in GOING_ON)
 
 
+def _not_done(scene: Scene, at: int) -> bool:
+    """'did not shell'; but 'did not stop shelling' tells of what is going on."""
+    return _negated(scene, at) and not _ends(scene.phrases[at])
+
+
 def _ends(phrase: Phrase) -> bool:
-    return cue_of(phrase) == "ceased"
+    return phrase.cue == "ceased"
 
 
 def _loose(scene: Scene, left: int, right: int) -> int:
@@ -150,7 +155,7 @@ def _loose(scene: Scene, left: int, right: int) -> int:
 
 def _negated(scene: Scene, at: int) -> bool:
     before = at - 1
-    if before < 0 or cue_of(scene.phrases[before]) != "negation":
+    if before < 0 or scene.phrases[before].cue != "negation":
         return False
     return len(scene.between(before, at)) <= 1 and not scene.breaks(before, at)
 
@@ -165,15 +170,14 @@ def _asked(scene: Scene, index: int) -> bool:
 
 def _practised(scene: Scene, index: int) -> bool:
     """An act that is itself a drill, or is told of as done during one."""
-    if cue_of(scene.phrases[index]) == "drill":
+    drills = scene.cued("drill")
+    if index in drills:
         return True
-    for ahead in range(index + 1, min(index + CARRIED, len(scene.phrases))):
-        phrase = scene.phrases[ahead]
-        if scene.breaks(index, ahead) or phrase.verb:
-            return False
-        if cue_of(phrase) == "drill":
-            return phrase.prep in ("during", "in", "within", "as")
-    return False
+    at = next((d for d in drills if index < d < index + CARRIED), None)
+    if at is None or scene.breaks(index, at):
+        return False
+    during = scene.phrases[at].prep in ("during", "in", "within", "as")
+    return during and not any(p.verb for p in scene.phrases[index + 1 : at + 1])
 
 
 def _blames(scene: Scene, index: int) -> bool:
@@ -295,7 +299,8 @@ def _party(phrase: Phrase) -> bool:
 
 # ------------------------------------------------------------------ background
 def _recalled(scene: Scene, index: int) -> bool:
-    return any(cue_of(scene.phrases[behind]) == "background" for behind in _before(scene, index))
+    recalling = scene.cued("background")
+    return bool(recalling) and any(behind in recalling for behind in _before(scene, index))
 
 
 def _since(scene: Scene, index: int) -> bool:
@@ -303,25 +308,28 @@ def _since(scene: Scene, index: int) -> bool:
     before = scene.phrases[index - 1] if index else None
     if before is None or scene.phrases[index].verb or scene.breaks(index - 1, index):
         return False
-    return connective_role(before) == "since" and not scene.between(index - 1, index)
+    return before.connective == "since" and not scene.between(index - 1, index)
 
 
 def _opens_background(scene: Scene, index: int) -> bool:
     """A background cue among the first phrases of the sentence covers the whole of it."""
-    opening = {cue_of(p) for p in scene.phrases[: min(3, index)]}
-    summed = "total" in opening and any(
+    first = min(3, index)
+    if any(at < first for at in scene.cued("background")):
+        return True
+    return any(at < first for at in scene.cued("total")) and any(
         p.when is not None and p.when.role == "since" for p in scene.phrases
     )
-    return "background" in opening or summed
 
 
 def _follows(scene: Scene, index: int) -> bool:
     """'after the shelling of', 'after the town came under shelling': an act earlier than another
     that the sentence tells.
     """
-    others = [at for at, phrase in enumerate(scene.phrases[:index]) if phrase.head == "trigger"]
-    governors = [at for at in _carriers(scene, index) if at == index or not scene.phrases[at].verb]
-    return any(others[0] < at and _after(scene, at) for at in governors if others)
+    other = next((at for at in range(index) if scene.phrases[at].head == "trigger"), None)
+    if other is None:
+        return False
+    governors = (at for at in _carriers(scene, index) if at == index or not scene.phrases[at].verb)
+    return any(other < at and _after(scene, at) for at in governors)
 
 
 def _after(scene: Scene, index: int) -> bool:
@@ -332,9 +340,7 @@ def _after(scene: Scene, index: int) -> bool:
 
 
 def _habit(scene: Scene, index: int) -> bool:
-    for ahead in range(index + 1, min(index + REACH, len(scene.phrases))):
-        if scene.breaks(index, ahead):
-            return False
-        if cue_of(scene.phrases[ahead]) == "habitual":
-            return True
+    for ahead in scene.cued("habitual"):
+        if index < ahead < index + REACH:
+            return not scene.breaks(index, ahead)
     return False

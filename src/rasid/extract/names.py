@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, connective_role
+from rasid.extract.acts import Scene
 from rasid.extract.extent import GLUE
 from rasid.extract.laid import CAUSES
 from rasid.extract.phrases import Phrase
@@ -96,4 +96,4 @@ def _closes_clause(scene: Scene, index: int) -> bool:
     single = form is not None and form.number == "sg"
     after = scene.phrases[index + 1]
     laid = (after.prep in CAUSES and after.head == "trigger") or after.prep in DOING
-    return single and laid and connective_role(scene.phrases[index - 1]) == "relative"
+    return single and laid and scene.phrases[index - 1].connective == "relative"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rasid.extract.items import Item
-from rasid.lexicon.entries import Cue, Trigger
+from rasid.lexicon.entries import Trigger
 
 ACTING = frozenset(("trigger", "weapon"))
 """Kinds of nouns that a nationality after them says whose they are."""
@@ -32,15 +32,15 @@ def of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) ->
 def hedged(before: Sequence[Item]) -> bool:
     """'thought to be' right before a name."""
     last = before[-2:] if before and before[-1].readings.role == "that" else before[-1:]
-    form = last[0].form("cue") if last else None
-    return form is not None and isinstance(form.entry, Cue) and form.entry.cue == "suspected"
+    return bool(last) and last[0].sense.cue == "suspected"
 
 
 def describes(items: Sequence[Item]) -> bool:
     """'the Yemeni' alone, in the singular: an adjective of a noun that is not known."""
+    if len(items) > 1 or not items[0].definite:
+        return False
     nation = items[0].form("nationality")
-    alone = len(items) == 1 and nation is not None and nation.pos == "adjective"
-    return alone and nation is not None and nation.number == "sg" and items[0].definite
+    return nation is not None and nation.pos == "adjective" and nation.number == "sg"
 
 
 def nationals(items: Sequence[Item], before: Item | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, connective_role, fired_by, support_of, weapon_entry
+from rasid.extract.acts import Scene, fired_by, support_of, weapon_entry
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import (
     CLAUSE_OPENERS,
@@ -209,7 +209,7 @@ def carrier(scene: Scene, index: int) -> int | None:
         phrase = scene.phrases[position]
         if scene.breaks(position, index) == "stop" or phrase.head in ("trigger", "casualty"):
             return noun
-        if connective_role(phrase) == "that":
+        if phrase.connective == "that":
             return noun  # 'took the case up, and it turned out that he had been stabbed'
         if support_of(phrase) is not None:
             if phrase.verb or not _light_noun(scene, position, index):
@@ -231,7 +231,7 @@ def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
         phrase = scene.phrases[ahead]
         if scene.breaks(index, ahead) == "stop" or phrase.head == "trigger":
             return
-        if connective_role(phrase) in OTHER_CLAUSES:
+        if phrase.connective in OTHER_CLAUSES:
             return
         support = support_of(phrase) if phrase.verb else None
         if support is not None:
@@ -293,7 +293,7 @@ def fill_damage(scene: Scene, index: int, roles: Roles) -> None:
             roles.put("target", scene, harmed)
         if scene.breaks(ahead - 1, ahead) == "stop" or phrase.head in ("trigger", "casualty"):
             return
-        if connective_role(phrase) == "result":
+        if phrase.connective == "result":
             near = harmed.prep in ("in", "on") and not scene.breaks(ahead, ahead + 1)
             if near and harmed.facility is not None and harmed.place is None:
                 roles.put("target", scene, harmed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rasid.extract.acts import Scene, connective_role, support_of
+from rasid.extract.acts import Scene, support_of
+from rasid.extract.phrases import Phrase
 from rasid.extract.toll import casualty_of
 from rasid.extract.victims import person
 from rasid.lexicon.entries import CasualtyWord
@@ -20,16 +21,21 @@ def outcomes(scene: Scene) -> Iterator[tuple[int, CasualtyWord]]:
         if phrase.head == "support" and (word := _fell(scene, index)) is not None:
             yield index, word
             continue
-        outcome_too = phrase.head == "trigger" and phrase.items[0].form("casualty") is not None
-        if not outcome_too and not any(i.cls == "casualty" for i in phrase.items):
-            continue
         word = casualty_of(phrase)
-        if word is None or phrase.prep == "without":
+        if word is None or phrase.prep == "without" or not _is_outcome(phrase):
             continue
         if word.weak and not (phrase.verb and lives_ahead(scene, index)):
             continue
         if not any(says(scene, index, word) for says in (_cognate, _counted_as_dead, _unreal)):
             yield index, word
+
+
+def _is_outcome(phrase: Phrase) -> bool:
+    """Whether it is read as an outcome, or as an act whose word tells one too."""
+    first = phrase.items[0]
+    if phrase.head == "trigger" and first.sense.casualty is not None:
+        return True
+    return any(item.cls == "casualty" for item in phrase.items)
 
 
 def _fell(scene: Scene, index: int) -> CasualtyWord | None:
@@ -85,8 +91,8 @@ def _unreal(scene: Scene, index: int, word: CasualtyWord) -> bool:
         return False
     form = phrase.items[0].form("casualty")
     if phrase.verb and form is not None and form.tense == "present":
-        return connective_role(before) == "that" and before.prep is None
-    since = connective_role(scene.phrases[index - 2]) == "since" if index > 1 else False
+        return before.connective == "that" and before.prep is None
+    since = scene.phrases[index - 2].connective == "since" if index > 1 else False
     return since and before.head == "speech" and not before.verb
 
 

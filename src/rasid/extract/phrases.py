@@ -18,8 +18,6 @@ from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import (
     Actor,
     Anaphor,
-    Connective,
-    Cue,
     Facility,
     Force,
     Nationality,
@@ -55,7 +53,9 @@ class Party:
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One chunk. `head` is the class of its head item: trigger, casualty, actor, place, ...;
-    `verb`, `place` and `when` are those of its first item.
+    `verb`, `place` and `when` are those of its first item, and so are `cue`, what its word says of
+    how an act is meant (negation, planned, background), and `connective`, the role of a word, or of
+    a verb such as 'led to', that joins clauses.
     """
 
     start: int
@@ -218,8 +218,8 @@ def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
     base = (first.start, items[-1].end, named.cls, items, first.prep, first.conj)
     return Phrase(
         *base,
-        cue=_cue(first),
-        connective=_connective(first),
+        cue=first.sense.cue,
+        connective=first.sense.connective if first.cls != "facility" else None,
         verb=first.verb,
         place=first.place,
         when=first.when,
@@ -247,16 +247,6 @@ def _weapons(items: Sequence[Item]) -> Iterator[Item]:
             yield item.fire
         if "weapon" in item.readings.nouns and not item.verb:
             yield item
-
-
-def _cue(item: Item) -> str | None:
-    form = item.form("cue")
-    return form.entry.cue if form is not None and isinstance(form.entry, Cue) else None
-
-
-def _connective(item: Item) -> str | None:
-    form = item.form("connective") if item.cls != "facility" else None
-    return form.entry.role if form is not None and isinstance(form.entry, Connective) else None
 
 
 def _people(items: Sequence[Item]) -> tuple[People | None, str | None]:

@@ -10,7 +10,6 @@ from rasid.extract.acts import (
     Scene,
     anaphor_of,
     anchors,
-    connective_role,
     planted,
     planters,
     support_of,
@@ -297,7 +296,7 @@ def _aside(scene: Scene, index: int) -> bool:
         return any(p.head == "trigger" for p in scene.phrases[:index])
     for behind in range(index - 1, max(index - 1 - CARRIERS, -1), -1):
         phrase = scene.phrases[behind]
-        if connective_role(phrase) == "while":
+        if phrase.connective == "while":
             return any(p.head == "trigger" for p in scene.phrases[:behind])
         if scene.breaks(behind, behind + 1) or phrase.head in ("trigger", "casualty"):
             return False

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
-from rasid.lexicon.entries import Connective, Form, Match
+from rasid.lexicon.entries import (
+    CasualtyWord,
+    Connective,
+    Cue,
+    Form,
+    Match,
+    Speech,
+    Support,
+    Trigger,
+)
 from rasid.values import dataclass
 
 NOUN_ORDER = (
@@ -15,9 +25,46 @@ NOUN_ORDER = (
 VERB_ORDER = "trigger casualty support speech connective cue".split()
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The forms that one match has as a verb, or else as a noun, by kind; and of the kinds that are
+    asked for most the entries, of cues and connectives what these say.
+    """
+
+    forms: Mapping[str, Form]
+    trigger: Trigger | None
+    support: Support | None
+    casualty: CasualtyWord | None
+    speech: Speech | None
+    cue: str | None
+    connective: str | None
+
+    @classmethod
+    def of(cls, forms: Mapping[str, Form]) -> Sense:
+        cue, connective = _entry(forms, "cue", Cue), _entry(forms, "connective", Connective)
+        return cls(
+            forms,
+            _entry(forms, "trigger", Trigger),
+            _entry(forms, "support", Support),
+            _entry(forms, "casualty", CasualtyWord),
+            _entry(forms, "speech", Speech),
+            cue.cue if cue is not None else None,
+            connective.role if connective is not None else None,
+        )
+
+
+def _entry(forms: Mapping[str, Form], kind: str, cls: type[T]) -> T | None:
+    form = forms.get(kind)
+    return form.entry if form is not None and isinstance(form.entry, cls) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The forms of one match by kind, split into verbs and the rest; all the actors it may name.
+    """The forms of one match by kind, split into verbs and the rest, and what it means as either;
+    all the actors it may name.
 
     `telling`: some form is a word of an act, an outcome or a saying. `role` is the connective role;
     `locates` that it is only a word such as "near". `noun` and `verb` are the kinds that win.
@@ -25,6 +72,8 @@ class Readings:
 
     nouns: Mapping[str, Form]
     verbs: Mapping[str, Form]
+    as_noun: Sense
+    as_verb: Sense
     actors: tuple[Form, ...] = ()
     telling: bool = False
     role: str | None = None
@@ -38,7 +87,8 @@ NEARBY = frozenset(("near", "outskirts"))
 
 TELLING = frozenset(("trigger", "casualty", "speech", "support"))
 
-NO_READINGS = Readings({}, {})
+NO_SENSE = Sense.of({})
+NO_READINGS = Readings({}, {}, NO_SENSE, NO_SENSE)
 
 
 def _named_first(form: Form) -> tuple[bool, bool]:
@@ -58,6 +108,8 @@ def readings(forms: tuple[Form, ...]) -> Readings:
     return Readings(
         nouns,
         verbs,
+        Sense.of(nouns),
+        Sense.of(verbs) if verbs else NO_SENSE,
         tuple(form for form in forms if form.entry.kind == "actor"),
         not TELLING.isdisjoint(nouns) or not TELLING.isdisjoint(verbs),
         _connective_role(nouns, verbs),

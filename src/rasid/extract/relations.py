@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rasid import model
-from rasid.extract.acts import Scene, connective_role
+from rasid.extract.acts import Scene
 from rasid.extract.fold import Draft
 
 BACKWARD = {"after": "followed_by", "because_of": "caused", "response": "caused"}
@@ -62,8 +62,8 @@ def _link(scene: Scene, left: Draft, right: Draft) -> tuple[str, bool] | None:
     if prep in FORWARD:
         return FORWARD[prep], False
     between = range(left.first.anchor + 1, right.first.anchor)
-    if any(connective_role(scene.phrases[p]) == "result" for p in between):
+    if any(scene.phrases[p].connective == "result" for p in between):
         return "caused", False
-    if any(connective_role(scene.phrases[p]) == "then" for p in between):
+    if any(scene.phrases[p].connective == "then" for p in between):
         return "followed_by", False
     return None

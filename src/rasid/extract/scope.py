@@ -229,8 +229,8 @@ def claimer_before(scene: Scene, index: int) -> Phrase | None:
 
 
 def _claiming(phrase: Phrase) -> bool:
-    speech = phrase.items[0].form("speech")
-    return speech is not None and getattr(speech.entry, "mode", "") == "claim"
+    speech = phrase.items[0].sense.speech
+    return speech is not None and speech.mode == "claim"
 
 
 def _claims_it(scene: Scene, index: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from rasid.extract.acts import ASKING, Act, Participant, Scene, connective_role, cue_of, support_of
+from rasid.extract.acts import ASKING, Act, Participant, Scene, support_of
 from rasid.extract.doers import NOT_DONE
 from rasid.extract.fold import FAMILY, Draft
 from rasid.extract.needed import protests
@@ -150,11 +150,11 @@ def _around(scene: Scene, act: Act) -> Iterator[str]:
     yield from _governed(scene, act)
     yield from _preceded(scene, act)
     yield from _carried(scene, act)
-    if any(p.items[0].form("speech") is not None for p in scene.phrases[:3]):
+    if any(p.items[0].sense.speech is not None for p in scene.phrases[:3]):
         yield "said"
     if any(p.head == "trigger" for p in scene.phrases[: act.anchor]):
         yield "after_other_act"
-    for cue in {cue_of(p) for p in scene.phrases} - {None}:
+    for cue in scene.cues:
         yield f"cue.{cue}"
     if _quoted(scene, act):
         yield "quoted"
@@ -195,7 +195,7 @@ def _preceded(scene: Scene, act: Act) -> Iterator[str]:
     if before is None or scene.breaks(act.anchor - 1, act.anchor):
         return
     yield f"before.{before.head}"
-    role = connective_role(before)
+    role = before.connective
     if role:
         yield f"before.{role}"
     if support_of(before) is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
-from rasid.extract.acts import Participant, Scene, connective_role
+from rasid.extract.acts import Participant, Scene
 from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
 from rasid.extract.toll import casualty_of
@@ -220,7 +220,7 @@ def ends(scene: Scene, index: int, ahead: int) -> bool:
         return True
     if _says_next(scene, ahead) or _unknown_verb(scene, ahead):
         return True
-    role = connective_role(phrase)
+    role = phrase.connective
     if role in CLAUSE_OPENERS:
         return True
     if phrase.head == "speech":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.extract.acts import Scene, connective_role
+from rasid.extract.acts import Scene
 from rasid.extract.voice import Voice
 from rasid.lexicon.entries import Speech
 from rasid.text.tables import ARTICLE
@@ -36,7 +36,7 @@ def stranger(scene: Scene, index: int) -> Voice | None:
     verb = scene.phrases[index]
     for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
         phrase = scene.phrases[ahead]
-        if connective_role(phrase) == "that":
+        if phrase.connective == "that":
             end = phrase.start - (phrase.prep is not None)
             words = scene.words[verb.end : end]
             named = STRANGER[0] <= len(words) <= STRANGER[1] and all(map(str.isalpha, words))
@@ -59,6 +59,6 @@ def unknown_subject(scene: Scene, index: int, speech: Speech) -> bool:
         return False
     after, following = scene.between(index, index + 1), scene.phrases[index + 1]
     unknown = sum(map(str.isalpha, after))
-    surname = unknown == 1 and connective_role(following) == "that"
+    surname = unknown == 1 and following.connective == "that"
     bare = following.head == "force" and following.prep is None and not unknown
     return bare or (unknown > 0 and not surname)

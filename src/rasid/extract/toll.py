@@ -39,9 +39,8 @@ def casualty_of(phrase: Phrase) -> CasualtyWord | None:
     if phrase.head == "facility":
         return None
     for item in phrase.items:
-        form = item.form("casualty")
-        if form is not None and isinstance(form.entry, CasualtyWord):
-            return form.entry
+        if item.sense.casualty is not None:
+            return item.sense.casualty
     return None
 
 

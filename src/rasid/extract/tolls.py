@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from rasid.extract.acts import Participant, Scene, connective_role, cue_of
+from rasid.extract.acts import Participant, Scene
 from rasid.extract.counts import Count, count, group_of, total, with_parts
 from rasid.extract.joint import (
     between_dead_and_wounded,
@@ -112,7 +112,7 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
 
 def _aimed_at(scene: Scene, index: int) -> bool:
     """'in order to arrest the attackers', 'charged with killing a guard': nobody was, by this."""
-    return index > 0 and connective_role(scene.phrases[index - 1]) == "purpose"
+    return index > 0 and scene.phrases[index - 1].connective == "purpose"
 
 
 def _participants(scene: Scene, phrases: Sequence[Phrase]) -> tuple[Participant, ...]:
@@ -271,7 +271,7 @@ def _numbered(scene: Scene, stop: int, counts: list[Count]) -> list[Count]:
         return [replace(counts[0], low=2, high=2)]
     for position in range(stop, min(stop + 2, len(scene.phrases) - 1)):
         number = scene.phrases[position + 1].quantity
-        if cue_of(scene.phrases[position]) == "number" and number is not None:
+        if scene.phrases[position].cue == "number" and number is not None:
             return [replace(counts[0], low=number.low, high=number.high)]
     return counts
 
@@ -297,10 +297,10 @@ def _parts(scene: Scene, position: int) -> list[Count]:
         return []
     bracket = "(" in scene.between(position - 1, position)
     phrase = scene.phrases[position]
-    including = phrase.prep == "including" or connective_role(phrase) == "including"
+    including = phrase.prep == "including" or phrase.connective == "including"
     if not (bracket or including):
         return []
-    if connective_role(phrase) == "including":
+    if phrase.connective == "including":
         position += 1
     parts: list[Count] = []
     while position < len(scene.phrases):
@@ -316,15 +316,13 @@ def _parts(scene: Scene, position: int) -> list[Count]:
 # ------------------------------------------------------------------ special forms
 def _total(scene: Scene, told: Sequence[Toll]) -> Iterator[Toll]:
     """'a boy died, so that the number rises to 5': of those whom the sentence counted last."""
-    for index in range(len(scene.phrases) - 1):
+    for index in scene.cued("total"):
+        if index + 1 == len(scene.phrases):
+            return
         number = scene.phrases[index + 1]
-        rises = cue_of(scene.phrases[index]) == "total" and number.prep == "to"
-        if (
-            not rises
-            or number.head != "quantity"
-            or number.quantity is None
-            or _since(scene, index)
-        ):
+        if number.prep != "to" or number.head != "quantity":
+            continue
+        if number.quantity is None or _since(scene, index):
             continue
         last = next((t for t in reversed(told) if t.anchor < index), None)
         if last is not None and (last.count.high or 0) <= number.quantity.low:
@@ -335,7 +333,7 @@ def _total(scene: Scene, told: Sequence[Toll]) -> Iterator[Toll]:
 
 
 def _updates(scene: Scene, index: int) -> bool:
-    return any(cue_of(p) == "total" for p in scene.phrases[:index])
+    return any(at < index for at in scene.cued("total"))
 
 
 def _denied(scene: Scene, index: int) -> bool:
@@ -372,7 +370,7 @@ def _none(scene: Scene, index: int, counts: Sequence[Count]) -> bool:
         return False
     for position in range(index, max(index - NEAR, -1), -1):
         phrase = scene.phrases[position]
-        if phrase.prep == "without" or cue_of(phrase) == "negation":
+        if phrase.prep == "without" or phrase.cue == "negation":
             return True
         if phrase.head == "trigger" or scene.marks[position]:
             return False
@@ -381,9 +379,8 @@ def _none(scene: Scene, index: int, counts: Sequence[Count]) -> bool:
 
 def _zeros(scene: Scene) -> Iterator[Toll]:
     """'no casualties': a stated zero of killed and injured."""
-    for index, phrase in enumerate(scene.phrases):
-        if cue_of(phrase) == "zero":
-            yield from _zero(scene, index)
+    for index in scene.cued("zero"):
+        yield from _zero(scene, index)
 
 
 def _zero(scene: Scene, index: int) -> Iterator[Toll]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import takewhile
 
-from rasid.extract.acts import Scene, anaphor_of, connective_role, cue_of, fired_by
+from rasid.extract.acts import Scene, anaphor_of, fired_by
 from rasid.extract.agreement import act_gone_on_from, disagrees
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import (
@@ -142,7 +142,7 @@ def subject_before(scene: Scene, index: int) -> int | None:
     relative = False
     while position >= 0 and index - position <= 5:
         phrase = scene.phrases[position]
-        relative = relative or connective_role(phrase) == "relative"
+        relative = relative or phrase.connective == "relative"
         if scene.breaks(position, index) and not _announced(scene, position, index):
             return None
         thrown = relative and bool(phrase.conj or phrase.weapons)
@@ -151,8 +151,8 @@ def subject_before(scene: Scene, index: int) -> int | None:
             position -= 1
             continue
         if (
-            connective_role(phrase) in ("relative", "that", "belonging", "allied", "backing")
-            or cue_of(phrase) == "negation"
+            phrase.connective in ("relative", "that", "belonging", "allied", "backing")
+            or phrase.cue == "negation"
         ):
             position -= 1
             continue
@@ -187,7 +187,7 @@ def _announced(scene: Scene, position: int, index: int) -> bool:
     if position == 0 or index != position + 1 or scene.breaks(position, index) == "stop":
         return False
     doer = scene.phrases[position].party or scene.phrases[position].platform
-    return bool(doer) and connective_role(scene.phrases[position - 1]) == "that"
+    return bool(doer) and scene.phrases[position - 1].connective == "that"
 
 
 def _place_subject(scene: Scene, left: int, roles: Roles, active: Slots) -> None:
@@ -229,7 +229,7 @@ def _doer_before(scene: Scene, index: int) -> Phrase | None:
         if scene.phrases[behind].verb:
             start = behind
             break
-    if start and connective_role(scene.phrases[start - 1]) == "relative":
+    if start and scene.phrases[start - 1].connective == "relative":
         heads = (p for p in reversed(scene.phrases[: start - 1]) if _may_do(p))
         return next(heads, None)
     named = (p for p in scene.phrases[start:index] if p.prep is None and _may_do(p))

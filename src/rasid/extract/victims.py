@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, connective_role, cue_of
+from rasid.extract.acts import Scene
 from rasid.extract.extent import GLUE
 from rasid.extract.phrases import Phrase
 from rasid.extract.verbs import subject_before
@@ -213,7 +213,7 @@ def unnamed_in(scene: Scene, index: int, word: CasualtyWord) -> int:
     if phrase.verb:
         kills = word.frame == "transitive" and word.outcome == "killed"
         return pronoun if kills and pronoun else int(_one_more(scene, index))
-    result = connective_role(scene.phrases[index - 1]) if index else None
+    result = scene.phrases[index - 1].connective if index else None
     return pronoun if result == "result" and phrase.prep in (None, "to") else 0
 
 
@@ -248,7 +248,7 @@ def counted(scene: Scene, index: int) -> tuple[list[Phrase], int]:
 def _risen(scene: Scene, index: int) -> int | None:
     """The number to which the dead rose, or which they are."""
     definite = scene.phrases[index].items[0].definite
-    if not definite and (index == 0 or cue_of(scene.phrases[index - 1]) != "total"):
+    if not definite and (index == 0 or scene.phrases[index - 1].cue != "total"):
         return None
     for ahead in range(index + 1, min(index + RISING, len(scene.phrases))):
         later = scene.phrases[ahead]
