@@ -117,3 +117,8 @@ def test_a_capital_after_a_preposition_is_a_place(
 )
 def test_a_capital_that_stands_for_its_state_is_none(read_shipped: Reading, said: str) -> None:
     assert not read_shipped(said)
+
+
+def test_a_quoted_person_is_no_place(read_shipped: Reading) -> None:
+    (told,) = read_shipped('قتل الشاب "علي القامشلي" برصاص مجهولين في مدينة منبج')
+    assert told.quote == "مدينة منبج"

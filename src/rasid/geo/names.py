@@ -13,6 +13,7 @@ from rasid.geo.wording import Wording
 
 BODIES = frozenset(["actor", "force"])
 ACTS = frozenset(["trigger", "support", "casualty", "facility"])
+PERSONS = frozenset(("people",))
 
 NO_SUPPORT, HELD, HELD_CLOSELY, TAGGED = range(4)
 """What speaks for a bare name: nothing, a container, a container with no word between ("a part of
@@ -187,6 +188,8 @@ class NameFinder:
 
         `support`: NO_SUPPORT up to TAGGED.
         """
+        if self._ends_quoted_name(name):
+            return 0
         told, acted = self._after_preposition(name), self._after_act(name)
         placed = told or acted
         if self._is_plain(name) and not told:
@@ -304,6 +307,13 @@ class NameFinder:
         if lone and given and not self._ends_name(i):
             return True
         return known is not None and (known.body or known.medium or known.country is not None)
+
+    def _ends_quoted_name(self, name: PlaceName) -> bool:
+        """'The child "Ali X"': the second word of a person's name in quotation marks."""
+        first = name.start - 1
+        quoted = self._tokens.skip_back(first, OPENING) if first > 0 else first
+        given = quoted < first and self._words[first] in self._wording.given
+        return given and self._tokens.ends_with(quoted, PERSONS)
 
     def _ends_name(self, i: int) -> bool:
         """Whether a name of several words ends right before token `i` ("Ayn Isa")."""
