@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from rasid.errors import InputError
 from rasid.store import editing, merging, searches
 from rasid.store.editing import Author
 from rasid.store.find import Filter
 from rasid.store.queue import Queue, progress, today, waiting
-from rasid.store.tables import events
+from rasid.store.tables import events, incidents
 from rasid.store.workspace import Workspace
 
 WHO = Author("Mona", datetime.now(UTC).isoformat(timespec="milliseconds"))
@@ -108,3 +108,19 @@ def test_searches_are_kept_for_who_saved_them(workspace: Workspace) -> None:
             searches.drop(db, "Ali", saved.id)
         searches.drop(db, "Mona", saved.id)
         assert searches.of(db, "Mona") == ()
+
+
+def test_a_word_alone_moves_no_incident(full: Workspace) -> None:
+    """Confirming writes the review states that placing everything anew would write."""
+    kept = select(incidents).order_by(incidents.c.id)
+    with full.writing() as db:
+        merging.place(db)
+        before = [row._mapping for row in db.execute(kept)]
+        all_ = list(db.execute(select(events.c.telling)).scalars())
+        editing.review(db, editing.events_of(db, all_), "confirmed", WHO)
+        after = [row._mapping for row in db.execute(kept)]
+        merging.everything(db)
+        anew = {row.id: row.review for row in db.execute(kept)}
+    assert {one["review"] for one in after} == {"confirmed"}
+    assert {one["id"]: one["review"] for one in after} == anew
+    assert [{**one, "review": ""} for one in before] == [{**one, "review": ""} for one in after]

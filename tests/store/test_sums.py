@@ -125,6 +125,10 @@ def test_every_act_on_events_and_incidents_keeps_the_sums(workspace: Workspace, 
         assert held(db)["tellers"]
         assert right(db)
         tellings = list(db.execute(select(tables.events.c.telling)).scalars())
+        editing.review(db, editing.events_of(db, tellings[:3]), "confirmed", Author(**who))
+        assert right(db)
+        editing.review(db, editing.events_of(db, tellings[2:3]), "open", Author(**who))
+        assert right(db)
         editing.review(db, editing.events_of(db, tellings[:2]), "rejected", Author(**who))
         assert right(db)
         joined = list(db.execute(select(tables.incidents.c.id).limit(2)).scalars())

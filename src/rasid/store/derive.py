@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from rasid.incidents.model import Telling, Wording
 from rasid.incidents.tellings import every, merged, without_act
@@ -79,6 +79,15 @@ def report(db: Connection, document: Document) -> int:
         db.execute(insert(tables.tellings), {**homes, "waiting": True})
     urgency.rank(db, events.c.document == document.id)
     return len(told)
+
+
+def review(db: Connection, document: Document) -> None:
+    """Write down the review states of the events of a report of which nothing else changed."""
+    _, record = newest_reading(db, document.id)
+    for one in standing(record, corrections.of_report(db, document.source), document.text):
+        at = events.c.telling == one.telling.id
+        db.execute(update(events).where(at).values(review=one.review))
+    urgency.rank(db, events.c.document == document.id)
 
 
 def mergeable(record: Record, told: Iterable[Standing], worded: Wording) -> tuple[Telling, ...]:

@@ -14,11 +14,14 @@ from sqlalchemy import Connection, select
 
 from rasid.errors import InputError, StoreError
 from rasid.incidents.undoing import taken_back
-from rasid.store import additions, corrections, derive, documents, merging, reports, tables
+from rasid.store import additions, corrections, derive, documents, merging, reports, rows, tables
 from rasid.store.corrections import Correction
 from rasid.store.derive import Standing
 from rasid.store.reports import Shown
 from rasid.store.tables import events
+
+WORDS_ALONE = frozenset((rows.OPEN, rows.CONFIRMED))
+"""Review states between which nothing else changes; what was rejected is in no incident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,13 @@ def review(db: Connection, found: Collection[Edited], state: str, who: Author) -
         )
         for one in found
     ]
-    _anew(db, dict.fromkeys(one.report.document.id for one in found))
+    homes = dict.fromkeys(one.report.document.id for one in found)
+    if {state, *(one.standing.review for one in found)} <= WORDS_ALONE:
+        for id in homes:
+            derive.review(db, documents.by_id(db, id))
+        merging.review(db, [one.standing.telling.id for one in found])
+    else:
+        _anew(db, homes)
     return done
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rasid.incidents.model import Finding, Incident, Source
@@ -37,7 +37,7 @@ def row(incident: Incident, reviews: Mapping[str, str]) -> dict[str, Any]:
         "doubt": incident.doubt,
         "stale": len(incident.stale),
         "confidence": max((t.event.confidence for t in incident.tellings if t.event), default=None),
-        "review": _review(incident, reviews),
+        "review": least_decided(reviews.get(one.id, rows.OPEN) for one in incident.tellings),
     }
 
 
@@ -71,9 +71,9 @@ def _toll(found: Findings, outcome: str) -> dict[str, int | None]:
     }
 
 
-def _review(incident: Incident, reviews: Mapping[str, str]) -> str:
-    """The state of the telling that is decided least: what is left to do."""
-    told = {reviews.get(telling.id, rows.OPEN) for telling in incident.tellings}
+def least_decided(reviews: Iterable[str]) -> str:
+    """The review state of an incident by those of its events: what is left to do."""
+    told = set(reviews)
     return next((state for state in LEAST_DECIDED if state in told), rows.OPEN)
 
 

@@ -53,6 +53,7 @@ from rasid.store import (
     urgency,
 )
 from rasid.store.membership import apart, chunks, incidents_of
+from rasid.store.rows import OPEN
 from rasid.store.tables import members, readings, tellings, wordings
 
 TOGETHER = 20_000
@@ -80,6 +81,19 @@ def everything(db: Connection) -> int:
     shelf.forget(db)
     place(db)
     return int(db.execute(select(func.count()).select_from(tables.incidents)).scalar_one())
+
+
+def review(db: Connection, told: Iterable[str]) -> None:
+    """Write down the review states of the incidents that tellings are in; they stay together."""
+    for some in chunks(told):
+        ids = list(db.execute(incidents_of(some)).scalars())
+        sums.take_off(db, ids)
+        for id, inside in _members(db, ids).items():
+            states = _reviews(db, inside)
+            state = incident_rows.least_decided(states.get(one, OPEN) for one in inside)
+            at = tables.incidents.c.id == id
+            db.execute(update(tables.incidents).where(at).values(review=state))
+        sums.put_back(db, ids)
 
 
 # ------------------------------------------------------------------ placing

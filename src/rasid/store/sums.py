@@ -51,13 +51,18 @@ NOBODY = ""
 
 def add(db: Connection, ids: Collection[str]) -> None:
     """Count incidents that have just been written."""
-    _run(db, 1, ids)
+    put_back(db, ids)
     db.execute(_TELLING, {"ids": sorted(ids)})
 
 
 def take_off(db: Connection, ids: Collection[str]) -> None:
     """Count incidents no more that are about to be taken apart."""
     _run(db, -1, ids)
+
+
+def put_back(db: Connection, ids: Collection[str]) -> None:
+    """Count incidents again that were taken off for a change of what they are counted by."""
+    _run(db, 1, ids)
 
 
 def anew(db: Connection) -> None:
