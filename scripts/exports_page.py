@@ -14,6 +14,7 @@ from rasid.export.merged import COLUMNS as INCIDENT_COLUMNS
 from rasid.export.profiles import PROFILES
 from rasid.export.rows import Column
 from rasid.store.edits import EDITABLE
+from rasid.store.incident_lines import EDITABLE as OF_INCIDENTS
 from rasid.store.incoming import ALREADY, APPLIED, CONFLICT, FAULT, FIXED, UNMATCHED
 
 EXPORT_INTRO = """\
@@ -52,15 +53,20 @@ with workspace.reading() as db, open("map.geojson", "wb") as out:
 BACK = """\
 ## Back again
 
-`rasid import --from FILE` reads a `csv` or `xlsx` of `rasid export --events` back after people
-edited it. What they changed is kept as corrections, with author, time and the line of the table.
+`rasid import --from FILE` reads a `csv` or `xlsx` of `rasid export` back after people edited it.
+What they changed is kept as corrections, with author, time and the line of the table.
 `--dry-run` shows what would be done. Columns that can be edited: EDITABLE.
 
 A row is found by its column `rasid_rev`: the reading, the event in it, the last correction and the
 profile that it was made of. So the row as it was can be made again, and only what differs from it
 is an edit; a table that came through Excel with other delimiters, spellings of days or `TRUE` is
-none. Rows for `public` have no revision and do not come back; neither do rows of incidents, which
-are worked out from reports and not edited.
+none. Rows for `public` have no revision and do not come back.
+
+An incident is worked out from what its reports tell, so a change in its row is one of those of its
+events that told the value as it was exported: a place put right is put right wherever that place
+was told, a count that rose from the best number is that of the sources that gave this number, and
+a source that told another keeps it. `review` goes to all its events. Editable there: MERGED. What
+no report tells in this way `cannot be`: change the events (`rasid export --events`).
 
 OUTCOMES
 
@@ -121,7 +127,12 @@ def page(note: str) -> str:
         *table("what becomes of a change", ""),
         *(row(f"`{name}`", sense) for name, sense in BECOMES.items()),
     ]
-    back = BACK.replace("EDITABLE", editable).replace("OUTCOMES", "\n".join(outcomes))
+    merged = ", ".join(f"`{name}`" for name in OF_INCIDENTS)
+    back = (
+        BACK.replace("EDITABLE", editable)
+        .replace("MERGED", merged)
+        .replace("OUTCOMES", "\n".join(outcomes))
+    )
     out += ["", back.rstrip()]
     for name in EXPORTS:
         out += ["", *_export(name)]

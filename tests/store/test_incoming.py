@@ -221,6 +221,32 @@ def test_every_column_that_can_be_edited(
     assert found == value
 
 
+TARGETS = [
+    ({"targets": "ISIS"}, [(None, "vehicle"), ("ISIS", "unknown")]),
+    ({"targets": "ISIS", "target_kinds": "vehicle; combatant"},
+     [(None, "vehicle"), ("ISIS", "combatant")]),
+    ({"target_kinds": "military_object"}, [(None, "military_object")]),
+    ({"target_kinds": "vehicle; market"}, [(None, "vehicle"), (None, "market")]),
+    ({"target_kinds": ""}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "wanted"), TARGETS)
+def test_targets_are_named_and_told_by_kind(
+    merged: Workspace, edited: Edit, cells: Change, wanted: list[tuple[str | None, str]]
+) -> None:
+    (one,) = taken(merged, edited({"mine:e1": cells}))
+    assert one.outcome == APPLIED
+    assert [(t.actor, t.kind) for t in event(merged, "mine#e1").targets] == wanted
+
+
+def test_a_party_keeps_a_kind(merged: Workspace, edited: Edit) -> None:
+    target = {"actor": "ISIS", "actor_id": "isis", "kind": "combatant"}
+    decide(merged, "mine#e1", "targets", [{**target, "span": {"start": 0, "end": 0, "text": ""}}])
+    (one,) = taken(merged, edited({"mine:e1": {"target_kinds": ""}}))
+    assert (one.outcome, "combatant is what ISIS is" in one.why) == (FAULT, True)
+
+
 def test_agents_are_found_in_the_lexicon_or_kept_as_named(merged: Workspace, edited: Edit) -> None:
     cells = {"agents": "syrian armed forces; River Band", "agent_certainty": "stated; accused"}
     taken(merged, edited({"mine:e1": cells}))

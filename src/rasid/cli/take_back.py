@@ -26,7 +26,7 @@ MOST_SHOWN = 200
 
 @click.command("import")
 @click.option("--from", "source", type=click.Path(path_type=Path), required=True, metavar="FILE",
-              help="A table of rasid export --events, CSV or Excel.")  # fmt: skip
+              help="A table of rasid export, CSV or Excel.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Show what would be done; change nothing.")
 @click.option("--note", default="", metavar="TEXT", help="Why, kept with every correction.")
 @author_option
@@ -36,9 +36,10 @@ def import_command(
 ) -> None:
     """Read an edited table back as corrections.
 
-    FILE is what `rasid export --events --to csv` or `--to xlsx` wrote, for internal or partner,
-    after people changed cells in it; it is found again by its column rasid_rev. What was changed is
-    kept as corrections with author and time. Where the workspace has changed the same value since,
+    FILE is what `rasid export --to csv` or `--to xlsx` wrote of incidents or --events, for internal
+    or partner, after people changed cells in it; a row is found again by its column rasid_rev. What
+    was changed is kept as corrections with author and time; a change in an incident's row goes to
+    those of its events that told the value. Where the workspace has changed the same value since,
     that stays in force and the other is kept in the history: undo the undoing to prefer it. Rows
     that cannot be matched and cells that cannot be changed here are told and counted.
     """

@@ -50,8 +50,7 @@ TOLLS = tuple(
     for outcome, group, bound, name in tolls() for words in (BOUNDS[bound],)
 )  # fmt: skip
 NOT_OF_INCIDENTS = frozenset(
-    "id confidence main place_candidates tolls outlet published url title trigger quotes"
-    " review rasid_rev".split()
+    "id confidence main place_candidates tolls outlet published url title trigger quotes".split()
 ) | {column.name for column in events.COUNTS}
 """Columns that only a single report can fill."""
 SHARED = tuple(column for column in events.COLUMNS if column.name not in NOT_OF_INCIDENTS)

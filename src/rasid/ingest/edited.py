@@ -48,9 +48,7 @@ def read_edited(path: Path, key: str) -> list[Line]:
         names = [cell.strip() for cell in cells]
         if key in names:
             return list(_lines(names, rows[at + 1 :]))
-    raise InputError(
-        f"{path}: no column {key!r}; what can be read back are tables of rasid export --events"
-    )
+    raise InputError(f"{path}: no column {key!r}; what can be read back are tables of rasid export")
 
 
 def _lines(names: Sequence[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[Line]:

@@ -1,8 +1,10 @@
-"""Tables of what is to be done, and was: addresses to fetch, sources to watch, alerts to send."""
+"""Tables of what is to be done, and was: addresses to fetch, sources to watch, alerts to send,
+situation reports that were written.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Table, Text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text
 
 from rasid.store.columns import metadata, number, optional, text
 
@@ -64,5 +66,20 @@ marks = Table(
 )
 """Up to which document each alert rule has seen the workspace."""
 
-DOING = (fetched, watched, alerted, marks)
+situations = Table(
+    "situations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    text("start"),
+    text("end"),
+    text("country"),
+    text("admin1"),
+    text("profile"),
+    text("at"),
+    text("told"),
+    Index("situations_of", "country", "admin1", "profile"),
+)
+"""Situation reports that were written: incidents, grades and tolls of each, as JSON."""
+
+DOING = (fetched, watched, alerted, marks, situations)
 """Tables of work that goes on: changed in place, and not made anew from anything."""

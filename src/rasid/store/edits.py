@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from rasid.errors import InputError
-from rasid.export import events
+from rasid.export import events, merged
 from rasid.export.rows import Row, Setting
 from rasid.export.tables import FORMULA, plain
 from rasid.lexicon.entries import Actor
@@ -30,8 +30,10 @@ PLACE = {
 """Columns of a place and its fields."""
 TIME = ("date_start", "date_end", "date_precision", "part_of_day")
 PARTIES = ("agents", "agent_certainty")
+AIMS = ("targets", "target_kinds")
+NOBODY = {"actor": None, "actor_id": None}
 SINGLE_DAY, SEVERAL_DAYS = ("hour", "part_of_day", "day"), ("range", "week", "month", "year")
-KINDS = {column.name: column.kind for column in events.COLUMNS}
+KINDS = {column.name: column.kind for column in (*events.COLUMNS, *merged.COLUMNS)}
 DAYS = frozenset(("date_start", "date_end", "published"))
 LIST = "; "
 OTHER_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s.*)?")
@@ -57,23 +59,28 @@ class Misfit:
 
 def cells(row: Row, setting: Setting) -> dict[str, str]:
     """A row as its table has it."""
-    return {name: str(plain(cell)) for name, cell in events.cells(row, setting).items()}
+    return {name: str(plain(cell)) for name, cell in merged.cells_of(row, setting).items()}
+
+
+def changed(was: Cells, now: Cells) -> frozenset[str]:
+    """The columns in which a row differs from what was exported."""
+    there = (name for name in now if name in was)
+    return frozenset(name for name in there if _differs(name, was[name], now[name]))
 
 
 def edits(event: Event, was: Cells, now: Cells) -> Iterator[Edit | Misfit]:
     """What of a row differs from what was exported; `event` is as it was then."""
-    there = {name: cell for name, cell in now.items() if name in was}
-    changed = {name for name, cell in there.items() if _differs(name, was[name], cell)}
+    differing = changed(was, now)
     given = {name: _bare(cell) for name, cell in now.items()}
-    told = _Told(to_json(event), {**was, **given}, frozenset(changed))
+    told = _Told(to_json(event), {**was, **given}, differing)
     for columns, make in MAKERS:
-        touched = tuple(name for name in columns if name in changed)
+        touched = tuple(name for name in columns if name in differing)
         if touched:
             try:
                 yield from (Edit(field, value, touched) for field, value in make(told))
             except InputError as error:
                 yield Misfit(touched, str(error))
-    fixed = tuple(sorted(changed - {name for names, _ in MAKERS for name in names}))
+    fixed = tuple(sorted(differing - {name for names, _ in MAKERS for name in names}))
     if fixed:
         yield Misfit(fixed, "cannot be changed in a table")
 
@@ -268,6 +275,31 @@ def _known() -> dict[str, Actor]:
     return {key.casefold(): actor for actor in reversed(actors) for key in (actor.id, actor.name)}
 
 
+def _targets(told: _Told) -> Made:
+    """Parties are named, kinds are of all targets; one kind for another is a kind put right."""
+    before: list[dict[str, Any]] = told.event["targets"]
+    names, kinds = (told.listed(name) for name in AIMS)
+    was = dict.fromkeys(row["kind"] for row in before)
+    gone, new = [k for k in was if k not in kinds], [k for k in kinds if k not in was]
+    if len(gone) == len(new) == 1:
+        before = [{**row, "kind": new[0]} if row["kind"] == gone[0] else row for row in before]
+        gone, new = [], []
+    kept = [row for row in before if row["actor"] in (None, *names)]
+    lost = next((row for row in kept if row["actor"] and row["kind"] in gone), None)
+    if lost is not None:
+        raise InputError(f"{lost['kind']} is what {lost['actor']} is: give another kind for it")
+    known = {row["actor"] for row in before}
+    added = [_party(name, None) for name in names if name not in known]
+    kind = new[0] if len(new) == 1 and added else "unknown"
+    named = {kind} if added else set()
+    yield (
+        "targets",
+        [row for row in kept if row["kind"] not in gone]
+        + [{**party, "kind": kind} for party in added]
+        + [{**NOBODY, "kind": one, "span": NOWHERE} for one in new if one not in named],
+    )
+
+
 def _weapons(told: _Told) -> Made:
     before = {weapon["class"]: weapon for weapon in told.event["weapons"]}
     yield (
@@ -307,6 +339,7 @@ MAKERS: tuple[tuple[tuple[str, ...], Callable[[_Told], Made]], ...] = (
     (tuple(PLACE), _place),
     (TIME, _time),
     (PARTIES, _agents),
+    (AIMS, _targets),
     (("weapons",), _weapons),
     *(((f"{outcome}_min", f"{outcome}_max"), _toll(outcome)) for outcome in OUTCOMES),
     (("review",), _review),

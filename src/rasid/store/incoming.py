@@ -7,32 +7,33 @@ the same field since, its value stays in force and the other is kept beside it i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from rasid.errors import InputError, StoreError
-from rasid.export.profiles import PROFILES, Sharing
-from rasid.export.rows import Item, Row, Setting, State
-from rasid.extract.actors import party
 from rasid.incidents.model import handle
 from rasid.incidents.tellings import found_again
 from rasid.ingest.edited import Line
-from rasid.lexicon.lexicon import load
-from rasid.model import Event, Record
-from rasid.record import from_json
-from rasid.store import corrections, derive, documents, edits, merging, reports
+from rasid.model import Event
+from rasid.store import (
+    corrections,
+    derive,
+    edits,
+    exported,
+    incident_lines,
+    merging,
+    reports,
+    revisions,
+)
 from rasid.store.derive import Standing
 from rasid.store.edits import Edit, Misfit
-from rasid.store.tables import readings
+from rasid.store.exported import Missing
+from rasid.store.revisions import Marked
 
-KEY = "rasid_rev"
-SHORT = {profile[0]: profile for profile in PROFILES if profile != "public"}
-"""How a row says under which profile it went out; public rows do not come back."""
+KEY = incident_lines.KEY
 IDENTITY = ("published", "outlet", "trigger")
 """Columns that nobody edits, by which a row is known to be of this workspace."""
 APPLIED, ALREADY, CONFLICT, FAULT, FIXED, UNMATCHED = OUTCOMES = (
@@ -72,10 +73,6 @@ class Known:
     standing: Standing
 
 
-class _Unmatched(Exception):
-    """Why the event of a row is not found."""
-
-
 # ------------------------------------------------------------------ what is to be done
 def plan(db: Connection, lines: Iterable[Line]) -> Iterator[Decision]:
     """What becomes of every change in the rows; nothing is written."""
@@ -87,21 +84,41 @@ def plan(db: Connection, lines: Iterable[Line]) -> Iterator[Decision]:
             yield Decision(line.number, UNMATCHED, why=why)
             continue
         try:
-            known = _known(db, line)
-        except _Unmatched as error:
+            told = list(_of_row(db, line))
+        except (Missing, ValueError) as error:
             yield Decision(line.number, UNMATCHED, why=str(error))
             continue
         seen[revision] = line.number
-        yield from _decisions(line, known)
+        yield from told
+
+
+def _of_row(db: Connection, line: Line) -> Iterator[Decision]:
+    """Missing, or ValueError, when the row is none of this workspace."""
+    marked = revisions.read(line.cells.get(KEY, ""))
+    if not marked.incident:
+        yield from _decisions(line, _known(db, line, marked))
+        return
+    told = incident_lines.returned(db, line, marked)
+    for part in incident_lines.as_events(db, told):
+        if isinstance(part, Misfit):
+            yield _misfit(line.number, part, f"incident {told.was[incident_lines.NAME]}")
+        else:
+            yield from _of_event(db, part)
+
+
+def _of_event(db: Connection, line: Line) -> Iterator[Decision]:
+    """An event of an incident; one that is gone does not keep the others."""
+    try:
+        yield from _decisions(line, _known(db, line, revisions.read(line.cells[KEY])))
+    except Missing as error:
+        yield Decision(line.number, UNMATCHED, why=str(error))
 
 
 def _decisions(line: Line, known: Known) -> Iterator[Decision]:
     event = known.standing.event
     for change in edits.edits(known.then, known.was, line.cells):
         if isinstance(change, Misfit):
-            editable = set(change.columns) & set(edits.EDITABLE)
-            outcome, columns = FAULT if editable else FIXED, ", ".join(change.columns)
-            yield Decision(line.number, outcome, known.name, columns, why=change.why)
+            yield _misfit(line.number, change, known.name)
             continue
         try:
             decided = _decided(line.number, change, known, event)
@@ -111,6 +128,12 @@ def _decisions(line: Line, known: Known) -> Iterator[Decision]:
             continue
         event = changed if decided.outcome == APPLIED else event
         yield decided
+
+
+def _misfit(number: int, change: Misfit, name: str) -> Decision:
+    editable = set(change.columns) & {*edits.EDITABLE, *incident_lines.EDITABLE}
+    outcome, columns = FAULT if editable else FIXED, ", ".join(change.columns)
+    return Decision(number, outcome, name, columns, why=change.why)
 
 
 def _decided(number: int, change: Edit, known: Known, event: Event) -> Decision:
@@ -141,27 +164,17 @@ def _bare(value: Any) -> Any:
 
 
 # ------------------------------------------------------------------ the event of a row
-def _known(db: Connection, line: Line) -> Known:
-    reading, number, last, profile = _revision(line.cells.get(KEY, ""))
-    row = db.execute(select(readings.c.document, readings.c.record).where(readings.c.id == reading))
-    found = row.one_or_none()
-    if found is None:
-        raise _Unmatched("this workspace has no such reading: is it a table of another one?")
-    document = documents.by_id(db, found.document)
-    record = from_json(json.loads(found.record))
-    source = document.source
-    told = [one for one in corrections.of_report(db, source) if one.id <= last]
-    standing = derive.standing(record, told, document.text)
-    old = next((one for one in standing if one.event.id == number), None)
-    if old is None:
-        raise _Unmatched("its reading has no such event: is it a table of another workspace?")
-    was = _exported(record, old, line.cells[KEY], profile)
+def _known(db: Connection, line: Line, marked: Marked) -> Known:
+    (revision,) = marked.revisions
+    then = exported.then(db, revision)
+    source, old = then.document.source, then.event(revision.number)
+    was = exported.event_cells(then, revision, marked.profile)
     if any(was[name] != line.cells.get(name, was[name]) for name in IDENTITY if not _is_day(name)):
-        raise _Unmatched("it is not the row that its rasid_rev names")
+        raise Missing("it is not the row that its rasid_rev names")
     standing = list(reports.shown(db, source).standing)
     now, changed = found_again(handle(old.telling), [one.telling for one in standing])
     if now is None or changed:
-        raise _Unmatched(f"{source}: the report has changed since, or its event is read no more")
+        raise Missing(f"{source}: the report has changed since, or its event is read no more")
     current = next(one for one in standing if one.telling.id == now.id)
     name = f"{source}{reports.MARK}{current.event.id}"
     return Known(name, source, old.event, was, current)
@@ -169,30 +182,6 @@ def _known(db: Connection, line: Line) -> Known:
 
 def _is_day(column: str) -> bool:
     return column in edits.DAYS
-
-
-def _revision(text: str) -> tuple[int, str, int, str]:
-    parts = text.split("-")
-    if not text:
-        raise _Unmatched("it has no rasid_rev: rows that people added are not taken")
-    if len(parts) != 4 or not (parts[0].isdecimal() and parts[2].isdecimal()):
-        raise _Unmatched(f"{text!r} is no rasid_rev")
-    if parts[3] not in SHORT:
-        raise _Unmatched(f"{text!r}: went out under a profile that is not known")
-    return int(parts[0]), parts[1], int(parts[2]), SHORT[parts[3]]
-
-
-def _exported(record: Record, old: Standing, revision: str, profile: str) -> dict[str, str]:
-    """The row as it went out."""
-    state = State(old.review, revision.rpartition("-")[0])
-    item = Item(replace(record, events=(old.event,), relations=()), None, {old.event.id: state})
-    shared, _ = Sharing(profile, load).shared_item(item, 0)
-    (event,) = shared.record.events
-    row = Row(shared.record.report, event, None, shared.states[event.id])
-    was = edits.cells(row, Setting(datetime.now(UTC), party))
-    if row.report.id != record.report.id:
-        del was["id"]  # a running number in that table, which nothing here knows
-    return was
 
 
 # ------------------------------------------------------------------ doing it

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from sqlalchemy import Connection, select
 
 from rasid.export.rows import Item, State
-from rasid.store import attested, corrections, derive, documents, merging, rows
+from rasid.store import attested, corrections, derive, documents, merging, revisions, rows
 from rasid.store.find import Filter, Listed, find
+from rasid.store.revisions import Revision
 from rasid.store.tables import tellings
 
 PAGE = 2_000
+TOGETHER = 200
+"""Incidents of which is looked up at once how they stand."""
 
 
 def events(db: Connection, asked: Filter) -> Iterator[Item]:
@@ -41,7 +44,13 @@ def incidents(db: Connection, asked: Filter) -> Iterator[Item]:
         else:
             wanted[one.incident] = None
     yield from _left_out(db, alone)
-    yield from map(attested.item, merging.several(db, wanted))
+    made = merging.several(db, wanted)
+    while some := list(islice(made, TOGETHER)):
+        states = revisions.of_incidents(db, some)
+        for whole in some:
+            item = attested.item(whole)
+            (event,) = item.record.events
+            yield replace(item, states={event.id: states[whole.id]})
 
 
 def _found(db: Connection, asked: Filter) -> Iterator[Listed]:
@@ -67,18 +76,13 @@ def _report(db: Connection, source: str, numbers: Iterable[str]) -> Item:
     states = {
         one.event.id: State(
             one.review,
-            revision(reading, one.event.id, last),
+            str(Revision(reading, one.event.id, last)),
             "rejected" if one.review == rows.REJECTED else "",
         )
         for one in standing
     }
     links = (one for one in record.relations if {one.from_, one.to} <= wanted)
     return Item(replace(record, events=events, relations=tuple(links)), None, states)
-
-
-def revision(reading: int, number: str, correction: int) -> str:
-    """What a row of a table was made of: the reading, the event in it, the last correction."""
-    return f"{reading}-{number}-{correction}"
 
 
 # ------------------------------------------------------------------ what is in no incident
