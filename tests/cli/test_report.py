@@ -45,6 +45,44 @@ def test_a_later_report_takes_the_earlier_one(run: Run, workspace: str, tmp_path
     assert "Nothing that it told has changed" in second.read_text("utf-8")
 
 
+NEXT = ("--from", "2025-03-08", "--to", "2025-03-14")
+LATE = "Added since to its period: 1 incident."
+UNCHANGED = "Nothing that it told has changed"
+
+
+def test_the_workspace_remembers_the_report_before(
+    run: Run, workspace: str, tmp_path: Path
+) -> None:
+    def told(name: str, *options: str) -> str:
+        out = tmp_path / f"{name}.html"
+        done = run("report", *options, "--workspace", workspace, "--lang", "en", "--out", str(out))
+        assert done.code == 0, done.err
+        return out.read_text("utf-8")
+
+    assert UNCHANGED not in told("first", *PERIOD)
+    assert UNCHANGED in told("next", *NEXT)
+    assert UNCHANGED not in told("none", *NEXT, "--since", "none")
+    assert UNCHANGED not in told("area", *NEXT, "--area", "SY")
+    assert UNCHANGED not in told("profile", *NEXT, "--profile", "internal")
+    assert UNCHANGED not in told("earlier", "--from", "2025-02-01", "--to", "2025-02-07")
+    assert UNCHANGED in told("again", *PERIOD)
+
+
+def test_what_came_in_since_is_told(run: Run, workspace: str, tmp_path: Path) -> None:
+    first, second = (str(tmp_path / f"{n}.html") for n in (1, 2))
+    common = ("--workspace", workspace, "--lang", "en")
+    assert run("report", *PERIOD, *common, "--out", first).code == 0
+    later = {"id": "b", "text": "قُتل أربعة مدنيين أمس بقصف مدفعي على مدينة الباب.",
+             "published": "2025-03-05", "outlet": "شبكة السهل"}  # fmt: skip
+    path = tmp_path / "later.jsonl"
+    path.write_text(json.dumps(later, ensure_ascii=False), encoding="utf-8")
+    assert run("add", str(path), "--workspace", workspace).code == 0
+    assert run("report", *NEXT, *common, "--out", second).code == 0
+    page = Path(second).read_text("utf-8")
+    assert UNCHANGED not in page
+    assert LATE in page
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

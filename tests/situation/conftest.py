@@ -9,6 +9,7 @@ import pytest
 
 from rasid.api import read_many
 from rasid.model import Article
+from rasid.situation.changes import read
 from rasid.situation.make import material
 from rasid.situation.material import Material
 from rasid.situation.model import Area, Period, Question
@@ -61,7 +62,8 @@ def made(
 ) -> Material:
     """What a report of the workspace tells."""
     with workspace.reading() as db:
-        return material(db, Question(period, area, profile), since, today, "0.0")
+        before = read(since) if since else None
+        return material(db, Question(period, area, profile), before, today, "0.0")
 
 
 @pytest.fixture(scope="session")

@@ -8,22 +8,23 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
+from sqlalchemy import Connection
 
 from rasid.api import iso_date
 from rasid.cli.store import opened, workspace_option
 from rasid.errors import InputError
 from rasid.export.profiles import PROFILES
 from rasid.situation.areas import area
-from rasid.situation.changes import saved
+from rasid.situation.changes import Saved, read, saved
 from rasid.situation.compose import page
-from rasid.situation.make import material
-from rasid.situation.material import Material
+from rasid.situation.make import material, remember, remembered
 from rasid.situation.model import Area, Period, Question
 from rasid.situation.words import LANGUAGES, Words
 from rasid.situation.write import FORMATS, written
 from rasid.version import __version__
 
 EVERYWHERE = Area()
+LAST, NONE = "last", "none"
 
 
 @click.command()
@@ -57,9 +58,11 @@ EVERYWHERE = Area()
 )
 @click.option(
     "--since",
-    type=click.Path(path_type=Path),
-    metavar="FILE.json",
-    help="The file beside an earlier report: tell what changed since.",
+    default=LAST,
+    show_default=True,
+    metavar="last|none|FILE.json",
+    help="Tell what changed since the last report of this area and profile that was made of the "
+    "workspace, since none, or since that beside which FILE.json stands.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @workspace_option
@@ -70,24 +73,30 @@ def report(
     lang: str,
     profile: str,
     out: Path | None,
-    since: Path | None,
+    since: str,
     force: bool,
     path: Path | None,
 ) -> None:
     """Write a situation report: figures with their bounds, a map, trends, incidents, what is
     contested, what changed, sources, method and limits.
 
-    Beside FILE stands FILE.json, which a later report takes as --since.
+    Beside FILE stands FILE.json, which a later report, of a copy of the workspace too, takes as
+    --since.
     What it tells and how it adds up is in docs/report.md.
     """
     period = _period(start, end)
     target = out or Path(f"situation-{period.start}-{period.end}.html")
     _check(target, force)
     asked = Question(period, area(where) if where else EVERYWHERE, profile)
-    with opened(path) as workspace, workspace.reading() as db:
-        made = material(db, asked, since, datetime.now(UTC).date(), __version__)
     languages = LANGUAGES if lang == "both" else (lang,)
-    _save(target, written([page(made, one) for one in languages], target.suffix.lower()), made)
+    with opened(path) as workspace:
+        with workspace.reading() as db:
+            made = material(db, asked, _before(db, asked, since), _today(), __version__)
+        content = written([page(made, one) for one in languages], target.suffix.lower())
+        kept = json.dumps(saved(asked, made.made.isoformat(), made.acts), ensure_ascii=False)
+        _save(target, content, kept)
+        with workspace.writing() as db:
+            remember(db, made, kept)
     told = Words("en").count("incident", len(made.acts))
     click.echo(f"rasid: {told} in {target} ({profile}); see {_beside(target)}", err=True)
 
@@ -113,11 +122,20 @@ def _check(target: Path, force: bool) -> None:
             raise InputError(f"{path}: is there already; --force replaces it")
 
 
-def _save(target: Path, content: bytes, made: Material) -> None:
+def _before(db: Connection, asked: Question, since: str) -> Saved | None:
+    """The report that changes are told since."""
+    if since == LAST:
+        return remembered(db, asked)
+    return None if since == NONE else read(Path(since))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _save(target: Path, content: bytes, kept: str) -> None:
     """The report and what a later one compares with: each whole, or not at all."""
-    kept = saved(made.asked, made.made.isoformat(), made.acts)
-    told = json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
-    for path, data in ((target, content), (_beside(target), told.encode())):
+    for path, data in ((target, content), (_beside(target), f"{kept}\n".encode())):
         part = path.with_name(f"{path.name}.part")
         try:
             part.write_bytes(data)

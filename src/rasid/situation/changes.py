@@ -75,18 +75,25 @@ def _kept(act: Act) -> dict[str, Any]:
 def read(path: Path) -> Saved:
     """An earlier report. InputError when the file is none."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if told["kind"] != KIND or told["version"] != VERSION:
-            raise ValueError
-        period = Period(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
-        area = Area(str(told["country"]), str(told["admin1"]))
-        acts = {str(one["id"]): {**one, "tolls": _tolls(one)} for one in told["incidents"]}
-        return Saved(str(told["made"]), Question(period, area, str(told["profile"])), acts)
+        return parsed(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         wanted = "give the .json file that stands beside a report"
         raise InputError(f"{path}: is no earlier situation report; {wanted}") from error
+
+
+def parsed(text: str) -> Saved:
+    """An earlier report of its JSON. ValueError, KeyError, TypeError, AttributeError or
+    RecursionError when it is none.
+    """
+    told = json.loads(text)
+    if told["kind"] != KIND or told["version"] != VERSION:
+        raise ValueError
+    period = Period(date.fromisoformat(told["from"]), date.fromisoformat(told["to"]))
+    area = Area(str(told["country"]), str(told["admin1"]))
+    acts = {str(one["id"]): {**one, "tolls": _tolls(one)} for one in told["incidents"]}
+    return Saved(str(told["made"]), Question(period, area, str(told["profile"])), acts)
 
 
 def _tolls(one: Mapping[str, Any]) -> dict[str, Toll]:

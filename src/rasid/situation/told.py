@@ -30,13 +30,14 @@ def lead(now: Figures, material: Material, units: Units, words: Words) -> Iterat
         yield words.say("lead.none", **about)
         return
     voices = {voice.id for act in material.acts for voice in act.voices}
-    yield words.say(
+    told = words.say(
         "lead.some",
         incidents=words.count("incident", now.acts),
         sources=words.after("source", len(voices)),
         reports=words.after("report", material.reports),
         **about,
     )
+    yield told[0].upper() + told[1:]
     yield _tolls(now, words)
     yield from _most(now, units, words)
 

@@ -29,10 +29,11 @@ from rasid.store.columns import number as _number
 from rasid.store.columns import optional as _words
 from rasid.store.columns import text as _text
 from rasid.store.doing import DOING as DOING
+from rasid.store.doing import situations as situations
 from rasid.store.people import accounts, attempts, sessions
 from rasid.store.sum_tables import SUMMED as SUMMED
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision under `migrations/versions`; a test compares."""
 
 
