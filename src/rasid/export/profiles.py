@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from rasid import model
 from rasid.errors import InputError
+from rasid.export import units
 from rasid.export.contacts import identifies, is_social, tells_person
 from rasid.export.rows import Item, Merged, State
 from rasid.extract.summary import summary
@@ -280,8 +281,8 @@ def _public(place: model.Place, aimed: bool, taken: Counter[str]) -> model.Place
         return _unnamed(_gridded(place, taken), taken)
     taken["coordinates_removed"] += 1
     left = _unnamed(place, taken)
-    units = (("admin2", place.admin2), ("admin1", place.admin1), ("country", place.country))
-    known = next((unit for unit, name in units if name), "unresolved")
+    levels = (("admin2", place.admin2), ("admin1", place.admin1), ("country", place.country))
+    known = next((level for level, name in levels if name), "unresolved")
     precision = place.precision if place.precision in UNITS else known
     return replace(left, lat=None, lon=None, radius_km=None, precision=precision)
 
@@ -310,13 +311,13 @@ def _unnamed(place: model.Place, taken: Counter[str]) -> model.Place:
     if place.precision in UNITS and place.relation == "in":
         return replace(place, place_id=None, distance_km=None, bearing=None)
     taken["place_names"] += 1
-    unit = place.admin2 or place.admin1 or place.country or "withheld"
+    name, english = units.names(place)
     if place.precision in UNITS:
-        unit = place.name_en or unit
+        english = place.name_en or english
     return replace(
         place,
-        name=unit,
-        name_en=unit,
+        name=name,
+        name_en=english,
         relation="in",
         distance_km=None,
         bearing=None,
