@@ -20,11 +20,13 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from rasid.cli.settle import settle
 from rasid.extract.coding import UNCODED
 from rasid.incidents.model import Telling
 from rasid.incidents.tellings import tellings
 from rasid.incidents.traits import traits
 from rasid.incidents.wording import wording
+from rasid.lexicon.lexicon import load
 from rasid.model import (
     Agent,
     Article,
@@ -195,6 +197,7 @@ def main() -> None:
         start = time.perf_counter()
         fill(workspace, options.reports, maker)
         print(f"{options.reports:,} reports made in {time.perf_counter() - start:.0f} s")
+        settle(load)
         first, *took = measure(workspace, options.new, maker)
         with workspace.reading() as db:
             made = db.exec_driver_sql("SELECT COUNT(*) FROM incidents").scalar()

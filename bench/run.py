@@ -19,6 +19,7 @@ from pathlib import Path
 
 from rasid.api import read_many
 from rasid.cli.demo import demo_articles
+from rasid.cli.settle import settle
 from rasid.lexicon.lexicon import load
 from rasid.model import Article
 from rasid.pipeline import default_reader
@@ -72,7 +73,7 @@ def startup() -> float:
 
 def measure(wanted: int) -> dict[str, float | int | str]:
     batch, name = articles(wanted)
-    default_reader()
+    settle(default_reader)
     scan(batch[:50])
     tokens = 0
 

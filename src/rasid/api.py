@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import traceback
 from collections import deque
@@ -154,6 +155,7 @@ def _parallel(articles: Iterable[Article], jobs: int) -> Iterator[tuple[Article,
 def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its processes
     default_reader()
+    gc.freeze()  # what the process holds now it holds to its end
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:

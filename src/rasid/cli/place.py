@@ -8,7 +8,9 @@ import click
 from rich.console import Console
 
 from rasid.cli.run import many
+from rasid.cli.settle import settle
 from rasid.cli.store import opened
+from rasid.lexicon.lexicon import load
 from rasid.store import merging
 from rasid.store.workspace import Workspace
 
@@ -21,6 +23,7 @@ def place(path: Path | None, *, anew: bool = False) -> None:
 
 def place_all(workspace: Workspace, *, anew: bool = False) -> str:
     """Place what waits, in one step that is kept whole or not at all; what came of it, in words."""
+    settle(load)
     with Console(stderr=True).status("merging"), workspace.writing() as db:
         made = merging.everything(db) if anew else merging.place(db)
     return f"{many(made, 'incident')} made or made anew"

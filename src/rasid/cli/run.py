@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from rasid.api import iso_date, read_many
+from rasid.cli.settle import settle
 from rasid.errors import InputError, RasidError
 from rasid.ingest.columns import Columns
 from rasid.ingest.found import Fault, Found, Item, Note
@@ -22,6 +23,7 @@ from rasid.ingest.profiles import columns as columns_of
 from rasid.ingest.profiles import save
 from rasid.ingest.reports import Reports
 from rasid.model import Article, Record
+from rasid.pipeline import default_reader
 
 LONG = 1_000_000
 """From this many bytes on there is a bar, and a process per core: starting them takes a second."""
@@ -151,6 +153,7 @@ class Run:
             self._say = bar.console.out if not bar.disable else self._say
             task = bar.add_task("reading", total=self.reports.size or None, reports=0)
             articles = (item.article for item in self._items())
+            settle(default_reader)
             for record in read_many(articles, jobs=self._workers(), on_fault=self._failed):
                 item = self._turn.popleft()
                 self.tally.count(record)

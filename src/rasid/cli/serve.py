@@ -12,8 +12,10 @@ from typing import Any
 
 import click
 
+from rasid.cli.settle import settle
 from rasid.cli.store import author, author_option, opened, workspace_option
 from rasid.errors import InputError
+from rasid.lexicon.lexicon import load
 from rasid.store import accounts
 from rasid.store.workspace import Workspace
 from rasid.web.app import application
@@ -76,6 +78,7 @@ def serve(
             address = f"{scheme}://{_written(host)}:{listener.getsockname()[1]}/"
             _tell(address, local, no_browser, plain=host not in LOOPBACK and not guard.secure)
             app = application(Site(workspace, author(by), guard))
+            settle(load)
             _run(app, listener, proxy, tls)
     click.echo("rasid: the workbench is closed", err=True)
 

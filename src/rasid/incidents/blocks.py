@@ -26,9 +26,9 @@ SOUGHT_WORDS = 24
 WINDOW = 4
 """Days between publications up to which two reports may be of one act."""
 UNDATED = 10**7
-CROWD = 60
+CROWD = 80
 """Tellings that one key shows at most."""
-MOST = 64
+MOST = 72
 """Tellings that one is compared with at most: those with the weightiest keys in common."""
 CELL = 0.25
 """Degrees: two places nearer than half of it lie in one cell of at least one of the two grids."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Integer,
     Select,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     literal,
     select,
     true,
+    union_all,
 )
 from sqlalchemy.dialects.sqlite import Insert, insert
 
@@ -47,6 +49,7 @@ UNDATED = "undated"
 STEPS = 10
 """Steps of confidence, each a tenth."""
 NOBODY = ""
+Counts = Select[Any] | CompoundSelect[Any]
 
 
 def add(db: Connection, ids: Collection[str]) -> None:
@@ -92,7 +95,7 @@ def _statements(sign: int) -> tuple[Insert, ...]:
     return tuple(_added(table, query, sign) for table, query in _queries(_CHOSEN))
 
 
-def _added(table: Table, query: Select[Any], sign: int) -> Insert:
+def _added(table: Table, query: Counts, sign: int) -> Insert:
     added = insert(table).from_select([one.name for one in table.columns], query)
     keys = [one.name for one in table.primary_key]
     sums = {
@@ -103,13 +106,13 @@ def _added(table: Table, query: Select[Any], sign: int) -> Insert:
     return added.on_conflict_do_update(index_elements=keys, set_=sums)
 
 
-def _queries(chosen: ColumnElement[bool]) -> Iterator[tuple[Table, Select[Any]]]:
+def _queries(chosen: ColumnElement[bool]) -> Iterator[tuple[Table, Counts]]:
     """What the chosen incidents add to each table, in the order of its columns."""
     c = incidents.c
     read = and_(READ, chosen)
-    for unit in UNITS:
-        yield periods, _of_period(unit, start(unit), and_(read, c.day >= EARLIEST))
-    yield periods, _of_period(UNDATED, literal(""), and_(read, c.day < EARLIEST))
+    dated = (_of_period(unit, start(unit), and_(read, c.day >= EARLIEST)) for unit in UNITS)
+    undated = _of_period(UNDATED, literal(""), and_(read, c.day < EARLIEST))
+    yield periods, union_all(*dated, undated)
     at = (c.lat, c.lon, c.type, country(), func.coalesce(c.radius_km, 0.0))
     placed = and_(chosen, c.precision.in_(POINTED), c.lat.is_not(None), c.lon.is_not(None))
     yield points, _counted(at, placed)
