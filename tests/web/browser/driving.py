@@ -106,6 +106,11 @@ class Painted:
         return self.counts.get(colour, 0) / (self.width * self.height)
 
 
+DRAWN_S = 60
+READY = "document.body.dataset.ready === 'yes'"
+IDLE = "document.querySelector('#map').dataset.idle === 'yes'"
+
+
 @dataclass(slots=True)
 class Browser:
     """One visitor at one server."""
@@ -128,14 +133,16 @@ class Browser:
         """Show a page in a language, as wide as a desk or a phone."""
         self.lang, self.width = lang, width
         self.driver.add_cookie({"name": "rasid_lang", "value": lang, "path": "/"})
-        self.driver.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False},
-        )
+        self._sized(HEIGHT)
         self.driver.get("about:blank")
         self.errors()  # a map that is left while it is drawn says that it was
         self.driver.get(self.root + path)
         self.until(lambda: self.js("return document.readyState === 'complete'"))
+
+    def drawn(self) -> None:
+        """Wait until all of the map is drawn."""
+        script = f"return {READY} && {IDLE}"
+        self.until(lambda: self.js(script), DRAWN_S)
 
     def scheme(self, name: str) -> None:
         """Show pages to somebody whose system is `dark` or `light`, from now on."""
@@ -246,10 +253,28 @@ class Browser:
     def picture(self, name: str) -> Path:
         """The whole page as a PNG: build/screenshots/{lang}-{name}-{width}.png."""
         self.driver.execute_async_script("document.fonts.ready.then(arguments[0])")
-        size = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": self.width, "height": size["height"], "scale": 1}
+        told = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})
+        height = int(told["cssContentSize"]["height"])
+        if height > HEIGHT and self.all("#map canvas"):
+            return self._tall(name, height)
         # where nothing is beyond the view, asking for it would shift pages that read from the right
-        beyond = size["height"] > HEIGHT
+        return self._kept(name, height, beyond=height > HEIGHT)
+
+    def _tall(self, name: str, height: int) -> Path:
+        """A page with a map, which draws itself anew when it is seen in another size."""
+        self._sized(height)
+        self.drawn()
+        path = self._kept(name, height)
+        self._sized(HEIGHT)
+        self.drawn()
+        return path
+
+    def _sized(self, height: int) -> None:
+        told = {"width": self.width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", told)
+
+    def _kept(self, name: str, height: int, *, beyond: bool = False) -> Path:
+        clip = {"x": 0, "y": 0, "width": self.width, "height": height, "scale": 1}
         told = {"format": "png", "captureBeyondViewport": beyond, "clip": clip}
         made = self.driver.execute_cdp_cmd("Page.captureScreenshot", told)
         path = PICTURES / f"{self.lang}-{name}-{self.width}.png"

@@ -29,6 +29,8 @@ def dark(browser: Browser) -> Iterator[Browser]:
 
 def judge(dark: Browser, name: str, path: str, lang: str, width: int) -> None:
     dark.open(path, lang, width)
+    if name == "map":
+        dark.drawn()
     words = dark.colour_of(str(dark.js("return getComputedStyle(document.body).color")))
     assert min(bytes.fromhex(words[1:])) > LIGHT_TEXT
     if name in REFUSED:

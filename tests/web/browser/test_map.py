@@ -10,19 +10,26 @@ from selenium.webdriver.common.action_chains import ActionChains
 from rasid.store.workspace import Workspace
 
 from .conftest import served
-from .driving import DESK, ESCAPE, LANGUAGES, PHONE, Browser, Places, chrome
+from .driving import (
+    DESK,
+    DRAWN_S,
+    ESCAPE,
+    LANGUAGES,
+    PHONE,
+    READY,
+    Browser,
+    Places,
+    chrome,
+)
 from .tiles import write_map
 
 pytestmark = pytest.mark.slow
-DRAWN_S = 60
-READY = "return document.body.dataset.ready === 'yes'"
-IDLE = "return document.querySelector('#map').dataset.idle === 'yes'"
 
 
 def shown(browser: Browser, path: str = "/map", lang: str = "en", width: int = DESK) -> None:
     """Open the map and wait until all of it is drawn."""
     browser.open(path, lang, width)
-    browser.until(lambda: browser.js(READY) and browser.js(IDLE), DRAWN_S)
+    browser.drawn()
 
 
 def rows(browser: Browser) -> list[str]:
@@ -194,7 +201,7 @@ def plain(found: Places, workspace: Workspace) -> Iterator[Browser]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_without_webgl_the_list_has_all(plain: Browser, lang: str) -> None:
     plain.open("/map", lang)
-    plain.until(lambda: plain.js(READY), DRAWN_S)
+    plain.until(lambda: plain.js(f"return {READY}"), DRAWN_S)
     assert plain.one("#map-missing").is_displayed()
     assert rows(plain)
     plain.click(".row-open")
