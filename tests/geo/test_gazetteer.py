@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -87,6 +88,24 @@ def test_places_far_apart_stay_two(stored: Stored) -> None:
 
 def test_a_town_and_its_governorate_stay_two(gazetteer: Gazetteer) -> None:
     assert {c.place.kind for c in gazetteer.lookup("إدلب")} == {"town", "admin1"}
+
+
+def test_a_unit_is_not_called_by_the_name_of_another(stored: Stored) -> None:
+    """Some tables list the name of one governorate among those of its neighbours."""
+    own, other = row("a", 35.8, kind="admin1"), row("b", 36.2, kind="admin1")
+    other = TableRow(replace(other.place, name_ar="المسطومة"), ("سراقب",))
+    town = row("c", 35.86)
+    found = Gazetteer([stored([own, other, town])]).lookup("سراقب")
+    assert [one.place.id for one in found] == ["a", "c"]
+    assert [one.place.id for one in Gazetteer([stored([other])]).lookup("سراقب")] == ["b"]
+
+
+def test_a_hamlet_is_not_taken_for_in_a_region(stored: Stored) -> None:
+    hamlet = TableRow(replace(row("a", 35.8).place, name_ar="بحران"), ())
+    region = TableRow(replace(row("b", 32.6, kind="region").place, name_ar="حران"), ())
+    town = TableRow(replace(region.place, id="c", kind="town"), ())
+    for known, wanted in (([hamlet, region], ["حران"]), ([hamlet, town], ["بحران"])):
+        assert matched(Gazetteer([stored(known)]), "بحران") == wanted
 
 
 def test_outlets_speak_of_countries(gazetteer: Gazetteer) -> None:

@@ -25,7 +25,15 @@ from rasid.geo.areas import Units
 from rasid.geo.corrections import Corrections, load_corrections
 from rasid.geo.merging import merge
 from rasid.geo.openings import NO_OPENING, WORDS_REMEMBERED, Opening, Openings, Start
-from rasid.geo.place import SKELETON, SLIP, Candidate, GazetteerPlace, is_known
+from rasid.geo.place import (
+    SKELETON,
+    SLIP,
+    Candidate,
+    GazetteerPlace,
+    is_known,
+    names_vast,
+    without_misnamed,
+)
 from rasid.geo.placename import PlaceName
 from rasid.geo.skeleton import misspellings, skeleton
 from rasid.geo.sphere import km
@@ -230,7 +238,8 @@ class Gazetteer:
         return found
 
     def match(self, words: Sequence[str], i: int, whole: bool = False) -> PlaceName | None:
-        """The longest name that starts at token `i`; a whole first word wins over a split one.
+        """The longest name that starts at token `i`; a whole first word wins over a split one, but
+        for a hamlet that is written like "in Sinai".
 
         With `whole`, no clitics are split off.
         """
@@ -238,12 +247,13 @@ class Gazetteer:
         for start in self.starts(words[i]):
             if whole and start.cut:
                 break
-            for n in range(self._reach(words, i, start), best.end - i if best else 0, -1):
+            least = best.end - i - _is_hamlet(best, start) if best else 0
+            for n in range(self._reach(words, i, start), least, -1):
                 if n == 1 and not start.alone:
                     break
                 name = " ".join((words[i][start.cut :], *words[i + 1 : i + n]))
                 key, found = self._named(name)
-                if found:
+                if found and (best is None or n > best.end - i or names_vast(found)):
                     best = PlaceName(i, i + n, start.cut, start.clitics, found, key)
                     break
         return best
@@ -280,7 +290,8 @@ class Gazetteer:
                     continue
                 place = self._corrections.moved(one.place)
                 merge(found, Candidate(place, self._exactness(one, spelled, key)), rank)
-        return key, tuple(sorted((c for c, _ in found), key=lambda c: -c.exactness))
+        ordered = sorted((c for c, _ in found), key=lambda c: -c.exactness)
+        return key, tuple(without_misnamed(ordered))
 
     def _exactness(self, named: Named, spelled: str, key: str) -> float:
         same_key = self.rules.key_of(named.spelled.split()) == key
@@ -353,6 +364,12 @@ class Gazetteer:
     def datasets(self) -> list[Dataset]:
         """The tables in use: the shipped one, then those that were added (`added_on` tells)."""
         return [dataset for layer in self._layers for dataset in layer.datasets()]
+
+
+def _is_hamlet(found: PlaceName, start: Start) -> bool:
+    """Whether a name of one word is of no known place, and may be one with "in" written onto it."""
+    single = found.end - found.start == 1 and not found.cut and "in" in start.clitics
+    return single and not is_known(found.candidates)
 
 
 def _run(words: Sequence[str], i: int) -> int:

@@ -198,7 +198,20 @@ class Grammar:
     def _container(self, j: int, found: Found) -> tuple[Container, int] | None:
         if j >= len(self._words):
             return None
-        return self._nationality(j) or self._placed_container(j, found)
+        return self._nationality(j) or self._ruled(j) or self._placed_container(j, found)
+
+    def _ruled(self, j: int) -> tuple[Container, int] | None:
+        """ "Capital of Yemen", "third of the greatest cities of Libya" after a city's name."""
+        at = self._names.first_city(j + (self._words[j] in COMMAS))
+        seat = self._tokens.type_word(at) if at is not None else None
+        if seat is None or seat.proclitics:
+            return None
+        inner = self._tokens.after(seat.end) if self._tokens.role(seat.end) == "in" else seat.end
+        held = self._heads.read(inner) if self._tokens.type_word(inner) is not None else None
+        name = held.name if held is not None else self._names.hit(inner)
+        if name is None or not names_unit(name):
+            return None
+        return Container(name, "in"), held.end if held is not None else name.end
 
     def _nationality(self, j: int) -> tuple[Container, int] | None:
         """ "The Syrian" after a name."""

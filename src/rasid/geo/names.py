@@ -87,8 +87,18 @@ class NameFinder:
             hit = self._gazetteer.match(self._words, i, whole=True)
         usable = hit and not self._is_grammar(hit) and not self._unknown.describes(hit, kind)
         if hit and usable and not self._unknown.cuts_short(hit):
+            if kind == "city" and names_country(hit.candidates):
+                hit = hit.large_only()  # 'the cities of Yemen' are no hamlet called so
             return hit.of_kind(kind)
         return self._unknown.named(i, kind, single)
+
+    def first_city(self, i: int) -> int | None:
+        """Where the type word of "capital of", "third of the greatest cities of" stands."""
+        words, wording = [*self._words[i : i + 2], "", ""][:2], self._wording
+        if words[0] in wording.seats:
+            return i
+        ordinal = words[0] not in wording.greatest
+        return i + 1 + ordinal if words[ordinal] in wording.greatest else None
 
     def further(self, i: int) -> PlaceName | None:
         """An unknown name at token `i` with "and" written onto it, where a container ends it."""

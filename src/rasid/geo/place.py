@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rasid.geo.toponym import kind_class
@@ -59,6 +59,19 @@ def names_area(candidates: Sequence[Candidate]) -> bool:
     """Whether the places are areas and units only, and no settlement."""
     kinds = {kind_class(c.place.kind) for c in candidates}
     return bool(kinds) and kinds <= {"area", "admin1", "admin2", "country"}
+
+
+def without_misnamed(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Without units that some table also calls by the name of another unit of their country."""
+    own = {c.place.country for c in candidates if c.place.kind == "admin1" and c.exactness == 1}
+    for one in candidates:
+        if one.place.kind != "admin1" or one.exactness == 1 or one.place.country not in own:
+            yield one
+
+
+def names_vast(candidates: Sequence[Candidate]) -> bool:
+    """Whether one of the places is a region, a governorate or a country."""
+    return any(c.place.kind in ("country", "admin1", "region") for c in candidates)
 
 
 def is_known(candidates: Sequence[Candidate]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rasid.geo.toponym import toponym_data, toponym_rules
@@ -34,7 +35,10 @@ def given_names() -> frozenset[str]:
 
 
 def _listed(name: str) -> frozenset[str]:
-    forms = read(STOP_LIST)["words"][name]
+    return _folded(read(STOP_LIST)["words"][name])
+
+
+def _folded(forms: Iterable[str]) -> frozenset[str]:
     return frozenset(word for form in forms for word in toponym_rules().words(form))
 
 
@@ -45,6 +49,7 @@ class Wording:
     After a word of `given` (persons' names) or of `names_makers` a name is a person's or a body's.
     `openers` are first words of names and words of grammar as well, `adjectives` ordinary words
     that describe, `slave_words` the first words of names of two ("Abd al-Aziz").
+    `seats` (capital) and `greatest` (largest) make a town the first of the country told next.
     A type word with `nunation` or one of the `dual_endings` governs no name.
     """
 
@@ -59,6 +64,8 @@ class Wording:
     slave_words: frozenset[str]
     nunation: str
     dual_endings: tuple[str, ...]
+    seats: frozenset[str]
+    greatest: frozenset[str]
 
     @classmethod
     def load(cls) -> Wording:
@@ -76,4 +83,6 @@ class Wording:
             frozenset(data["slave_words"]),
             data["nunation"],
             tuple(data["dual_endings"]),
+            _folded(data["seats"]),
+            _folded(data["greatest"]),
         )
