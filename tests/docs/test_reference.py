@@ -14,6 +14,7 @@ from rasid.cli.commands import HOMES
 from rasid.export.formats import FORMATS
 from rasid.export.merged import COLUMNS as INCIDENT_COLUMNS
 from rasid.store.edits import EDITABLE
+from rasid.store.incident_lines import EDITABLE as OF_INCIDENTS
 from rasid.store.incoming import OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,7 +72,7 @@ def test_the_columns_of_incidents_and_what_can_be_edited_are_described(
     _, _, incidents = page.partition("\n## Incidents in Rasid's own tables\n")
     assert all(f"| `{column.name}` |" in incidents for column in INCIDENT_COLUMNS)
     back = page.partition("\n## Back again\n")[2].partition("\n## ")[0]
-    assert all(f"`{name}`" in back for name in (*EDITABLE, *OUTCOMES))
+    assert all(f"`{name}`" in back for name in (*EDITABLE, *OF_INCIDENTS, *OUTCOMES))
 
 
 def test_every_setting_is_described(generator: ModuleType) -> None:

@@ -74,17 +74,22 @@ class ActorIndex:
         fitting = (a for a in self._backed if a.backer == country)
         return next((a for a in fitting if a.country is None or a.country in theatre), None)
 
-    def meant(self, forms: Iterable[Form], theatre: Collection[str]) -> Actor | None:
+    def meant(
+        self, forms: Iterable[Form], theatre: Collection[str], earlier: Sequence[Actor] = ()
+    ) -> Actor | None:
         """The actor of a match: one whose scope is a country of the report wins, the first of
         `theatre` before the next, then one of these countries (several have a Political Security);
-        one out of scope is out.
+        one out of scope is out, unless the report has named it before ("the Arab Coalition", then
+        "the Coalition").
         """
         named = [f.entry for f in forms if isinstance(f.entry, Actor)]
         held = [(self._scope(actor.id), actor) for actor in named]
         fitting = [actor for country in theatre for scope, actor in held if scope == country]
         anywhere = [actor for scope, actor in held if scope is None]
         fitting += [actor for actor in anywhere if actor.country in theatre]
-        return next(iter(fitting or anywhere), None)
+        if fitting or anywhere or not earlier:
+            return next(iter(fitting or anywhere), None)
+        return next((actor for actor in reversed(earlier) if actor in named), None)
 
     def antecedent(self, anaphor: Anaphor, earlier: Sequence[Actor]) -> Actor | None:
         """The latest earlier actor of the kind that a definite description asks for."""

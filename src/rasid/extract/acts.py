@@ -16,6 +16,8 @@ from rasid.values import dataclass, replace
 ASKING = frozenset(("?", QUESTION))
 STOPS = ASKING | frozenset((*".!;\n", SEMICOLON))
 COMMAS = frozenset((",", ":", COMMA))
+FOOT = "foot"
+"""The platform of words for what only men on the ground do: storming, infiltrating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,3 +305,12 @@ def weapon_entry(phrase: Phrase) -> Weapon | None:
 def anaphor_of(phrase: Phrase) -> Anaphor | None:
     form = phrase.items[0].readings.nouns.get("anaphor")
     return form.entry if form is not None and isinstance(form.entry, Anaphor) else None
+
+
+def begins_clause(scene: Scene, index: int) -> bool:
+    """'the army storms X and raids target Y': an act with a verb and a place of its own."""
+    act, verb = scene.phrases[index], next(iter(scene.phrases[index + 1 : index + 2]), None)
+    if not act.conj or act.prep is not None or act.verb or verb is None:
+        return False
+    says = verb.verb and not verb.conj and verb.start == act.end
+    return says and any(p.place is not None for p in scene.phrases[index + 2 : index + 3])

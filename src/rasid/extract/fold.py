@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from datetime import date
 
-from rasid.extract.acts import Act, Participant
+from rasid.extract.acts import FOOT, Act, Participant
 from rasid.extract.kinds import Lineage, refine
 from rasid.extract.linked import VAGUE
 from rasid.extract.toll import Toll, same_people
@@ -43,6 +43,7 @@ LEAD = 2
 """The last sentence that may tell the act of the headline again."""
 GENERAL = {"suicide_bomb": "ied"}
 """Kinds that a wider word may name too: a bombing may turn out to be a suicide bombing."""
+FLOWN = frozenset(("air_strike", "drone_strike"))
 DEEDS = frozenset(("attack", "kill_act"))
 
 Day = tuple[date | None, date | None]
@@ -175,7 +176,7 @@ def _by_act(tolls: Iterable[Toll]) -> dict[tuple[int, int], list[Toll]]:
 
 
 def _vague(act: Act) -> bool:
-    return act.trigger.weak or (act.trigger.frame in VAGUE and act.platform is None)
+    return act.trigger.weak or (act.trigger.frame in VAGUE and act.platform in (None, FOOT))
 
 
 def _points_back(act: Act) -> bool:
@@ -252,6 +253,8 @@ def _clash(mention: Mention, draft: Draft) -> bool:
     act = mention.act
     if mention.sure and draft.settled and _other_kind(mention.type, draft.settled):
         return True
+    if _on_foot(mention, draft):
+        return True
     if act.follows and draft.mentions[-1].sentence == act.sentence:
         return True
     if act.aside and draft.mentions[-1].sentence == act.sentence and not act.definite:
@@ -267,6 +270,14 @@ def _clash(mention: Mention, draft: Draft) -> bool:
         or _other_agent(mention, draft)
         or _other_deed(mention, draft)
     )
+
+
+def _on_foot(mention: Mention, draft: Draft) -> bool:
+    """Nobody storms a base from the air: the raids beside it are acts of their own."""
+    storms = [a.platform == FOOT for a in draft.mentions]
+    if mention.act.platform == FOOT:
+        return draft.type in FLOWN
+    return mention.type in FLOWN and all(storms)
 
 
 def _other_kind(kind: str, settled: Sequence[str]) -> bool:

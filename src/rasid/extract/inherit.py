@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from rasid.extract.acts import Act, Participant, Scene
+from rasid.extract.acts import Act, Participant, Scene, begins_clause
 from rasid.extract.fold import Draft
 from rasid.extract.phrases import Phrase
 from rasid.extract.where import places_of_acts
@@ -110,7 +110,9 @@ def from_sentence(act: Act, scene: Scene) -> Act:
     if own and act.places:
         return replace(act, times=own)
     times = own or tuple(_nearest(act, scene, _time_at(scene, act)))
-    places = act.places or tuple(_nearest(act, scene, _place_at(scene, act)))
+    own_clause = begins_clause(scene, act.anchor)
+    told = ((n, place) for n, place in _place_at(scene, act) if n > act.anchor or not own_clause)
+    places = act.places or tuple(_nearest(act, scene, told))
     borrowed = [
         n
         for n, had, now in (("place", act.places, places), ("time", own, times))

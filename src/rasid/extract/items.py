@@ -9,9 +9,10 @@ governs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
-from rasid.extract.readings import NO_READINGS, Readings, Sense, readings
+from rasid.extract.readings import NO_READINGS, Readings, Sense, readings, readings_at
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Form, Match, People
 from rasid.measure.numerals import Quantity
@@ -23,7 +24,7 @@ T = TypeVar("T")
 PREPOSITIONS = frozenset(
     "in on from to of at with between against during after before because_of agent_by by_fire "
     "about as toward without except origin support including until within instrument simultaneous "
-    "response victim target_of lead".split()
+    "response victim target_of lead laid_to".split()
 )
 """Connective roles that govern the phrase after them."""
 
@@ -97,7 +98,7 @@ def merge(
     taken = {i for value in values for i in range(value.start, value.end)}
     spans: list[PlaceExpression | When | Quantity | Match] = list(values)
     spans += [m for m in matches if m.start not in taken and m.end - 1 not in taken]
-    spans.sort(key=_start)
+    spans.sort(key=attrgetter("start"))
     return _build(spans, at, words)
 
 
@@ -121,10 +122,6 @@ def _one_of_acts(quantity: Quantity, at: Mapping[int, Match]) -> bool:
     if following is not None and _role(following) == "demonstrative":
         following = at.get(following.end)
     return following is not None and "trigger" in readings(following.forms).nouns
-
-
-def _start(span: PlaceExpression | When | Quantity | Match) -> int:
-    return span.start
 
 
 def _disjoint(
@@ -157,7 +154,7 @@ def _build(
         marks = _proclitics(first := at.get(span.start), span)
         conj = conj or ("and" if "and" in marks or "so" in marks else "")
         if isinstance(span, Match):
-            role = (found := readings(span.forms)).role
+            role = (found := readings_at(span.forms, _follows_noun(items, span))).role
             if role in OTHERS and items and items[-1].end == span.start:
                 items[-1] = replace(items[-1], other=OTHERS[role])
                 continue
@@ -181,6 +178,10 @@ def _build(
         items += _with_fire(item, fire)
         prep, conj, end, fire = None, "", span.end, None
     return items
+
+
+def _follows_noun(items: Sequence[Item], match: Match) -> bool:
+    return bool(items) and items[-1].end == match.start and not items[-1].verb
 
 
 def _with_fire(item: Item, fire: Item | None) -> list[Item]:

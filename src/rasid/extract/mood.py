@@ -38,6 +38,8 @@ BLAMED = frozenset(("accuse", "agree", "other"))
 """Frames of acts that an accusation does not tell as done."""
 TELLING = frozenset(("trigger", "casualty", "speech"))
 DOTS = frozenset(".\u2026")
+SENDING = frozenset(("move", "base"))
+"""Frames of acts that are done for the sake of another, which `to` tells."""
 REACH = 9
 CARRIED = 6
 LOOSE = 3
@@ -93,6 +95,8 @@ def _told(scene: Scene, index: int) -> Iterator[Mood]:
         yield Mood("denied", cue="negation")
     if any(_to_come(scene.phrases[at]) for at in chain):
         yield Mood("planned", cue="planned")
+    if aim(scene, index):
+        yield Mood("planned", drop=True, cue="purpose")
     for behind in _before(scene, index):
         phrase = scene.phrases[behind]
         if phrase.cue is not None:
@@ -103,6 +107,21 @@ def _told(scene: Scene, index: int) -> Iterator[Mood]:
             yield Mood("planned", drop=True, cue="purpose")
         if phrase.connective == "if" and behind + 1 in (index, head):
             yield Mood("possible", drop=True, cue="condition")
+
+
+def aim(scene: Scene, index: int) -> bool:
+    """'sent troops to storm the town', 'laid bombs to target patrols': what for, not what was."""
+    phrase = scene.phrases[index]
+    if phrase.verb or phrase.prep != "to" or phrase.items[0].definite:
+        return False
+    for behind in _before(scene, index):
+        before = scene.phrases[behind]
+        done = trigger_of(before.items[0]) if before.head == "trigger" else None
+        if done is not None:
+            return done.frame in SENDING
+        if before.verb or support_of(before) is not None:
+            return False
+    return False
 
 
 def _before(scene: Scene, index: int) -> Iterator[int]:

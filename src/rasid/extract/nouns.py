@@ -41,7 +41,7 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
             break
         if ahead in scene.glosses or phrase.head == "trigger" or of_toll(scene, index, ahead):
             continue
-        slot = _slot(slot, phrase, roles, objective)
+        slot = _slot(slot, phrase, roles, objective and not _fell_in(scene, index, phrase))
         if slot == "of" and joined and not phrase.conj:
             slot = "object"  # 'an attack and a bomb hit the army': no genitive comes after 'and'
         joined = joined or bool(phrase.conj)
@@ -57,6 +57,14 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
     _owners(scene, roles, slots, owners, objective and not struck)
     if objective and not roles.targets:
         _put_meant(scene, index, roles)
+
+
+def _fell_in(scene: Scene, index: int, phrase: Phrase) -> bool:
+    """'five were killed in an ambush of the resistance': the party laid it; 'laid an ambush for the
+    patrol' has its doer elsewhere.
+    """
+    noun = scene.phrases[index]
+    return noun.prep == "in" and phrase.prep == "to" and phrase.head == "actor"
 
 
 def _of_unknown(scene: Scene, index: int, ahead: int) -> bool:
@@ -164,7 +172,7 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
     support = support_of(scene.phrases[position]) if position is not None else None
     if position is None or support is None:
         return
-    between = range(index - 1, position, -1)
+    between = range(index - 1 - _counted(scene, index), position, -1)
     subjects = [p for p in reversed(between) if _stands_bare(scene.phrases[p])]
     if not subjects:
         before = subject_before(scene, position)
@@ -183,6 +191,13 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
             roles.put("agent", scene, phrase)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _counted(scene: Scene, index: int) -> bool:
+    """'dozens of raids': how many acts, and nobody who did them."""
+    number, act = scene.phrases[index - 1], scene.phrases[index]
+    bare = number.prep is None and act.prep is None and not act.conj
+    return bare and number.head == "quantity" and number.end == act.start
 
 
 def _owned(scene: Scene, index: int) -> bool:

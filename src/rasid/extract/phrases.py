@@ -168,7 +168,9 @@ class PhraseReader:
         return named or self._index.allied(country, self._theatre)
 
     def _actor(self, item: Item) -> Actor | None:
-        return self._index.meant(item.readings.actors, self._theatre) if not item.verb else None
+        if item.verb:
+            return None
+        return self._index.meant(item.readings.actors, self._theatre, self._earlier)
 
 
 def _official(items: Sequence[Item]) -> bool:

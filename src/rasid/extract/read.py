@@ -10,6 +10,7 @@ from rasid.extract.acts import (
     Scene,
     anaphor_of,
     anchors,
+    begins_clause,
     planted,
     planters,
     support_of,
@@ -292,7 +293,7 @@ def _aside(scene: Scene, index: int) -> bool:
     """'while raids hit the town', 'in answer to the raids': what went on beside, or before, what
     is told first.
     """
-    if scene.phrases[index].prep == "response":
+    if scene.phrases[index].prep == "response" or begins_clause(scene, index):
         return any(p.head == "trigger" for p in scene.phrases[:index])
     for behind in range(index - 1, max(index - 1 - CARRIERS, -1), -1):
         phrase = scene.phrases[behind]

@@ -119,6 +119,16 @@ def readings(forms: tuple[Form, ...]) -> Readings:
     )
 
 
+def readings_at(forms: tuple[Form, ...], after_noun: bool) -> Readings:
+    """The readings of a word where it stands: what describes a noun before it is else a noun itself
+    ('the opposition forces', 'the opposition shelled').
+    """
+    found = readings(forms)
+    if after_noun or found.role != "modifier" or "actor" not in found.nouns:
+        return found
+    return readings(tuple(form for form in forms if form.entry.kind != "connective"))
+
+
 def _connective_role(nouns: Mapping[str, Form], verbs: Mapping[str, Form]) -> str | None:
     verb, form = verbs.get("connective"), nouns.get("connective")
     if verb is not None and isinstance(verb.entry, Connective) and verb.entry.role == "instrument":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from rasid.extract.acts import ASKING, Act, Participant, Scene, support_of
+from rasid.extract.acts import ASKING, FOOT, Act, Participant, Scene, support_of
 from rasid.extract.doers import NOT_DONE
 from rasid.extract.fold import FAMILY, Draft
 from rasid.extract.needed import protests
@@ -90,7 +90,7 @@ def _trigger(draft: Draft, scene: Scene) -> Iterator[str]:
         yield "type.sure"
     if draft.toll_only is not None:
         yield "toll.only"
-    if first.platform or trigger.platform:
+    if {first.platform, trigger.platform} - {None, FOOT}:
         yield "platform"
 
 

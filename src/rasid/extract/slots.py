@@ -14,10 +14,10 @@ from rasid.extract.items import Item
 from rasid.extract.phrases import Phrase
 from rasid.extract.toll import casualty_of
 from rasid.geo.expressions import PlaceExpression
-from rasid.lexicon.entries import Force, Weapon
+from rasid.lexicon.entries import Weapon
 from rasid.lexicon.rules import Slots
 from rasid.measure.times import When
-from rasid.text.tables import FEMININE_PAST, PLURAL_AT, WAW
+from rasid.text.tables import ARTICLE, FEMININE_PAST, PLURAL_AT, WAW
 from rasid.values import dataclass
 
 SHORTEST_VERB = 5
@@ -29,6 +29,7 @@ HIT = frozenset("on object subject to against target_of".split())
 SETTLED = frozenset("town village city admin1 admin2 neighbourhood".split())
 THINGS_FIRST = frozenset(("subject", "of", "to"))
 """Slots in which 'the post of the army' is the post."""
+FORCES = "force.forces"
 BODIES = frozenset(("force.army", "force.forces", "force.patrol"))
 """Bodies of men that are one party where they are definite: 'the army'."""
 AIMED_AT = frozenset("vehicle mosque hospital school market checkpoint government media".split())
@@ -107,10 +108,12 @@ def classes(phrase: Phrase) -> Iterator[str]:
 
 def _force(phrase: Phrase) -> bool:
     """'the army', 'the patrol': an armed body of a party that the words do not name."""
-    force = phrase.items[0].readings.nouns.get("force") if phrase.head == "force" else None
-    entry = force.entry if force is not None else None
-    named = isinstance(entry, Force) and entry.id in BODIES
-    return named and any(i.definite for i in phrase.items) and phrase.items[0].enclitic is None
+    first = phrase.items[0]
+    force = first.readings.nouns.get("force") if phrase.head == "force" else None
+    if force is None or force.entry.id not in BODIES or first.enclitic is not None:
+        return False
+    described = first.end - first.start > 1 and force.entry.id == FORCES  # 'forces loyal to'
+    return described or any(i.definite for i in phrase.items)
 
 
 def _materiel(item: Item) -> bool:
@@ -193,8 +196,21 @@ def _counted_only(phrase: Phrase) -> bool:
 def _says_next(scene: Scene, index: int) -> bool:
     """'an attack on the base, and the coalition confirms': the subject of a word of saying."""
     phrase, following = scene.phrases[index], scene.phrases[index + 1 : index + 2]
-    says = any(p.verb and p.head == "speech" and not p.conj for p in following)
-    return says and bool(phrase.conj) and phrase.prep is None
+    if not phrase.conj or phrase.prep is not None:
+        return False
+    return any(
+        (p.verb and p.head == "speech" and not p.conj) or _does(scene, index, p) for p in following
+    )
+
+
+def _does(scene: Scene, index: int, following: Phrase) -> bool:
+    """'and the government blames the army': one unknown word between two parties is a verb."""
+    between = scene.between(index, index + 1)
+    bare = following.prep is None and not following.conj and following.party is not None
+    if not bare or len(between) != 1 or scene.phrases[index].party is None:
+        return False
+    (word,) = between
+    return len(word) >= SHORTEST_VERB - 1 and word.isalpha() and not word.startswith(ARTICLE)
 
 
 def _unknown_verb(scene: Scene, ahead: int) -> bool:

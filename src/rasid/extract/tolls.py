@@ -15,7 +15,7 @@ from rasid.extract.joint import (
     told_together,
 )
 from rasid.extract.laid import lay
-from rasid.extract.mood import mood
+from rasid.extract.mood import aim, mood
 from rasid.extract.names import named, told_of
 from rasid.extract.outcomes import lives_ahead, outcomes
 from rasid.extract.phrases import Phrase
@@ -112,7 +112,8 @@ def _read(scene: Scene, index: int, word: CasualtyWord, group: str) -> Iterator[
 
 def _aimed_at(scene: Scene, index: int) -> bool:
     """'in order to arrest the attackers', 'charged with killing a guard': nobody was, by this."""
-    return index > 0 and scene.phrases[index - 1].connective == "purpose"
+    purpose = index > 0 and scene.phrases[index - 1].connective == "purpose"
+    return purpose or aim(scene, index)
 
 
 def _participants(scene: Scene, phrases: Sequence[Phrase]) -> tuple[Participant, ...]:

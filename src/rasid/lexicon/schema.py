@@ -57,7 +57,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
         "control", "withdraw", "move", "base", "agree", "protest", "riot", "destroy", "seize",
         "displace", "expel", "accuse", "violate", "other",
     ),
-    ("trigger", "platform"): PLATFORMS,
+    ("trigger", "platform"): (*PLATFORMS, "foot"),
     ("trigger", "needs"): ("people", "forces", "protesters", "arms", "launch"),
     ("weapon", "platform"): PLATFORMS,
     ("actor", "type"): (
