@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import re._parser as _parser  # type: ignore[import-not-found]
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rasid.text import tokens, view
 from rasid.text.tokens import tokenise, words_of
 from rasid.text.view import View
 
@@ -60,3 +65,21 @@ def test_nothing_is_lost_but_spaces(text: str) -> None:
         assert start < end
         at = end
     assert not view.text[at:].strip()
+
+
+def _over_groups(pattern: object) -> Iterator[object]:
+    """Possessive repeats of more than one class, anywhere in a parsed pattern."""
+    if isinstance(pattern, tuple) and pattern and str(pattern[0]) == "POSSESSIVE_REPEAT":
+        repeated = pattern[1][2]
+        if len(repeated) != 1 or str(repeated[0][0]) not in ("IN", "LITERAL", "NOT_LITERAL"):
+            yield pattern
+    if isinstance(pattern, tuple | list | _parser.SubPattern):
+        for part in pattern:
+            yield from _over_groups(part)
+
+
+@pytest.mark.parametrize("pattern", [tokens._TOKEN, view._ODD], ids=["tokens", "view"])
+def test_groups_are_not_repeated_possessively(pattern: re.Pattern[str]) -> None:
+    """Python 3.11.0 to 3.11.4, Debian's among them, match them wrongly (gh-106052)."""
+    assert not list(_over_groups(_parser.parse(pattern.pattern)))
+    assert list(_over_groups(_parser.parse(r"a(?:b|cd)*+")))

@@ -129,7 +129,7 @@ _FIRST = rf"[{MARK}{HAMZA_ABOVE}{_T}.'@h\r{ELLIPSIS}{_STARS}{_LIGATURES}]"
 
 _ALTERNATIVES = (
     # letters, tatweel, junk, tatweel, letters
-    rf"(?<={_L}{_MT}){_RUN}(?:{_JUNK}{{1,6}}+{_M}*+{_T}{_MT}*+){{1,4}}+{_LETTER_NEXT}",
+    rf"(?<={_L}{_MT}){_RUN}(?:{_JUNK}{{1,6}}+{_M}*+{_T}{_MT}*+){{1,4}}{_LETTER_NEXT}",
     # tatweel on one side only, no space; but heh with a tatweel is 'Hijri year'
     rf"(?<={_L}{_MT})(?<!{HEH}{_MT}){_RUN}{_TIGHT}{{1,4}}+{_LETTER_NEXT}",
     # the same, or a space after the tatweel, if two letters are before it that join the next
@@ -141,7 +141,7 @@ _ALTERNATIVES = (
     rf"(?<={_MT}){_MT}*+",
     # junk, then a tatweel
     rf"(?<={_L}\.)[.,{COMMA}*]{{0,3}}+{_T}{_MT}*+{_LETTER_NEXT}",
-    rf"(?<={_L}\.){_L}\.{_L}\.{_L}++(?:\.{_L}++)*+(?P<dotted>)",
+    rf"(?<={_L}\.){_L}\.{_L}\.{_L}++(?:\.{_L}++)*(?P<dotted>)",
     rf"(?<=[.{ELLIPSIS}])[.{ELLIPSIS}]++(?P<dots>)",
     rf"(?<={_L}[{_STARS}]){_LETTER_NEXT}",
     rf"(?<=[{_LIGATURES}])(?P<ligature>)",
