@@ -124,7 +124,8 @@ def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[D
     families: dict[str, list[Draft]] = {}
     laid = _by_act(tolls)
     home: dict[tuple[int, int], Draft] = {}
-    for act in acts:
+    for told in acts:
+        act = _as_before(told, families.get(FAMILY[told.trigger.type], []))
         mention = _mention(act, laid.get((act.sentence, act.anchor), []), lineage)
         family = families.setdefault(FAMILY[mention.type], [])
         draft = _linked(mention.act, home) or _best(mention, family[-LATEST:])
@@ -136,6 +137,15 @@ def fold(acts: Sequence[Act], tolls: Sequence[Toll], lineage: Lineage) -> list[D
         draft.join(mention)
         home[(act.sentence, act.anchor)] = draft
     return drafts
+
+
+def _as_before(act: Act, family: Sequence[Draft]) -> Act:
+    """'the strikes hit a farm': they flew if the strikes told last did."""
+    if not (act.definite and act.plural) or act.platform or act.weapons or act.verb:
+        return act
+    named = (d for d in reversed(family[-LATEST:]) if act.trigger.id in d.named)
+    last = next(named, None)
+    return act if last is None else replace(act, platform=last.first.platform)
 
 
 def _mention(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> Mention:
