@@ -36,7 +36,7 @@ from rasid.extract.read import acts, carried_on
 from rasid.extract.readings import tells
 from rasid.extract.relations import relations
 from rasid.extract.signs import Setting, signs
-from rasid.extract.theatre import spoken, theatre
+from rasid.extract.theatre import Grounds, forces, grounds, spoken, theatre
 from rasid.extract.toll import Toll, lost
 from rasid.extract.tolls import tolls
 from rasid.geo.expressions import PlaceExpression
@@ -141,7 +141,7 @@ class Reader:
         countries = spoken(self._lexicon, (x for m in marked for x in m.matches))
         marked, located = self._located(marked, article.outlet, countries)
         about = theatre(countries, (place for _, place in located))
-        scenes = tuple(self._scenes(marked, about))
+        scenes = tuple(self._scenes(marked, about, grounds(located)))
         scenes = tuple(naming_deniers(scenes))
         by_number = {s.sentence: s for s in scenes}
         found = [
@@ -211,8 +211,11 @@ class Reader:
             return marked, located
         return tuple(_without(m, sure) for m in marked), located
 
-    def _scenes(self, marked: Sequence[Marked], about: Collection[str]) -> Iterator[Scene]:
-        reader = PhraseReader(self._actors, about)
+    def _scenes(
+        self, marked: Sequence[Marked], about: Collection[str], where: Grounds
+    ) -> Iterator[Scene]:
+        named = forces(x for m in marked for x in m.matches)
+        reader = PhraseReader(self._actors, about, named)
         for m in marked:
             words, role, paragraph = m.sentence.words, m.sentence.role, m.sentence.paragraph
             signs_off = len(words) <= SIGNATURE and names_source(m.matches)
@@ -220,7 +223,7 @@ class Reader:
                 yield Scene.of(m.number, words, (), role, paragraph)
                 continue
             items = lighten(merge(words, m.matches, m.places, m.times, m.quantities))
-            yield Scene.of(m.number, words, reader.read(items, words), role, paragraph)
+            yield Scene.of(m.number, words, reader.read(items, words, where.of(m.number)), role, paragraph)
 
     def _events(
         self,

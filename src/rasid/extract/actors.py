@@ -16,6 +16,9 @@ GROUPS = frozenset("rebel political_militia communal_militia".split())
 
 OCCUPIER = "occupier"
 """The type of a description: the army that the report has named with a slogan of the same sense."""
+SECURITY = "security-forces"
+"""What follows a country's code in the ids of its police and other keepers of order."""
+STATE = frozenset(("state_forces", "police"))
 KINDS = {
     "armed_group": ("rebel", "political_militia", "communal_militia", "coalition"),
     "state_forces": ("state_forces", "police"),
@@ -42,6 +45,8 @@ class ActorIndex:
         self._scope = lexicon.scope
         self._by_id = {e.id: e for e in lexicon.entries("actor") if isinstance(e, Actor)}
         self._backed = [a for a in self._by_id.values() if a.backer is not None]
+        nations = (e for e in lexicon.entries("nationality") if isinstance(e, Nationality))
+        self._nations = {e.country: e for e in nations if e.armed_forces}
         self._lineage: dict[str, frozenset[str]] = {}
 
     def lineage(self, actor: Actor) -> frozenset[str]:
@@ -69,13 +74,42 @@ class ActorIndex:
         wanted = {"police": nation.police, "government": nation.government}.get(branch)
         return self._by_id.get(wanted or nation.armed_forces or "")
 
+    def own(
+        self, branch: str, ground: str | None, named: Sequence[Actor] = ()
+    ) -> Actor | None:
+        """'the army', 'the police': those of the country where it is, unless several camps have
+        one there or the report has named another country's.
+        """
+        nation = self._nations.get(ground or "")
+        kind = "state_forces" if branch == "military" else "police"
+        foreign = {a.country for a in named if a.type == kind and a.country} - {ground}
+        if nation is None or nation.divided or foreign:
+            return None
+        return self._branch(nation, branch)
+
+    def of_nation(self, nation: Nationality, branch: str) -> Actor | None:
+        """'the police forces | of America'."""
+        known = self._nations.get(nation.country)
+        return self._branch(known, branch) if known is not None else None
+
+    def _branch(self, nation: Nationality, branch: str) -> Actor | None:
+        if branch == "military":
+            return self._by_id.get(nation.armed_forces or "")
+        security = self._by_id.get(f"{nation.country.lower()}.{SECURITY}")
+        police = self._by_id.get(nation.police or "")
+        return security or police if branch == SECURITY else police
+
     def allied(self, country: str | None, theatre: Collection[str]) -> Actor | None:
         """What forces close to a country are called in the countries of the report."""
         fitting = (a for a in self._backed if a.backer == country)
         return next((a for a in fitting if a.country is None or a.country in theatre), None)
 
     def meant(
-        self, forms: Iterable[Form], theatre: Collection[str], earlier: Sequence[Actor] = ()
+        self,
+        forms: Iterable[Form],
+        theatre: Collection[str],
+        earlier: Sequence[Actor] = (),
+        ground: str | None = None,
     ) -> Actor | None:
         """The actor of a match: one whose scope is a country of the report wins, the first of
         `theatre` before the next, then one of these countries (several have a Political Security);
@@ -86,6 +120,8 @@ class ActorIndex:
         held = [(self._scope(actor.id), actor) for actor in named]
         fitting = [actor for country in theatre for scope, actor in held if scope == country]
         anywhere = [actor for scope, actor in held if scope is None]
+        if ground is not None and any(actor.described for actor in anywhere):
+            fitting = [actor for actor in fitting if self._scope(actor.id) == ground]
         fitting += [actor for actor in anywhere if actor.country in theatre]
         if fitting or anywhere or not earlier:
             return next(iter(fitting or anywhere), None)

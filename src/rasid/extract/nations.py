@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.extract.actors import SECURITY, STATE
 from rasid.extract.items import Item
-from rasid.lexicon.entries import Trigger
+from rasid.lexicon.entries import Actor, Trigger
 
 ACTING = frozenset(("trigger", "weapon"))
 """Kinds of nouns that a nationality after them says whose they are."""
+GUARDS = "Security forces"
+"""The description of all who keep order, the police and others."""
+ARMY = "force.army"
+THE, NISBA = "ال", "ي"
 INSIDE = frozenset(("in", "at", "within", "toward"))
 
 
@@ -80,6 +85,32 @@ def _by_a_person(act: Item) -> bool:
     trigger = form.entry if form is not None else None
     bombing = isinstance(trigger, Trigger) and trigger.type == "suicide_bomb"
     return bombing or "people" in act.readings.nouns
+
+
+def own_branch(items: Sequence[Item], actor: Actor | None, words: Sequence[str]) -> str | None:
+    """The branch of 'the army', 'the police' when nothing in the phrase says whose they are."""
+    if actor is None:
+        item = next(filter(_army, items), None)
+        alone = item is not None and item.definite and not _named_so(item, words)
+        return "military" if alone else None
+    if not actor.described or actor.type not in STATE:
+        return None
+    if actor.type == "police":
+        return SECURITY if actor.name == GUARDS else "police"
+    told = (i for i in items if actor.id in {form.entry.id for form in i.readings.actors})
+    definite = any(i.definite or words[i.end - 1].startswith(THE) for i in told)
+    return "military" if definite else None
+
+
+def _named_so(army: Item, words: Sequence[str]) -> bool:
+    """'the Popular Army': an adjective that is not known makes it another."""
+    after = "".join(words[army.end : army.end + 1])
+    return after.startswith(THE) and after.endswith(NISBA)
+
+
+def _army(item: Item) -> bool:
+    form = item.readings.nouns.get("force")
+    return form is not None and form.entry.id == ARMY and item.enclitic is None
 
 
 def backer(items: Sequence[Item]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from rasid.extract.actors import GROUPS, ActorIndex
 from rasid.extract.extent import backed, extent
 from rasid.extract.items import Item, entry_of
-from rasid.extract.nations import backer, describes, hedged, nationals, of_land
+from rasid.extract.nations import backer, describes, hedged, nationals, of_land, own_branch
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import (
     Actor,
@@ -86,14 +86,28 @@ class Phrase:
 class PhraseReader:
     """Reads the sentences of one report in order; earlier actors resolve later descriptions."""
 
-    def __init__(self, index: ActorIndex, theatre: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        index: ActorIndex,
+        theatre: Collection[str] = (),
+        forces: Collection[Actor] = (),
+    ) -> None:
+        """`forces` are the armies and police that the report names anywhere."""
         self._index = index
+        self._forces = forces
         self._theatre = theatre
         self._earlier: list[Actor] = []
         self._flying: set[str] = set()
+        self._ground: str | None = None
+        self._words: Sequence[str] = ()
 
-    def read(self, items: Sequence[Item], words: Sequence[str]) -> list[Phrase]:
-        """The sentence as phrases, in order, covering every item once."""
+    def read(
+        self, items: Sequence[Item], words: Sequence[str], ground: str | None = None
+    ) -> list[Phrase]:
+        """The sentence as phrases, in order, covering every item once; `ground` is the country
+        where it is.
+        """
+        self._ground, self._words = ground, words
         out: list[Phrase] = []
         position = 0
         while position < len(items):
@@ -140,6 +154,7 @@ class PhraseReader:
                 actor = self._index.antecedent(anaphor, self._earlier)
             elif nation is None and _bare_aircraft(items):
                 actor = self._only_flier()
+        actor = self._own(items, actor) if nation is None else actor
         if actor is not None:
             self._earlier.append(actor)
             self._flying |= {actor.id} if force is not None and force.branch == AIR else set()
@@ -154,6 +169,16 @@ class PhraseReader:
         theirs = head.enclitic is not None and (head.cls in ARMS or _unnamed_men(head))
         named = (a for a in reversed(self._earlier) if a.type != "unknown")
         return next(named, None) if theirs else None
+
+    def _own(self, items: Sequence[Item], actor: Actor | None) -> Actor | None:
+        """'the army', 'the security forces': the country's own, when it is clear which."""
+        branch = own_branch(items, actor, self._words)
+        if branch is None:
+            return actor
+        nation = entry_of(items, "nationality", Nationality)
+        if nation is not None:
+            return self._index.of_nation(nation, branch) or actor
+        return self._index.own(branch, self._ground, [*self._forces, *self._earlier]) or actor
 
     def _only_flier(self) -> Actor | None:
         """'the aircraft raided': whose they are when the report has told of one party's alone."""
@@ -170,7 +195,9 @@ class PhraseReader:
     def _actor(self, item: Item) -> Actor | None:
         if item.verb:
             return None
-        return self._index.meant(item.readings.actors, self._theatre, self._earlier)
+        return self._index.meant(
+            item.readings.actors, self._theatre, self._earlier, self._ground
+        )
 
 
 def _official(items: Sequence[Item]) -> bool:

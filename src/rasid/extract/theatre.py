@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from rasid.extract.actors import STATE
 from rasid.geo.resolve import Resolution
 from rasid.lexicon.entries import Actor, Form, Match, Nationality, SourceNoun
 from rasid.lexicon.lexicon import Lexicon
+from rasid.values import dataclass
 
 SHARE = 0.3
 """A country counts when it has this share of the leading country's weight."""
+GROUND = 0.8
+"""The share of its places that lie in the one country that a report is about."""
 FORMS_REMEMBERED = 50_000
 
 
@@ -34,6 +38,34 @@ def theatre(spoken: Mapping[str, float], places: Iterable[Resolution]) -> tuple[
     return tuple(sorted(about, key=lambda country: (-votes[country], country)))
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The country that a report's places lie in, None when it tells of several, and those of its
+    sentences by their number.
+    """
+
+    report: str | None
+    sentences: Mapping[int, str]
+
+    def of(self, sentence: int) -> str | None:
+        """The country whose own army 'the army' of a sentence may be."""
+        here = self.sentences.get(sentence, self.report)
+        return here if self.report in (None, here) else None
+
+
+def grounds(located: Iterable[tuple[int, Resolution]]) -> Grounds:
+    """Where a report and its sentences are, by places found in one country."""
+    votes: Counter[str] = Counter()
+    by_sentence: defaultdict[int, set[str]] = defaultdict(set)
+    for number, place in located:
+        if place.country is not None:
+            votes[place.country] += 1
+            by_sentence[number].add(place.country)
+    (country, count), *_ = votes.most_common(1) or [("", 0)]
+    report = country if count and count >= GROUND * votes.total() else None
+    return Grounds(report, {n: next(iter(at)) for n, at in by_sentence.items() if len(at) == 1})
+
+
 def spoken(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:
     """How often the actors, nationalities and sources speak of each country."""
     votes: defaultdict[str, float] = defaultdict(float)
@@ -42,6 +74,12 @@ def spoken(lexicon: Lexicon, matches: Iterable[Match]) -> dict[str, float]:
         if country is not None:
             votes[country] += 1
     return votes
+
+
+def forces(matches: Iterable[Match]) -> tuple[Actor, ...]:
+    """The armies and police that a report names anywhere, by names that mean nobody else."""
+    named = (m.forms[0].entry for m in matches if len(m.forms) == 1)
+    return tuple(e for e in named if isinstance(e, Actor) and e.type in STATE and e.country)
 
 
 @lru_cache(maxsize=FORMS_REMEMBERED)

@@ -82,13 +82,17 @@ class Actor(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Nationality(Entry):
-    """An adjective or name of a country, and the actors that 'its forces' and 'its police' are."""
+    """An adjective or name of a country, and the actors that 'its forces' and 'its police' are.
+
+    `divided` says that several camps call theirs "the army" there.
+    """
 
     country: str
     name: str
     armed_forces: str | None = None
     police: str | None = None
     government: str | None = None
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "build" / "screenshots"
 WAIT_S = 15
+SCRIPT_S = 120
+"""How long axe may take: a busy machine draws maps without a graphics card."""
 UNFINISHED = ".crdownload"
 DESK, PHONE = 1280, 390
 HEIGHT = 844
@@ -58,7 +60,9 @@ def chrome(found: Places, *more: str) -> webdriver.Chrome:
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     service = webdriver.ChromeService(found.chromedriver)
-    return webdriver.Chrome(options=options, service=service)
+    driver = webdriver.Chrome(options=options, service=service)
+    driver.set_script_timeout(SCRIPT_S)
+    return driver
 
 
 PAINTED = """
@@ -252,7 +256,7 @@ class Browser:
 
     def picture(self, name: str) -> Path:
         """The whole page as a PNG: build/screenshots/{lang}-{name}-{width}.png."""
-        self.driver.execute_async_script("document.fonts.ready.then(arguments[0])")
+        self.until(lambda: self.js("return document.fonts.status === 'loaded'"), SCRIPT_S)
         told = self.driver.execute_cdp_cmd("Page.getLayoutMetrics", {})
         height = int(told["cssContentSize"]["height"])
         if height > HEIGHT and self.all("#map canvas"):
