@@ -29,7 +29,7 @@ from rasid.extract.inherit import (
     to_come,
 )
 from rasid.extract.items import merge
-from rasid.extract.light import lighten
+from rasid.extract.light import christened, lighten
 from rasid.extract.phrases import PhraseReader
 from rasid.extract.quotes import Quotes
 from rasid.extract.read import acts, carried_on
@@ -222,8 +222,11 @@ class Reader:
             if not tells(m.matches) and not signs_off:
                 yield Scene.of(m.number, words, (), role, paragraph)
                 continue
-            items = lighten(merge(words, m.matches, m.places, m.times, m.quantities))
-            yield Scene.of(m.number, words, reader.read(items, words, where.of(m.number)), role, paragraph)
+            items = merge(words, m.matches, m.places, m.times, m.quantities)
+            items = christened(lighten(items))
+            yield Scene.of(
+                m.number, words, reader.read(items, words, where.of(m.number)), role, paragraph
+            )
 
     def _events(
         self,

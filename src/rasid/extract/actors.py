@@ -74,9 +74,7 @@ class ActorIndex:
         wanted = {"police": nation.police, "government": nation.government}.get(branch)
         return self._by_id.get(wanted or nation.armed_forces or "")
 
-    def own(
-        self, branch: str, ground: str | None, named: Sequence[Actor] = ()
-    ) -> Actor | None:
+    def own(self, branch: str, ground: str | None, named: Sequence[Actor] = ()) -> Actor | None:
         """'the army', 'the police': those of the country where it is, unless several camps have
         one there or the report has named another country's.
         """

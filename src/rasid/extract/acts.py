@@ -18,6 +18,10 @@ STOPS = ASKING | frozenset((*".!;\n", SEMICOLON))
 COMMAS = frozenset((",", ":", COMMA))
 FOOT = "foot"
 """The platform of words for what only men on the ground do: storming, infiltrating."""
+REPELLING = frozenset(("ground.repel", "ground.repelling"))
+FLYING = frozenset(("aircraft", "drone", "rocket"))
+MET = 4
+"""Within how many phrases what is repelled is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +168,34 @@ def anchors(scene: Scene) -> Iterator[tuple[int, Trigger]]:
         if phrase.head == "trigger":
             trigger = trigger_of(phrase.items[0])
             if trigger is not None:
-                yield index, replace(trigger, weak=False) if _thrown(scene, index) else trigger
+                trigger = _of_arms(scene, index, trigger)
+                strong = _thrown(scene, index) or _carried_out(scene, index, trigger)
+                yield index, replace(trigger, weak=False) if strong else trigger
         elif phrase.head == "support":
             fired = _fired(scene, index)
             if fired is not None:
                 yield index, fired
+
+
+def _of_arms(scene: Scene, index: int, trigger: Trigger) -> Trigger:
+    """'stood up to the missiles': shot down, where 'stood up to the attackers' is a fight."""
+    if trigger.id not in REPELLING:
+        return trigger
+    for ahead in range(index + 1, min(index + 1 + MET, len(scene.phrases))):
+        phrase = scene.phrases[ahead]
+        if phrase.verb or phrase.head == "trigger" or scene.breaks(index, ahead) == "stop":
+            break
+        if phrase.prep == "to":
+            arms = bool(phrase.weapons) or phrase.platform in FLYING
+            return replace(trigger, type="weapons_seizure", frame="seize") if arms else trigger
+    return trigger
+
+
+def _carried_out(scene: Scene, index: int, trigger: Trigger) -> bool:
+    """'the destruction of two tanks was accomplished': done, though nobody is said to do it."""
+    before = support_of(scene.phrases[index - 1]) if index else None
+    done = before is not None and (before.subject, before.object) == ("act", "target")
+    return done and trigger.frame == "destroy" and scene.phrases[index].prep is None
 
 
 def _thrown(scene: Scene, index: int) -> bool:

@@ -43,6 +43,8 @@ def extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
             break
         if _another_person(items[stop - 1], following, words):
             break
+        if _after_name(items[stop - 1], following, words):
+            break
         if _belongs(following):
             belonging = True
         elif _men_of(items[stop - 1], following, words):
@@ -92,6 +94,14 @@ def _another_person(left: Item, right: Item, words: Sequence[str]) -> bool:
     person = right.cls == "people" and not right.definite and right.prep is None
     whole = left.end - left.start > 1 and words[left.end - 1].startswith(ARTICLE)
     return person and whole and not adjectival(right)
+
+
+def _after_name(left: Item, right: Item, words: Sequence[str]) -> bool:
+    """'brigades of the [name] | a tank': a thing after a name that is not known."""
+    name = words[left.end : right.start]
+    ended = len(name) == 1 and name[0].startswith(ARTICLE) and left.cls == "force"
+    thing = right.cls in ("force", "facility", "weapon") and not right.definite
+    return ended and not left.definite and thing and right.prep is None
 
 
 def _joined(items: Sequence[Item], stop: int, words: Sequence[str]) -> bool:
@@ -219,6 +229,8 @@ def _agrees(noun: Item, item: Item) -> bool:
     if not item.definite or item.cls == "actor":
         return False
     people = item.readings.nouns.get("people")
+    if item.readings.national and noun.definite and "force" in noun.readings.nouns:
+        return True  # also where the country is spelled like its adjective
     return adjectival(item) or (
         noun.definite and people is not None and people.number == "sg" and noun.cls != "people"
     )

@@ -106,6 +106,8 @@ def _finer(draft: Draft, told: Sequence[Told]) -> Told | None:
 
 def from_sentence(act: Act, scene: Scene) -> Act:
     """The act with the nearest place and time of its sentence where it has none."""
+    if _comes_again(act, scene):
+        return act
     own = tuple(when for when in act.times if of_act(when, scene, ASIDE))
     if own and act.places:
         return replace(act, times=own)
@@ -119,6 +121,12 @@ def from_sentence(act: Act, scene: Scene) -> Act:
         if now and not had
     ]
     return replace(act, times=times, places=places, borrowed=tuple(borrowed))
+
+
+def _comes_again(act: Act, scene: Scene) -> bool:
+    """'these raids come after the army took Y': an act told before, and where another was."""
+    before = scene.phrases[act.anchor - 1] if act.anchor else None
+    return act.definite and not act.verb and before is not None and before.cue == "background"
 
 
 def to_come(act: Act, scene: Scene, published: date | None) -> Act:

@@ -1,14 +1,19 @@
-"""Light words: a word that is an act by itself, but only carries the act noun that it governs."""
+"""Words that are light where they stand: acts that only carry the act noun that they govern, and
+the martyrs after whom a formation is called.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.extract.items import Item, act_noun
+from rasid.extract.items import Item, act_noun, entry_of
+from rasid.lexicon.entries import Force
 from rasid.values import replace
 
 OBJECT_REACH = 4
 """Within how many items the object of a light word stands."""
+FORMATIONS = frozenset(("force.formation", "force.unit"))
+"""Bodies of men that are called after somebody: 'a brigade', 'Brigades of X'."""
 
 
 def lighten(items: list[Item]) -> list[Item]:
@@ -19,6 +24,23 @@ def lighten(items: list[Item]) -> list[Item]:
         if item.cls == "trigger" and item.sense.support is not None and _carries(items, i):
             items[i] = replace(item, cls="support")
     return items
+
+
+def christened(items: Sequence[Item]) -> list[Item]:
+    """'the Martyrs of X Brigade': its name counts nobody."""
+    out: list[Item] = []
+    for item in items:
+        if out and item.cls == "casualty" and _called(out[-1], item):
+            out[-1] = replace(out[-1], end=item.end)
+        else:
+            out.append(item)
+    return out
+
+
+def _called(formation: Item, name: Item) -> bool:
+    force = entry_of((formation,), "force", Force)
+    genitive = formation.end == name.start and name.prep is None and not name.conj
+    return genitive and not formation.definite and force is not None and force.id in FORMATIONS
 
 
 def _carries(items: Sequence[Item], index: int) -> bool:

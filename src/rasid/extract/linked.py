@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, trigger_of
+from rasid.extract.acts import REPELLING, Scene, trigger_of
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Trigger
 from rasid.values import replace
@@ -11,6 +11,9 @@ VAGUE = frozenset(("strike", "attack", "kill_act"))
 """Frames of words that many kinds of acts are called by."""
 AFTER = frozenset(("after", "because_of", "in"))
 """Prepositions of what was heard."""
+LATER = frozenset(("after", "before", "since"))
+OUTCOMES = frozenset(("result", "purpose"))
+"""Connectives after which a clause tells what an act led to or was for."""
 REACH = 3
 """How many phrases an act and its sound lie apart."""
 
@@ -22,7 +25,7 @@ def links(scene: Scene, index: int) -> tuple[int, ...]:
     before = index - 1
     if before >= 0 and _names_same(scene, before, index) and _adjoins(scene, index):
         linked.append(before)
-    if phrase.verb:
+    if phrase.verb or _repels(phrase):
         linked += means(scene, index)
     sound = _sound_of(scene, index)
     return tuple(linked) if sound is None else (*linked, sound)
@@ -62,6 +65,8 @@ def _names_same(scene: Scene, before: int, index: int) -> bool:
     one, other = trigger_of(left.items[0]), trigger_of(right.items[0])
     if left.head != "trigger" or one is None or other is None:
         return False
+    if right.verb and right.prep in LATER:
+        return False  # 'the raids come after the army took the town'
     if right.verb or left.verb:
         return True
     if right.prep not in (None, "in"):
@@ -82,8 +87,15 @@ def means(scene: Scene, index: int) -> list[int]:
     """
     for ahead in range(index + 1, min(index + 7, len(scene.phrases))):
         phrase = scene.phrases[ahead]
-        if scene.breaks(index, ahead) or phrase.verb:
+        if scene.breaks(index, ahead) or phrase.verb or phrase.connective in OUTCOMES:
             return []
         if phrase.head == "trigger":
-            return [ahead] if phrase.prep in (None, "in") and not phrase.conj else []
+            by = (None, "in", "to") if _repels(scene.phrases[index]) else (None, "in")
+            return [ahead] if phrase.prep in by and not phrase.conj else []
     return []
+
+
+def _repels(phrase: Phrase) -> bool:
+    """'the fighters stood up to an attack': the same fight."""
+    trigger = trigger_of(phrase.items[0])
+    return trigger is not None and trigger.id in REPELLING

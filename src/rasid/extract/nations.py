@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from rasid.extract.actors import SECURITY, STATE
 from rasid.extract.items import Item
 from rasid.lexicon.entries import Actor, Trigger
+from rasid.text.tables import ARTICLE, NISBA
 
 ACTING = frozenset(("trigger", "weapon"))
 """Kinds of nouns that a nationality after them says whose they are."""
 GUARDS = "Security forces"
 """The description of all who keep order, the police and others."""
 ARMY = "force.army"
-THE, NISBA = "ال", "ي"
 INSIDE = frozenset(("in", "at", "within", "toward"))
 
 
@@ -98,14 +98,14 @@ def own_branch(items: Sequence[Item], actor: Actor | None, words: Sequence[str])
     if actor.type == "police":
         return SECURITY if actor.name == GUARDS else "police"
     told = (i for i in items if actor.id in {form.entry.id for form in i.readings.actors})
-    definite = any(i.definite or words[i.end - 1].startswith(THE) for i in told)
+    definite = any(i.definite or words[i.end - 1].startswith(ARTICLE) for i in told)
     return "military" if definite else None
 
 
 def _named_so(army: Item, words: Sequence[str]) -> bool:
     """'the Popular Army': an adjective that is not known makes it another."""
     after = "".join(words[army.end : army.end + 1])
-    return after.startswith(THE) and after.endswith(NISBA)
+    return after.startswith(ARTICLE) and after.endswith(NISBA)
 
 
 def _army(item: Item) -> bool:

@@ -180,7 +180,7 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
     role = support.subject
     if role == "agent" and _owned(scene, index):
         return
-    if role == "act" and scene.phrases[index].prep == "in":
+    if role == "act" and _governed(scene, position, index).prep == "in":
         role = support.into or "none"
     _support_subject(scene, role, subjects, roles)
     for p in between:
@@ -191,6 +191,14 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
             roles.put("agent", scene, phrase)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _governed(scene: Scene, verb: int, index: int) -> Phrase:
+    """What a light verb governs: the act noun, or the first light noun before it ('replied | by
+    launching | raids').
+    """
+    between = (p for p in scene.phrases[verb + 1 : index] if support_of(p) is not None)
+    return next(between, scene.phrases[index])
 
 
 def _counted(scene: Scene, index: int) -> bool:

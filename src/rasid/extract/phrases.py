@@ -195,9 +195,7 @@ class PhraseReader:
     def _actor(self, item: Item) -> Actor | None:
         if item.verb:
             return None
-        return self._index.meant(
-            item.readings.actors, self._theatre, self._earlier, self._ground
-        )
+        return self._index.meant(item.readings.actors, self._theatre, self._earlier, self._ground)
 
 
 def _official(items: Sequence[Item]) -> bool:

@@ -67,7 +67,8 @@ class Readings:
     all the actors it may name.
 
     `telling`: some form is a word of an act, an outcome or a saying. `role` is the connective role;
-    `locates` that it is only a word such as "near". `noun` and `verb` are the kinds that win.
+    `locates` that it is only a word such as "near". `noun` and `verb` are the kinds
+    that win, `national` says that some form is an adjective of a nation.
     """
 
     nouns: Mapping[str, Form]
@@ -80,6 +81,7 @@ class Readings:
     locates: bool = False
     noun: str = "word"
     verb: str = "word"
+    national: bool = False
 
 
 NEARBY = frozenset(("near", "outskirts"))
@@ -116,6 +118,7 @@ def readings(forms: tuple[Form, ...]) -> Readings:
         _only_locates(nouns, verbs),
         next((kind for kind in NOUN_ORDER if kind in nouns), "word"),
         next((kind for kind in VERB_ORDER if kind in verbs), "word"),
+        any(f.pos == "adjective" and f.entry.kind == "nationality" for f in forms),
     )
 
 

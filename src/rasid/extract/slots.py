@@ -11,6 +11,7 @@ from dataclasses import field
 
 from rasid.extract.acts import Participant, Scene
 from rasid.extract.items import Item
+from rasid.extract.light import FORMATIONS
 from rasid.extract.phrases import Phrase
 from rasid.extract.toll import casualty_of
 from rasid.geo.expressions import PlaceExpression
@@ -30,8 +31,8 @@ SETTLED = frozenset("town village city admin1 admin2 neighbourhood".split())
 THINGS_FIRST = frozenset(("subject", "of", "to"))
 """Slots in which 'the post of the army' is the post."""
 FORCES = "force.forces"
-BODIES = frozenset(("force.army", "force.forces", "force.patrol"))
-"""Bodies of men that are one party where they are definite: 'the army'."""
+BODIES = FORMATIONS | {"force.army", "force.forces", "force.patrol", "force.soldiers"}
+"""Bodies of men that are one party where they are definite ('the army'), and formations always."""
 AIMED_AT = frozenset("vehicle mosque hospital school market checkpoint government media".split())
 """Kinds of things that are bombed from within; homes and fields are where a bomb went off."""
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
@@ -113,7 +114,8 @@ def _force(phrase: Phrase) -> bool:
     if force is None or force.entry.id not in BODIES or first.enclitic is not None:
         return False
     described = first.end - first.start > 1 and force.entry.id == FORCES  # 'forces loyal to'
-    return described or any(i.definite for i in phrase.items)
+    formed = force.entry.id in FORMATIONS
+    return described or formed or any(i.definite for i in phrase.items)
 
 
 def _materiel(item: Item) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasid.extract.acts import Scene
 from rasid.extract.extent import GLUE
+from rasid.extract.light import FORMATIONS
 from rasid.extract.phrases import Phrase
 from rasid.extract.verbs import subject_before
 from rasid.lexicon.entries import CasualtyWord
@@ -57,6 +58,10 @@ def _of_number(phrase: Phrase, victims: list[Phrase]) -> bool:
     return phrase.head == "number" and (bare or not victims)
 
 
+VICTIMS_OF = ("of", "from", "to", "against")
+"""Prepositions of the first victims: 'the killing of', 'executions against six captives'."""
+
+
 def _with_more(scene: Scene, position: int) -> bool:
     """A place between the dead and those who died with them."""
     ahead = scene.phrases[position + 1 : position + 3]
@@ -70,7 +75,7 @@ def _joins(scene: Scene, position: int, victims: list[Phrase]) -> bool:
         return False
     if phrase.prep == "with":
         return phrase.quantity is not None
-    if phrase.prep is not None and (victims or phrase.prep not in ("of", "from", "to")):
+    if phrase.prep is not None and (victims or phrase.prep not in VICTIMS_OF):
         return False
     if phrase.head == "casualty" and (victims or phrase.quantity is None):
         return False
@@ -200,10 +205,12 @@ def kills(phrase: Phrase) -> bool:
 
 
 def _unit(phrase: Phrase) -> bool:
-    """'the patrol': an armed force that no number counts."""
+    """'the patrol', 'the brigade of X': an armed force that no number counts."""
     force = phrase.items[0].readings.nouns.get("force") if phrase.head == "force" else None
-    armed = force is not None and getattr(force.entry, "armed", False)
-    return armed and phrase.quantity is None and phrase.items[0].definite and phrase.number is None
+    if force is None or phrase.quantity is not None or phrase.number is not None:
+        return False
+    called = force.entry.id in FORMATIONS or phrase.items[0].definite
+    return called and bool(getattr(force.entry, "armed", False))
 
 
 def unnamed_in(scene: Scene, index: int, word: CasualtyWord) -> int:

@@ -23,6 +23,8 @@ HEH = "ه"
 ARTICLE = "ال"
 FEMININE_PAST = "ت"
 PLURAL_AT = "ات"
+NISBA = "ي"
+"""The ending of an adjective of belonging."""
 CONSTRUCT_PLURAL = ("و", "ي")
 """What a sound masculine plural ends in before its genitive."""
 ONLY_LAST = "ةى"
