@@ -12,7 +12,7 @@ from rasid.values import replace
 
 OBJECT_REACH = 4
 """Within how many items the object of a light word stands."""
-FORMATIONS = frozenset(("force.formation", "force.unit"))
+FORMATIONS = frozenset(("force.formation",))
 """Bodies of men that are called after somebody: 'a brigade', 'Brigades of X'."""
 
 

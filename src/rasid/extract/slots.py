@@ -31,7 +31,7 @@ SETTLED = frozenset("town village city admin1 admin2 neighbourhood".split())
 THINGS_FIRST = frozenset(("subject", "of", "to"))
 """Slots in which 'the post of the army' is the post."""
 FORCES = "force.forces"
-BODIES = FORMATIONS | {"force.army", "force.forces", "force.patrol", "force.soldiers"}
+BODIES = FORMATIONS | {f"force.{b}" for b in "army forces patrol soldiers".split()}
 """Bodies of men that are one party where they are definite ('the army'), and formations always."""
 AIMED_AT = frozenset("vehicle mosque hospital school market checkpoint government media".split())
 """Kinds of things that are bombed from within; homes and fields are where a bomb went off."""
