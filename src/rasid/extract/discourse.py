@@ -142,7 +142,7 @@ def _death(toll: Toll, scene: Scene) -> Act:
         phrase.verb,
         definite=False,
         plural=False,
-        agents=toll.killers or tuple(_planters(toll, scene)),
+        agents=toll.killers or tuple(_users(toll, scene)),
         targets=toll.victims,
         weapons=toll.means,
         places=exact_first(scene),
@@ -153,8 +153,12 @@ def _death(toll: Toll, scene: Scene) -> Act:
     )
 
 
-def _planters(toll: Toll, scene: Scene) -> Iterator[Participant]:
-    return (doer for mean in toll.means for doer in planters(scene, mean.phrase))
+def _users(toll: Toll, scene: Scene) -> Iterator[Participant]:
+    """Those whose the means are, and those who laid them."""
+    for mean in toll.means:
+        if mean.phrase.party is not None:
+            yield mean
+        yield from planters(scene, mean.phrase)
 
 
 def _claims(order: _Order, scenes: dict[int, Scene]) -> None:

@@ -142,8 +142,9 @@ def _sides(draft: Draft) -> Iterator[tuple[Participant, str]]:
     if draft.first.trigger.frame != "clash" or len(draft.gather("agents")) != 1:
         return
     for toll in draft.tolls:
-        for victim in toll.victims:
-            if victim.phrase.party is not None and victim.phrase.party.actor is not None:
-                yield victim, "stated"
-        if toll.victims:
+        parties = [v.phrase.party for v in toll.victims]
+        known = [p is not None and p.actor is not None for p in parties]
+        sides = (v for v, one in zip(toll.victims, known, strict=True) if one)
+        yield from ((victim, "stated") for victim in sides)
+        if any(known):
             return

@@ -44,6 +44,9 @@ LEAD = 2
 GENERAL = {"suicide_bomb": "ied"}
 """Kinds that a wider word may name too: a bombing may turn out to be a suicide bombing."""
 FLOWN = frozenset(("air_strike", "drone_strike"))
+LAID = frozenset(("ied", "suicide_bomb"))
+BOMBARDING = "strike.bombard"
+"""What the ids of words for bombardment begin with."""
 DEEDS = frozenset(("attack", "kill_act"))
 
 Day = tuple[date | None, date | None]
@@ -263,7 +266,7 @@ def _clash(mention: Mention, draft: Draft) -> bool:
     act = mention.act
     if mention.sure and draft.settled and _other_kind(mention.type, draft.settled):
         return True
-    if _on_foot(mention, draft):
+    if _on_foot(mention, draft) or _laid_and_fired(mention, draft):
         return True
     if act.follows and draft.mentions[-1].sentence == act.sentence:
         return True
@@ -288,6 +291,14 @@ def _on_foot(mention: Mention, draft: Draft) -> bool:
     if mention.act.platform == FOOT:
         return draft.type in FLOWN
     return mention.type in FLOWN and all(storms)
+
+
+def _laid_and_fired(mention: Mention, draft: Draft) -> bool:
+    """A mine that goes off is no shelling, whoever laid it; nor is a shelling a mine."""
+    one, other = mention.act.trigger, draft.first.trigger
+    laid = mention.type in LAID, draft.type in LAID
+    fired = one.id.startswith(BOMBARDING), other.id.startswith(BOMBARDING)
+    return (laid[0] and fired[1]) or (laid[1] and fired[0])
 
 
 def _other_kind(kind: str, settled: Sequence[str]) -> bool:

@@ -111,17 +111,37 @@ def _told(scene: Scene, index: int) -> Iterator[Mood]:
 
 def aim(scene: Scene, index: int) -> bool:
     """'sent troops to storm the town', 'laid bombs to target patrols': what for, not what was."""
-    phrase = scene.phrases[index]
+    start = _carried_to(scene, index)
+    phrase = scene.phrases[start]
     if phrase.verb or phrase.prep != "to" or phrase.items[0].definite:
         return False
-    for behind in _before(scene, index):
+    for behind in _before(scene, start):
         before = scene.phrases[behind]
         done = trigger_of(before.items[0]) if before.head == "trigger" else None
         if done is not None:
-            return done.frame in SENDING
+            return start < index or done.frame in SENDING
         if before.verb or support_of(before) is not None:
             return False
     return False
+
+
+def _carried_to(scene: Scene, index: int) -> int:
+    """'to carry out a raid', 'to mount a campaign of arrests': the light noun that the act goes
+    with, else the act itself.
+    """
+    at = index
+    while at and _bare_noun(scene, at) and scene.phrases[at - 1].head in ("trigger", "support"):
+        at -= 1
+        if scene.phrases[at].verb:
+            return index
+    return at if support_of(scene.phrases[at]) is not None else index
+
+
+def _bare_noun(scene: Scene, at: int) -> bool:
+    """An act noun in the genitive."""
+    phrase = scene.phrases[at]
+    alone = phrase.prep is None and not phrase.conj and not scene.between(at - 1, at)
+    return phrase.head == "trigger" and not phrase.verb and alone
 
 
 def _before(scene: Scene, index: int) -> Iterator[int]:

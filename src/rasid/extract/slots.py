@@ -33,6 +33,8 @@ THINGS_FIRST = frozenset(("subject", "of", "to"))
 FORCES = "force.forces"
 BODIES = FORMATIONS | {f"force.{b}" for b in "army forces patrol soldiers".split()}
 """Bodies of men that are one party where they are definite ('the army'), and formations always."""
+COUNTED = frozenset(("quantity", "casualty"))
+"""Heads of phrases that count people."""
 AIMED_AT = frozenset("vehicle mosque hospital school market checkpoint government media".split())
 """Kinds of things that are bombed from within; homes and fields are where a bomb went off."""
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
@@ -99,7 +101,8 @@ def classes(phrase: Phrase) -> Iterator[str]:
     if phrase.facility is not None:
         yield "facility"
     counted = phrase.head == "nationality" and (phrase.number or phrase.quantity)
-    if phrase.people is not None or phrase.head in ("quantity", "casualty") or counted:
+    flying = phrase.platform == "aircraft" and phrase.head == "force"
+    if (phrase.people is not None and not flying) or phrase.head in COUNTED or counted:
         yield "people"
     if phrase.weapons:
         if any(_materiel(item) for item in phrase.weapons):

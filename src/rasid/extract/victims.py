@@ -284,6 +284,11 @@ def doers(scene: Scene, position: int) -> list[Phrase]:
     return [p for p in _tail(scene, position) if p.prep in DOING and (kills(p) or p.people)]
 
 
+def ranks(scene: Scene, position: int) -> list[Phrase]:
+    """'ten dead in the ranks of X': whose men the victims were."""
+    return [p for p in scene.phrases[position : position + 1] if p.prep == "victim" and p.party]
+
+
 def means(scene: Scene, position: int) -> list[Phrase]:
     """'by a sniper's bullet': weapons named after the victims."""
     return [p for p in _tail(scene, position) if p.prep in MEANS and p.weapons]
