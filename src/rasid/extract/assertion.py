@@ -24,6 +24,12 @@ SELDOM = frozenset(
 TINY = 1e-6
 """Probabilities are held this far from 0 and 1, where their log-odds end."""
 PLACED = frozenset(("place.exact.own", "place.wide.own"))
+SITED = PLACED | {"place.exact.near", "place.wide.near"}
+PAST = frozenset(("verb.past", "carried.past"))
+BYGONE = frozenset(("background", "quoted", "question", "before.relative"))
+VOICED = frozenset(("crowd", "speech"))
+WHOLE = 0.1
+"""Below this even who did it to whom is told of another time, or in a figure of speech."""
 FAINT = 0.02
 """Below this even a named planner plans no violence: sport, elections, figures of speech."""
 
@@ -84,6 +90,8 @@ class Model:
             return True
         if _is_flash(draft, held) and probability >= self.lenient:
             return True
+        if _told_whole(draft, held) and probability >= WHOLE:
+            return True
         flown = draft.family == "other" and draft.first.trigger.platform is not None
         telling = draft.family in SELDOM or flown or any(t.laid for t in draft.tolls)
         return named and telling and probability >= self.lenient
@@ -98,6 +106,16 @@ def _is_flash(draft: Draft, held: Mapping[str, float]) -> bool:
     opens = "report.post" in held and act.anchor <= 1 and act.status == "happened"
     sure = act.verb or "weapon" in held or "platform" in held
     return opens and sure and draft.family not in SELDOM and not PLACED.isdisjoint(held)
+
+
+def _told_whole(draft: Draft, held: Mapping[str, float]) -> bool:
+    """'X launched attacks on Y in Z', 'in Z 24 fighters met their death': which party did it to
+    whom, or how many died, and where, told with a verb in the past.
+    """
+    if PAST.isdisjoint(held) or SITED.isdisjoint(held) or not BYGONE.isdisjoint(held):
+        return False
+    whole = {"agent.named", "agent.and_target"} <= held.keys() or "toll.only" in held
+    return whole and draft.first.status == "happened" and draft.family not in VOICED
 
 
 def _logistic(score: float) -> float:

@@ -24,6 +24,7 @@ def refine(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> tuple[str, Rule
 
 
 CIVILIAN = frozenset("civilian civilian_object school market mosque hospital camp".split())
+ARMOUR = frozenset(("facility.military-vehicle", "facility.military-system"))
 GROUND_PLATFORMS = frozenset("artillery rocket ground naval".split())
 GROUND = frozenset("rocket missile artillery mortar tank incendiary".split())
 
@@ -46,6 +47,7 @@ def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[s
     has |= {"combatant_target"} if "combatant" in target else set()
     has |= {"ground_weapon"} if classes & GROUND or act.platform in GROUND_PLATFORMS else set()
     has |= {"platform"} if act.platform else set()
+    has |= {"materiel"} if act.targets and all(map(_materiel, act.targets)) else set()
     has |= {"civilian_person"} if any(_unarmed(p) for p in act.targets) else set()
     return {
         "type": {act.trigger.type},
@@ -60,6 +62,16 @@ def _facts(act: Act, tolls: Sequence[Toll], lineage: Lineage) -> dict[str, set[s
         "outcome": {toll.outcome for toll in tolls},
         "has": has,
     }
+
+
+def _materiel(participant: Participant) -> bool:
+    """Arms, ammunition or military vehicles, which are seized as ground is not."""
+    phrase = participant.phrase
+    if phrase.place is not None or phrase.people is not None:
+        return False
+    if phrase.facility is not None:
+        return phrase.facility.id in ARMOUR
+    return bool(phrase.weapons)
 
 
 def _unarmed(participant: Participant) -> bool:

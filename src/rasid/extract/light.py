@@ -12,6 +12,9 @@ from rasid.values import replace
 
 OBJECT_REACH = 4
 """Within how many items the object of a light word stands."""
+CAMPAIGN = "custody.campaign.plain"
+COMPELLING = "move.compel"
+LEAVING_HOME = frozenset(("expel", "displace"))
 FORMATIONS = frozenset(("force.formation",))
 """Bodies of men that are called after somebody: 'a brigade', 'Brigades of X'."""
 
@@ -23,7 +26,27 @@ def lighten(items: list[Item]) -> list[Item]:
     for i, item in enumerate(items):
         if item.cls == "trigger" and item.sense.support is not None and _carries(items, i):
             items[i] = replace(item, cls="support")
-    return items
+    return [i for n, i in enumerate(items) if not (_campaign_of(items, n) or _compels(items, n))]
+
+
+def _compels(items: Sequence[Item], index: int) -> bool:
+    """'forced them to withdraw': what they did is the act."""
+    trigger = items[index].sense.trigger
+    if trigger is None or trigger.id != COMPELLING:
+        return False
+    ahead = items[index + 1 : index + 1 + OBJECT_REACH]
+    act = next((i for i in ahead if i.cls == "trigger"), None)
+    done = act.sense.trigger if act is not None and act_noun(act) and act.prep == "on" else None
+    return done is not None and done.frame not in LEAVING_HOME
+
+
+def _campaign_of(items: Sequence[Item], index: int) -> bool:
+    """'a campaign of shelling' is the shelling."""
+    item, after = items[index], items[index + 1 : index + 2]
+    trigger = item.sense.trigger
+    if not after or trigger is None or trigger.id != CAMPAIGN or not act_noun(after[0]):
+        return False
+    return after[0].prep is None and after[0].start == item.end and not after[0].definite
 
 
 def christened(items: Sequence[Item]) -> list[Item]:

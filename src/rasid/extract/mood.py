@@ -140,7 +140,7 @@ def _carried_to(scene: Scene, index: int) -> int:
 def _bare_noun(scene: Scene, at: int) -> bool:
     """An act noun in the genitive."""
     phrase = scene.phrases[at]
-    alone = phrase.prep is None and not phrase.conj and not scene.between(at - 1, at)
+    alone = phrase.prep is None and not phrase.conj and len(scene.between(at - 1, at)) <= 1
     return phrase.head == "trigger" and not phrase.verb and alone
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import Scene, fired_by, support_of, weapon_entry
+from rasid.extract.acts import Scene, fired_by, support_of, trigger_of, weapon_entry
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import (
     CLAUSE_OPENERS,
+    HELP,
     OTHER_ACTS,
     REACH,
     Roles,
@@ -28,6 +29,8 @@ USED = 3
 MACHINES = frozenset(("vehicle", "tank"))
 OTHER_CLAUSES = CLAUSE_OPENERS - {"relative"} | {"that"}
 """What opens a clause in which a light verb carries another act."""
+URGED = frozenset(("on", "to"))
+"""Prepositions of what somebody is made to do."""
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 
 
@@ -168,6 +171,10 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
     """'X launched raids on', 'Y came under shelling': the light verb brings its own subject."""
     if scene.phrases[index].prep in OTHER_ACTS:
         return  # 'sent a letter after the attacks'
+    compelled = _compelled(scene, index)
+    if compelled is not None:
+        roles.put("agent", scene, compelled)
+        return
     position = carrier(scene, index)
     support = support_of(scene.phrases[position]) if position is not None else None
     if position is None or support is None:
@@ -187,10 +194,20 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
         phrase = scene.phrases[p]
         if phrase.when is not None:
             roles.times.append(phrase.when)
-        elif phrase.prep == "support" and phrase.party is not None:
+        elif phrase.prep in HELP and phrase.party is not None:
             roles.put("agent", scene, phrase)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _compelled(scene: Scene, index: int) -> Phrase | None:
+    """'forced Y to withdraw': who leaves is named right before it."""
+    act, before = scene.phrases[index], scene.phrases[index - 1] if index else None
+    trigger = trigger_of(act.items[0])
+    if before is None or trigger is None or trigger.frame != "withdraw" or act.prep not in URGED:
+        return None
+    adjoins = before.prep is None and not before.conj and len(scene.between(index - 1, index)) <= 1
+    return before if adjoins and _armed(before) else None
 
 
 def _governed(scene: Scene, verb: int, index: int) -> Phrase:
@@ -230,7 +247,11 @@ def carrier(scene: Scene, index: int) -> int | None:
     noun: int | None = None
     for position in range(index - 1, max(index - 1 - BEHIND, -1), -1):
         phrase = scene.phrases[position]
-        if scene.breaks(position, index) == "stop" or phrase.head in ("trigger", "casualty"):
+        if scene.breaks(position, index) == "stop":
+            return noun
+        if phrase.head in ("trigger", "casualty"):
+            if phrase.prep in OTHER_ACTS and scene.phrases[index].prep == "from":
+                continue  # 'managed, after clashes with Y, to take'
             return noun
         if phrase.connective == "that":
             return noun  # 'took the case up, and it turned out that he had been stabbed'
@@ -300,7 +321,7 @@ def _armed(phrase: Phrase) -> bool:
 def fill_backing(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
     """'with the help of X, Y arrested': who is named at the head of the sentence took part."""
     head = scene.phrases[0]
-    if not 0 < index <= BEHIND or head.prep != "support" or head.party is None:
+    if not 0 < index <= BEHIND or head.prep not in HELP or head.party is None:
         return
     if not any(p.verb or p.head in ("trigger", "connective") for p in scene.phrases[1:index]):
         put(roles, scene, slots, "support", head)

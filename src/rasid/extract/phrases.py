@@ -115,7 +115,7 @@ class PhraseReader:
             chunk = tuple(items[position:stop])
             before = items[position - 1] if position else None
             if position and backed(items, position - 1):
-                chunk = (replace(chunk[0], prep="support"), *chunk[1:])
+                chunk = (replace(chunk[0], prep="backer"), *chunk[1:])
             if of_land(chunk, before, words):
                 out.append(replace(_phrase(chunk, None), number=None))
             else:

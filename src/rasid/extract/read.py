@@ -19,6 +19,7 @@ from rasid.extract.denial import denied_by, laid_on
 from rasid.extract.linked import VAGUE, as_heard, links, means
 from rasid.extract.mood import mood
 from rasid.extract.needed import has_needed
+from rasid.extract.nouns import carrier
 from rasid.extract.phrases import Phrase
 from rasid.extract.roles import fill
 from rasid.extract.where import without_peoples
@@ -181,18 +182,39 @@ def _subject_dropped(act: Act, scene: Scene, earlier: Sequence[Act]) -> Act:
     """'and they clashed with': a plural verb without a subject goes on with the last one named."""
     if not act.agents and (doer := _pronoun_meant(act, scene)) is not None:
         return replace(act, agents=(Participant(act.sentence, doer),))
-    form = scene.phrases[act.anchor].items[0].form("trigger")
-    plural = act.verb and form is not None and form.number == "pl"
-    if act.agents or not (plural or _done_by_them(scene, act.anchor)):
+    if act.agents or not (_plural_verb(act, scene) or _done_by_them(scene, act.anchor)):
         return act
-    doers = next((a.agents for a in reversed(earlier) if a.agents), ())
+    told = (a for a in reversed(earlier) if a.verb or a.trigger.frame != "clash")
+    doers = next((a.agents for a in told if a.agents), ())
     if doers:
         return replace(act, agents=doers)
+    first = _first_party(act, scene)
+    return act if first is None else replace(act, agents=(Participant(act.sentence, first),))
+
+
+def _first_party(act: Act, scene: Scene) -> Phrase | None:
+    """The party named first, bare, in the clauses before an act: their subject."""
+    found: Phrase | None = None
     for behind in range(act.anchor - 1, -1, -1):
         phrase = scene.phrases[behind]
-        if phrase.prep is None and phrase.party is not None and phrase.party.actor is not None:
-            return replace(act, agents=(Participant(act.sentence, phrase),))
-    return act
+        if scene.breaks(behind, behind + 1) == "stop":
+            break
+        bare = phrase.prep is None and not phrase.conj
+        if bare and phrase.party is not None and phrase.party.actor is not None:
+            found = phrase
+    return found
+
+
+def _plural_verb(act: Act, scene: Scene) -> bool:
+    """'they arrested', 'they carried out a campaign of arrests'."""
+    position = act.anchor if act.verb else carrier(scene, act.anchor)
+    if position is None:
+        return False
+    phrase = scene.phrases[position]
+    support = None if act.verb else support_of(phrase)
+    form = phrase.items[0].form("trigger" if act.verb else "support")
+    does = act.verb or (support is not None and support.subject == "agent")
+    return phrase.verb and does and form is not None and form.number == "pl"
 
 
 def _pronoun_meant(act: Act, scene: Scene) -> Phrase | None:

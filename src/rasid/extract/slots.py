@@ -35,6 +35,7 @@ BODIES = FORMATIONS | {f"force.{b}" for b in "army forces patrol soldiers".split
 """Bodies of men that are one party where they are definite ('the army'), and formations always."""
 COUNTED = frozenset(("quantity", "casualty"))
 """Heads of phrases that count people."""
+HELP = frozenset(("support", "backer"))
 AIMED_AT = frozenset("vehicle mosque hospital school market checkpoint government media".split())
 """Kinds of things that are bombed from within; homes and fields are where a bomb went off."""
 CLAUSE_OPENERS = frozenset("result relative that while where then but if despite purpose".split())
@@ -59,7 +60,7 @@ class Roles:
         participant = Participant(scene.sentence, phrase, _hint(role, phrase))
         if role in ("agent", "suspect"):
             self.agents.append(participant)
-            if phrase.prep != "support":  # 'stormed it with the support of the air force'
+            if phrase.prep not in HELP:  # 'stormed it with the support of the air force'
                 self.platform = self.platform or phrase.platform
             if _drone(phrase):
                 self.weapons.append(participant)
@@ -139,12 +140,12 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
     if phrase.when is not None:
         roles.times.append(phrase.when)
         return
+    if slot == "backer":
+        slot = "owner" if _of_target(roles, phrase) else "support"
     role = role_in(slots, slot, phrase)
     if role == "objective":
         role = "target"
-    if (
-        role == "leader"
-    ):  # 'an operation led by X'; in 'the coalition led by X' the coalition did it
+    if role == "leader":  # 'an operation led by X'; 'the coalition led by X' did it itself
         role = "none" if roles.agents else "agent"
     if role == "agent" and slot == "origin" and phrase.head == "nationality":
         return  # 'raids from the direction of Lebanon': a country flown over is no army
@@ -164,6 +165,11 @@ def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> 
         role == "inside" and kind in AIMED_AT
     ):
         roles.put("target", scene, phrase)  # 'a bomb went off in a car', 'in a mosque'
+
+
+def _of_target(roles: Roles, phrase: Phrase) -> bool:
+    """'posts of X backed by Y': who stands behind those that were hit did nothing here."""
+    return any(0 <= phrase.start - hit.phrase.end <= 1 for hit in roles.targets)
 
 
 def _named_thing(phrase: Phrase) -> bool:

@@ -269,12 +269,13 @@ def _risen(scene: Scene, index: int) -> int | None:
 
 
 def victims_before(scene: Scene, index: int) -> list[Phrase]:
-    """'five people met their death': the victims stand between a light verb and the noun."""
+    """'five of X and Y met their death': the victims stand between a light verb and the noun."""
     for behind in range(index - 1, max(index - 1 - NEAR, -1), -1):
         phrase = scene.phrases[behind]
         if phrase.verb or scene.breaks(behind, index):
             return []
-        if person(phrase) and phrase.prep is None:
+        whole = not phrase.conj or phrase.quantity is not None
+        if whole and person(phrase) and phrase.prep is None:
             return [phrase]
     return []
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rasid.extract.acts import Scene
+from rasid.extract.acts import Scene, trigger_of
 from rasid.geo.expressions import PLACE_RANK, PlaceExpression
 from rasid.geo.place import names_area
 from rasid.geo.placename import names_unit
 
 NOT_HERE = frozenset(("from", "toward", "origin", "belonging", "allied"))
 ELSEWHERE = frozenset(("stationed", "native"))
+EARLIER = frozenset(("after", "since"))
 LOCAL = frozenset(("in", "near", "outskirts"))
 SPEAKERS = frozenset(("source", "speech"))
 DOING = frozenset(("trigger", "support"))
@@ -20,8 +21,8 @@ DOING = frozenset(("trigger", "support"))
 def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
     """The phrases and places of a sentence at which an act may be, without those told of sources
     and of the hospitals that took the wounded in;
-    a dateline's governorate only when there is no other, and what is told of people only when
-    there is nothing but that and a dateline.
+    a dateline's governorate and what was taken before only when there is no other, and what is told
+    of people only when there is nothing but that and a dateline.
     """
     told = [
         (index, phrase.place)
@@ -32,6 +33,7 @@ def places_of_acts(scene: Scene) -> Iterator[tuple[int, PlaceExpression]]:
         and not _of_things(scene, index)
     ]
     inner = [t for t in told if not _heads(t[1])] or told
+    inner = [t for t in inner if not _of_earlier(scene, t[0])] or inner
     theirs = of_people(scene)
     yield from [t for t in inner if id(t[1]) not in theirs] or inner
 
@@ -89,6 +91,16 @@ def of_people(scene: Scene) -> frozenset[int]:
 def _heads(place: PlaceExpression) -> bool:
     """Whether it is a dateline that names no more than a governorate."""
     return place.dateline and place.rank < PLACE_RANK
+
+
+def _of_earlier(scene: Scene, index: int) -> bool:
+    """'after the taking of A, B and C': a place that another act took before."""
+    for behind in range(index - 1, -1, -1):
+        phrase = scene.phrases[behind]
+        if phrase.place is None or phrase.prep is not None:
+            trigger = trigger_of(phrase.items[0]) if phrase.head == "trigger" else None
+            return trigger is not None and trigger.frame == "control" and phrase.prep in EARLIER
+    return False
 
 
 def _is_native(scene: Scene, index: int) -> bool:

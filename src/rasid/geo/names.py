@@ -198,7 +198,7 @@ class NameFinder:
 
         `support`: NO_SUPPORT up to TAGGED.
         """
-        if self._ends_quoted_name(name):
+        if self._ends_quoted_name(name) or self._describes_act(name):
             return 0
         told, acted = self._after_preposition(name), self._after_act(name)
         placed = told or acted
@@ -220,6 +220,17 @@ class NameFinder:
         if name.cut or self._is_nisba(name) or person:
             return 2 if support else 0
         return 2 if support else int(placed)
+
+    def _describes_act(self, name: PlaceName) -> bool:
+        """ "The [rapid] advance": an adjective after a definite act noun; "the shelling hit
+        X" has a verb before it, whose object the place is.
+        """
+        at = name.start - 1
+        if not (self.is_definite(name.start) and self._after_act(name) and self.is_definite(at)):
+            return False
+        governed = self._tokens.before(at)
+        verb = governed is not None and governed.verb and self._tokens.ends_with(at, ACTS)
+        return name.end - name.start == 1 and not (verb or is_known(name.candidates))
 
     def is_capital(self, name: PlaceName) -> bool:
         """A city's name that the lexicon has for its state ("Cairo said", "Tel Aviv said")."""

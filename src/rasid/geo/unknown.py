@@ -98,6 +98,8 @@ class Unknown:
             if not (single and self._may_be_name(i, kind)):
                 return None
             end = i + 2 if self._goes_on(i + 1) and self._is_definite(i + 1) else i + 1
+        elif any(map(self._is_adjective_word, range(i + 1, end))):
+            end = i + 1  # 'arrived in the town of X large amounts of'
         elif end - i > 1 and not self._bounded(end):
             end = i + (2 if self._is_compound(i) else 1)
         key = self._gazetteer.rules.key_of(self._words[i:end])

@@ -55,7 +55,7 @@ CODES: Mapping[tuple[str, str], tuple[object, ...]] = {
     ("trigger", "frame"): (
         "strike", "attack", "clash", "explosion", "detain", "abduct", "release", "kill_act",
         "control", "withdraw", "move", "base", "agree", "protest", "riot", "destroy", "seize",
-        "displace", "expel", "accuse", "violate", "other",
+        "displace", "expel", "accuse", "violate", "yield", "other",
     ),
     ("trigger", "platform"): (*PLATFORMS, "foot"),
     ("trigger", "needs"): ("people", "forces", "protesters", "arms", "launch"),
