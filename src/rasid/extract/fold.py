@@ -44,6 +44,8 @@ LEAD = 2
 GENERAL = {"suicide_bomb": "ied"}
 """Kinds that a wider word may name too: a bombing may turn out to be a suicide bombing."""
 FLOWN = frozenset(("air_strike", "drone_strike"))
+TIMES = 5
+"""A toll so many times smaller is another's."""
 LAID = frozenset(("ied", "suicide_bomb"))
 BOMBARDING = "strike.bombard"
 """What the ids of words for bombardment begin with."""
@@ -268,6 +270,8 @@ def _clash(mention: Mention, draft: Draft) -> bool:
         return True
     if _on_foot(mention, draft) or _laid_and_fired(mention, draft):
         return True
+    if _other_dead(mention, draft):
+        return True
     if act.follows and draft.mentions[-1].sentence == act.sentence:
         return True
     if act.aside and draft.mentions[-1].sentence == act.sentence and not act.definite:
@@ -299,6 +303,23 @@ def _laid_and_fired(mention: Mention, draft: Draft) -> bool:
     laid = mention.type in LAID, draft.type in LAID
     fired = one.id.startswith(BOMBARDING), other.id.startswith(BOMBARDING)
     return (laid[0] and fired[1]) or (laid[1] and fired[0])
+
+
+def _other_dead(mention: Mention, draft: Draft) -> bool:
+    """'eight died in shelling of X' after '260 died in a week of raids': a number and a place of
+    its own, in words that do not go back to it.
+    """
+    act, mine = mention.act, _dead(mention.tolls)
+    theirs = _dead(draft.tolls)
+    if act.definite or not act.places or not (mine and theirs) or draft.where.exact:
+        return False
+    return max(mine) * TIMES <= min(theirs)
+
+
+def _dead(tolls: Iterable[Toll]) -> list[int]:
+    """The exact numbers of dead."""
+    counts = (t.count for t in tolls if t.outcome == "killed")
+    return [c.low for c in counts if c.low == c.high and c.low > 0]
 
 
 def _other_kind(kind: str, settled: Sequence[str]) -> bool:

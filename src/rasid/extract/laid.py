@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from rasid.extract.acts import Scene
 from rasid.extract.toll import Toll
@@ -11,6 +12,13 @@ from rasid.values import replace
 CAUSES = frozenset(
     ("in", "because_of", "after", "during", "by", "agent_by", "from", "at", "by_fire")
 )
+
+REACH = 3
+YEAR = 366
+MOST = 5000
+"""Halabja, 1988."""
+SINCE = frozenset(("since", "after", "before"))
+"""Prepositions of acts that only tell when another was."""
 
 
 def lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int]) -> Toll:
@@ -37,6 +45,39 @@ def lay(scene: Scene, toll: Toll, acts: Sequence[int], harming: Collection[int])
         return replace(toll, act=before[-1], laid=_resulting(scene, 0, before[-1]))
     after = [a for a in acts if a > toll.anchor and not _stopped(scene, toll.anchor, a)]
     return replace(toll, act=after[0]) if after else toll
+
+
+def of_untold(scene: Scene, anchor: int, acts: Collection[int]) -> bool:
+    """'since the bombing that took 32 lives': the toll of an act that is told as none itself."""
+    opener = anchor - 1
+    if opener < 1 or scene.phrases[opener].connective != "relative":
+        return False
+    for behind in range(opener - 1, -1, -1):
+        phrase = scene.phrases[behind]
+        if phrase.head == "trigger":
+            before = scene.phrases[behind - 1].connective if behind else None
+            long_ago = phrase.prep in SINCE or before in SINCE
+            return not phrase.verb and behind not in acts and long_ago
+        if phrase.verb or scene.breaks(behind, behind + 1) == "stop":
+            return False
+    return False
+
+
+def of_a_war(toll: Toll) -> bool:
+    """More dead or wounded than any one act of these wars had: a sum of the whole."""
+    return toll.outcome in ("killed", "injured") and toll.count.low > MOST
+
+
+def of_years(scene: Scene, index: int) -> bool:
+    """'40,000 dead since 1984': the toll of a whole war, whatever act is told beside it."""
+    for ahead in range(index + 1, min(index + 1 + REACH, len(scene.phrases))):
+        if scene.breaks(ahead - 1, ahead) == "stop" or scene.phrases[ahead].verb:
+            return False
+        when = scene.phrases[ahead].when
+        if when is not None and when.role == "since" and when.first is not None:
+            until = when.last or date.max
+            return (until - when.first).days > YEAR
+    return False
 
 
 def _cause_after(scene: Scene, toll: Toll, acts: Sequence[int]) -> int | None:

@@ -17,8 +17,12 @@ ARMY = "force.army"
 INSIDE = frozenset(("in", "at", "within", "toward"))
 
 
-def of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) -> bool:
-    """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts."""
+def of_land(
+    items: Sequence[Item], before: Item | None, words: Sequence[str], lands: bool = False
+) -> bool:
+    """'the Syrian-Jordanian border', 'in Syria and Iraq': a land, and no one who acts; `lands`
+    tells that the phrase before is one.
+    """
     first = items[0]
     if len(items) > 1 or first.cls != "nationality":
         return False
@@ -29,7 +33,7 @@ def of_land(items: Sequence[Item], before: Item | None, words: Sequence[str]) ->
         return True  # 'the pipeline from Azerbaijan'; a strike 'from Israel' is by it
     if before is None:
         return False
-    if before.cls == "place" and first.conj:
+    if first.conj and (lands or before.cls == "place"):
         return form.pos == "fixed"
     return form.pos == "adjective" and "-" in words[before.end : first.start]
 

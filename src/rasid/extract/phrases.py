@@ -109,14 +109,15 @@ class PhraseReader:
         """
         self._ground, self._words = ground, words
         out: list[Phrase] = []
-        position = 0
+        position, land = 0, False
         while position < len(items):
             stop = extent(items, position, words)
             chunk = tuple(items[position:stop])
             before = items[position - 1] if position else None
             if position and backed(items, position - 1):
                 chunk = (replace(chunk[0], prep="backer"), *chunk[1:])
-            if of_land(chunk, before, words):
+            land = of_land(chunk, before, words, land)
+            if land:
                 out.append(replace(_phrase(chunk, None), number=None))
             else:
                 party = self._party(chunk, before)

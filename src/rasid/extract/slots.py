@@ -35,6 +35,7 @@ BODIES = FORMATIONS | {f"force.{b}" for b in "army forces patrol soldiers".split
 """Bodies of men that are one party where they are definite ('the army'), and formations always."""
 COUNTED = frozenset(("quantity", "casualty"))
 """Heads of phrases that count people."""
+POSTS = frozenset(("force.base", "force.checkpoint"))
 HELP = frozenset(("support", "backer"))
 AIMED_AT = frozenset("vehicle mosque hospital school market checkpoint government media".split())
 """Kinds of things that are bombed from within; homes and fields are where a bomb went off."""
@@ -132,8 +133,15 @@ def role_in(slots: Slots, slot: str, phrase: Phrase) -> str | None:
     wanted: Mapping[str, str] = slots.get(slot, {})
     held = set(classes(phrase))
     if "facility" in held and phrase.facility is not None and slot in THINGS_FIRST:
-        held.discard("party") if phrase.head == "facility" else None
+        thing = phrase.head == "facility" or (slot == "of" and _post(phrase))
+        held.discard("party") if thing else None
     return next((role for cls, role in wanted.items() if cls in held), None)
+
+
+def _post(phrase: Phrase) -> bool:
+    """'the bases of X': they are hit, and shell nobody."""
+    force = phrase.items[0].readings.nouns.get("force") if phrase.head == "force" else None
+    return force is not None and force.entry.id in POSTS
 
 
 def put(roles: Roles, scene: Scene, slots: Slots, slot: str, phrase: Phrase) -> None:

@@ -14,7 +14,7 @@ from rasid.extract.joint import (
     shared_with,
     told_together,
 )
-from rasid.extract.laid import lay
+from rasid.extract.laid import lay, of_a_war, of_untold, of_years
 from rasid.extract.mood import aim, mood
 from rasid.extract.names import named, told_of
 from rasid.extract.outcomes import lives_ahead, outcomes
@@ -48,6 +48,8 @@ def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[T
     out: list[Toll] = []
     group = "unknown"
     for index, word in outcomes(scene):
+        if of_untold(scene, index, acts) or of_years(scene, index):
+            continue
         for toll in _read(scene, index, word, group):
             group = _fallback([*out, toll], group)
             out.append(toll)
@@ -55,7 +57,7 @@ def tolls(scene: Scene, acts: Sequence[int], harming: Collection[int]) -> list[T
     out += _zeros(scene)
     out += between_dead_and_wounded(scene)
     joined = joint_numbers(scene, out)
-    return [lay(scene, toll, acts, harming) for toll in joined]
+    return [lay(scene, toll, acts, harming) for toll in joined if not of_a_war(toll)]
 
 
 @dataclass(frozen=True, slots=True)
