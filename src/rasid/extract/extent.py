@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rasid.extract.items import Item, entry_of
 from rasid.extract.nations import adjectival, closed
 from rasid.lexicon.entries import Actor, Connective, Force, People
-from rasid.text.tables import ARTICLE, CONSTRUCT_PLURAL
+from rasid.text.tables import ADJECTIVE, ARTICLE, CONSTRUCT_PLURAL
 
 NOMINAL = frozenset(
     "quantity actor nationality force people weapon facility source anaphor place_word".split()
@@ -43,7 +43,9 @@ def extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:
             break
         if _another_person(items[stop - 1], following, words):
             break
-        if _after_name(items[stop - 1], following, words):
+        if _after_name(items[stop - 1], following, words) or _after_adjective(
+            items[stop - 1], following, words
+        ):
             break
         if _belongs(following):
             belonging = True
@@ -102,6 +104,14 @@ def _after_name(left: Item, right: Item, words: Sequence[str]) -> bool:
     ended = len(name) == 1 and name[0].startswith(ARTICLE) and left.cls == "force"
     thing = right.cls in ("force", "facility", "weapon") and not right.definite
     return ended and not left.definite and thing and right.prep is None
+
+
+def _after_adjective(left: Item, right: Item, words: Sequence[str]) -> bool:
+    """'a military detachment | a group of gunmen': a noun with its adjective governs no other."""
+    described = left.cls == "force" and left.end - left.start > 1 and not left.definite
+    ended = described and words[left.end - 1].endswith(ADJECTIVE)
+    noun = right.cls in ("people", "actor", "facility") and not right.definite
+    return ended and noun and right.prep is None and not adjectival(right)
 
 
 def _joined(items: Sequence[Item], stop: int, words: Sequence[str]) -> bool:

@@ -44,6 +44,7 @@ LEAD = 2
 GENERAL = {"suicide_bomb": "ied"}
 """Kinds that a wider word may name too: a bombing may turn out to be a suicide bombing."""
 FLOWN = frozenset(("air_strike", "drone_strike"))
+LOOSE = frozenset(("attack", "armed_clash"))
 TIMES = 5
 """A toll so many times smaller is another's."""
 LAID = frozenset(("ied", "suicide_bomb"))
@@ -107,6 +108,8 @@ class Draft:
     def type(self) -> str:
         """The most telling type: a specific one before a vague one, else the first."""
         told = self.settled[0] if self.settled else self.types[0][0]
+        if told in LOOSE and self.first.trigger.id == BOMBARDING:
+            return self.types[0][0]  # 'shelling', of which another mention says 'opened fire'
         if told not in GENERAL.values():
             return told
         return next((kind for kind, _, _ in self.types if GENERAL.get(kind) == told), told)
@@ -291,10 +294,9 @@ def _clash(mention: Mention, draft: Draft) -> bool:
 
 def _on_foot(mention: Mention, draft: Draft) -> bool:
     """Nobody storms a base from the air: the raids beside it are acts of their own."""
-    storms = [a.platform == FOOT for a in draft.mentions]
     if mention.act.platform == FOOT:
         return draft.type in FLOWN
-    return mention.type in FLOWN and all(storms)
+    return mention.type in FLOWN and all(a.platform == FOOT for a in draft.mentions)
 
 
 def _laid_and_fired(mention: Mention, draft: Draft) -> bool:
@@ -310,10 +312,10 @@ def _other_dead(mention: Mention, draft: Draft) -> bool:
     its own, in words that do not go back to it.
     """
     act, mine = mention.act, _dead(mention.tolls)
-    theirs = _dead(draft.tolls)
-    if act.definite or not act.places or not (mine and theirs) or draft.where.exact:
+    if act.definite or not act.places or not mine or draft.where.exact:
         return False
-    return max(mine) * TIMES <= min(theirs)
+    theirs = _dead(draft.tolls)
+    return bool(theirs) and max(mine) * TIMES <= min(theirs)
 
 
 def _dead(tolls: Iterable[Toll]) -> list[int]:

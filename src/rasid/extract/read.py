@@ -31,6 +31,8 @@ LAYING = frozenset(("base", "launch"))
 """Frames of the acts that 'a mine that X laid', 'a rocket that X fired' tell of a weapon."""
 STRIKING = frozenset(("strike", "explosion"))
 """Frames of the acts of which a destruction told beside them is the effect."""
+FAR = 30
+"""How many phrases before a verb its subject is looked for."""
 DONE = frozenset("strike attack kill_act detain abduct destroy violate control".split())
 """Frames of acts that somebody does to somebody."""
 FIRING = STRIKING | {"launch"}
@@ -195,7 +197,7 @@ def _subject_dropped(act: Act, scene: Scene, earlier: Sequence[Act]) -> Act:
 def _first_party(act: Act, scene: Scene) -> Phrase | None:
     """The party named first, bare, in the clauses before an act: their subject."""
     found: Phrase | None = None
-    for behind in range(act.anchor - 1, -1, -1):
+    for behind in range(act.anchor - 1, max(act.anchor - 1 - FAR, -1), -1):
         phrase = scene.phrases[behind]
         if scene.breaks(behind, behind + 1) == "stop":
             break

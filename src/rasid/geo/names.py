@@ -12,6 +12,8 @@ from rasid.geo.unknown import Unknown
 from rasid.geo.wording import Wording
 
 BODIES = frozenset(["actor", "force"])
+SHORTEST_NICKNAME = 6
+"""Letters of a nickname that is written as one word, at least."""
 ACTS = frozenset(["trigger", "support", "casualty", "facility"])
 PERSONS = frozenset(("people",))
 
@@ -201,6 +203,8 @@ class NameFinder:
         if self._ends_quoted_name(name) or self._describes_act(name):
             return 0
         told, acted = self._after_preposition(name), self._after_act(name)
+        if not told and self._is_nickname(name):
+            return 0
         placed = told or acted
         if self._is_plain(name) and not told:
             return 0
@@ -253,6 +257,12 @@ class NameFinder:
     def _is_person(self, name: PlaceName) -> bool:
         first = self._words[name.start][name.cut :]
         return first in self._wording.person_words or first in self._wording.given
+
+    def _is_nickname(self, name: PlaceName) -> bool:
+        """ "Abuhassan", with the name written onto its first word."""
+        first = self._words[name.start][name.cut :]
+        joined = len(first) >= SHORTEST_NICKNAME and first.startswith(self._wording.fathers)
+        return joined and not is_known(name.candidates)
 
     def is_ordinary(self, name: PlaceName) -> bool:
         """Whether the name is an ordinary word or phrase too."""

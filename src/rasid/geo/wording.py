@@ -50,6 +50,7 @@ class Wording:
     `openers` are first words of names and words of grammar as well, `adjectives` ordinary words
     that describe, `slave_words` the first words of names of two ("Abd al-Aziz").
     `seats` (capital) and `greatest` (largest) make a town the first of the country told next.
+    A longer word that begins with one of `fathers` is a nickname ("Abuhassan").
     A type word with `nunation` or one of the `dual_endings` governs no name.
     """
 
@@ -66,6 +67,7 @@ class Wording:
     dual_endings: tuple[str, ...]
     seats: frozenset[str]
     greatest: frozenset[str]
+    fathers: tuple[str, ...]
 
     @classmethod
     def load(cls) -> Wording:
@@ -85,4 +87,5 @@ class Wording:
             tuple(data["dual_endings"]),
             _folded(data["seats"]),
             _folded(data["greatest"]),
+            tuple(data["fathers"]),
         )

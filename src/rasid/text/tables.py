@@ -25,6 +25,8 @@ FEMININE_PAST = "ت"
 PLURAL_AT = "ات"
 NISBA = "ي"
 """The ending of an adjective of belonging."""
+ADJECTIVE = (NISBA, NISBA + HEH)
+"""The endings of an indefinite adjective of belonging, in normalised spelling."""
 CONSTRUCT_PLURAL = ("و", "ي")
 """What a sound masculine plural ends in before its genitive."""
 ONLY_LAST = "ةى"
