@@ -11,7 +11,6 @@ import argparse
 import gzip
 import json
 import os
-import re
 import shutil
 import statistics
 import sys
@@ -200,13 +199,6 @@ def front_end() -> dict[str, float]:
     return {"scripts and styles, gzip": sum(packed) / 1024, "fonts": sum(fonts) / 1024}
 
 
-def highest_mb(process: int) -> float:
-    """The most memory that a process ever took."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
-    assert found is not None
-    return int(found[1]) / 1024
-
-
 def measure(path: Path, times: int, seconds: int) -> dict[str, Any]:
     """All of it, of a server of its own."""
     workspace = Workspace.open(path)
@@ -218,12 +210,13 @@ def measure(path: Path, times: int, seconds: int) -> dict[str, Any]:
         root = f"http://{host}:{port}"
         browser = Browser.let_in(driver, root, lambda: entry.partition("token=")[2])
         shown = {page.name: seen(browser, page, times) for page in asked}
-        after_pages = api.memory_mb(process.pid)
+        after_pages, _ = api.memory_mb(process.pid)
         session = "; ".join(f"{one['name']}={one['value']}" for one in driver.get_cookies())
         rates = {}
         if shutil.which("wrk"):
             rates = {one: api.asked(root + one, session, seconds) for one in QUESTIONS}
-        memory = {"after the pages": after_pages, "highest": highest_mb(process.pid)}
+        own, mapped = api.memory_mb(process.pid)
+        memory = {"after the pages": after_pages, "at the end": own, "mapped pages": mapped}
     finally:
         driver.quit()
         process.terminate()

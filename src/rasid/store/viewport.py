@@ -6,12 +6,23 @@ governorate or a country have no point: they are counted for the unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, hypot
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from rasid.store.listing import IncidentPage, Row, page_of, rows_of
 from rasid.store.rows import Box
@@ -28,6 +39,8 @@ from rasid.store.scope import (
 )
 from rasid.store.sum_tables import points
 from rasid.store.tables import UNPOINTED, incidents
+
+Column = ColumnElement[Any]
 
 CELL_PIXELS = 56
 TILE_PIXELS = 512
@@ -84,7 +97,7 @@ class View:
 
 def view(db: Connection, asked: Scope, box: Box, zoom: float) -> View:
     """The incidents that fit, as a map of this box and zoom shows them."""
-    gathered = sorted(_gathered(_points(db, asked, box), zoom), key=lambda one: -one.count)
+    gathered = sorted(_gathered(db, asked, box, zoom), key=lambda one: -one.count)
     shown = gathered[:MOST_CELLS]
     alone = rows_of(db, [group.id for group in shown if group.count == 1])
     cells = tuple(_cell(group, alone) for group in shown)
@@ -110,50 +123,72 @@ class Group:
     id: str
 
 
-def _points(db: Connection, asked: Scope, box: Box) -> Iterator[Group]:
-    """A group for each point: many incidents share those of few towns."""
-    query = _summed(asked, box) if is_whole(asked, "types", "countries") else _counted(asked, box)
-    for lat, lon, count, first, last, radius, id in db.execute(query):
-        yield Group(lat, lat, lon, lon, lat * count, lon * count, count,
-                    frozenset((first, last)), radius, id)  # fmt: skip
+def _gathered(db: Connection, asked: Scope, box: Box, zoom: float) -> list[Group]:
+    """The points of each cell together. Cells come in whole steps of zoom: panning keeps them."""
+    step = min(max(floor(zoom), 0), CLOSEST)
+    wide = 360.0 * CELL_PIXELS / TILE_PIXELS / float(2**step)
+    summed = is_whole(asked, "types", "countries")
+    query = _summed(asked, box, wide) if summed else _counted(asked, box, wide)
+    return _apart([_group(*row) for row in db.execute(query).all()], wide)
 
 
-def _counted(asked: Scope, box: Box) -> Select[Any]:
+def _group(*told: Any) -> Group:
+    """A row of what `_extent` and the words after it ask for."""
+    *place, first, last, radius_km, id = told
+    south, north, west, east, lat_sum, lon_sum, count = place
+    types = frozenset((first, last))
+    return Group(south, north, west, east, lat_sum, lon_sum, count, types, radius_km or 0.0, id)
+
+
+def _counted(asked: Scope, box: Box, wide: float) -> Select[Any]:
+    """A group for each cell, `wide` degrees of longitude across."""
     c = incidents.c
-    told = (
-        func.count(), func.min(c.type), func.max(c.type),
-        func.coalesce(func.max(c.radius_km), 0.0), func.min(c.id),
-    )  # fmt: skip
-    query = select(c.lat, c.lon, *told).where(*inside(box), *conditions(asked))
-    return by_index(query.group_by(c.lat, c.lon), "map", asked)
+    where = _extent(c.lat, c.lon, literal(1))
+    told = (func.min(c.type), func.max(c.type), func.max(c.radius_km), func.min(c.id))
+    query = select(*where, *told).where(*inside(box), *conditions(asked))
+    return by_index(query.group_by(*_key(c.lat, c.lon, wide)), "map", asked)
 
 
-def _summed(asked: Scope, box: Box) -> Select[Any]:
+def _summed(asked: Scope, box: Box, wide: float) -> Select[Any]:
     """The same from what is kept of sums, which are told apart by type and country; an incident
     that is alone is looked up.
     """
     s, c = points.c, incidents.c
-    count = func.sum(s.incidents)
-    here = (c.lat == s.lat, c.lon == s.lon, c.precision.in_(POINTED), *conditions(asked))
-    one = by_index(select(func.min(c.id)).where(*here), "map", asked).correlate(points)
-    told = (count, func.min(s.type), func.max(s.type), func.max(s.radius_km))
-    alone = case((count == 1, one.scalar_subquery()), else_="")
     south, north, west, east = box
     listed = any_of((s.type, asked.types), (s.country, asked.countries))
-    query = select(s.lat, s.lon, *told, alone).where(s.incidents > 0, *listed)
-    boxed = (s.lat.between(south, north), s.lon.between(west, east))
-    return query.where(*boxed).group_by(s.lat, s.lon)
+    told = (func.min(s.type), func.max(s.type), func.max(s.radius_km).label("radius_km"))
+    cells = (
+        select(*_extent(s.lat, s.lon, s.incidents), *told)
+        .where(s.incidents > 0, *listed)
+        .where(s.lat.between(south, north), s.lon.between(west, east))
+        .group_by(*_key(s.lat, s.lon, wide))
+        .subquery()
+    )
+    at = cells.c
+    here = (c.lat == at.south, c.lon == at.west, c.precision.in_(POINTED), *conditions(asked))
+    one = by_index(select(func.min(c.id)).where(*here), "map", asked).correlate(cells)
+    return select(*at, case((at.count == 1, one.scalar_subquery()), else_=""))
 
 
-def _gathered(told: Iterable[Group], zoom: float) -> list[Group]:
-    """The points of each cell together. Cells come in whole steps of zoom: panning keeps them."""
-    step = min(max(floor(zoom), 0), CLOSEST)
-    wide = 360.0 * CELL_PIXELS / TILE_PIXELS / float(2**step)
-    cells: dict[tuple[int, int], list[Group]] = {}
-    for one in told:
-        key = floor((one.lon_sum / one.count + 180) / wide), floor(one.south / (wide * LAT_SHARE))
-        cells.setdefault(key, []).append(one)
-    return _apart([_together(near) for near in cells.values()], wide)
+def _key(lat: Column, lon: Column, wide: float) -> tuple[Column, Column]:
+    """The cell of a point, counted from the south-west corner of the map."""
+    across, up = (lon + 180.0) / wide, (lat + 90.0) / (wide * LAT_SHARE)
+    return cast(across, Integer), cast(up, Integer)
+
+
+def _extent(lat: Column, lon: Column, count: Column) -> tuple[Column, ...]:
+    """The box of the incidents of a cell, the sums of their points, and how many they are, where
+    a row stands for `count` incidents.
+    """
+    return (
+        func.min(lat).label("south"),
+        func.max(lat).label("north"),
+        func.min(lon).label("west"),
+        func.max(lon).label("east"),
+        func.sum(lat * count).label("lat_sum"),
+        func.sum(lon * count).label("lon_sum"),
+        func.sum(count).label("count"),
+    )
 
 
 def _apart(groups: list[Group], wide: float) -> list[Group]:
