@@ -137,3 +137,13 @@ def test_every_act_on_events_and_incidents_keeps_the_sums(workspace: Workspace, 
         deciding.undo(db, done.judgement, **{**who, "at": "2026-01-02T00:00:00.000+00:00"})
         merging.everything(db)
         assert right(db)
+
+
+def test_who_tells_is_looked_up_by_incident_in_a_file_without_statistics(made: Workspace) -> None:
+    """Else adding an incident takes longer the more events there are."""
+    ids = [f"{n:016x}" for n in range(100)]
+    query = sums._told_by(tables.incidents.c.id.in_(ids))
+    with made.reading() as db:
+        statement = query.compile(db, compile_kwargs={"literal_binds": True})
+        plan = [step.detail for step in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+    assert any("facets_event (event=?" in detail for detail in plan)
