@@ -39,7 +39,7 @@ program writes to the workspace, or its disk is full.
 
 `bench/api.py` asks with `wrk` over loopback. Of a workspace of 60,000 events one core answers, by
 the time that an answer takes it: a page of 50 events in 7.6 ms, by type, country and toll in 19 ms,
-a page of reports in 4.5 ms, a place by its name in 1.2 ms. The server takes about 105 MB of its
+a page of reports in 4.5 ms, a place by its name in 1.2 ms. The server takes 105 to 140 MB of its
 own; pages of the workspace that SQLite maps come on top and are given back when memory is short.
 """
 

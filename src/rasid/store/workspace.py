@@ -13,7 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event, text
+from sqlalchemy import URL, Connection, FromClause, create_engine, event, text
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 
 from rasid.errors import StoreError
 from rasid.geo.sphere import km
@@ -41,6 +42,13 @@ PRAGMAS = (
 )
 
 
+class _Hinting(SQLiteCompiler):
+    """Writes INDEXED BY after a table, which SQLAlchemy leaves out for SQLite."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        return text
+
+
 class Workspace:
     """An open workspace. Safe to use from threads: each transaction has its own connection."""
 
@@ -49,6 +57,7 @@ class Workspace:
         self.path = path
         url = URL.create("sqlite", database=str(path))
         self._engine = create_engine(url, connect_args={"timeout": wait_s})
+        self._engine.dialect.statement_compiler = _Hinting
         event.listen(self._engine, "connect", _prepared)
         event.listen(self._engine, "begin", _begun)
 
