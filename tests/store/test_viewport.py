@@ -192,9 +192,23 @@ def test_what_is_asked_is_answered_from_indexes_alone(made: Workspace) -> None:
     """A million events are mapped quickly only while no row of the table itself is read."""
     c = incidents.c
     asked = Scope(types=("shelling",), killed=1, since="2016-01-01", confidence=0.2)
-    holding = (*scopes.inside(REGION), *scopes.conditions(asked))
-    query = scopes.by_index(select(c.lat, c.lon, c.radius_km, c.id).where(*holding), "map", asked)
+    told = select(c.lat, c.lon, c.radius_km, c.id).where(*scopes.inside(REGION))
+    query = scopes.fitting(told, "map", asked)
     with made.reading() as db:
         plan = str(query.compile(db, compile_kwargs={"literal_binds": True}))
         steps = " ".join(row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {plan}"))
     assert "USING COVERING INDEX incidents_map" in steps
+
+
+def test_incidents_of_several_parties_are_counted_once_and_looked_up_by_id(made: Workspace) -> None:
+    """Walking all incidents to ask of each who is named in it takes longer the more there are."""
+    asked = Scope(actors=("actor.0", "actor.1"))
+    query = scopes.fitting(select(incidents.c.id), "map", asked)
+    plain = select(incidents.c.id).where(*scopes.conditions(asked))
+    with made.reading() as db:
+        found = list(db.execute(query).scalars())
+        plan = str(query.compile(db, compile_kwargs={"literal_binds": True}))
+        steps = [row[3] for row in db.exec_driver_sql(f"EXPLAIN QUERY PLAN {plan}")]
+        assert sorted(found) == sorted(db.execute(plain).scalars())
+    assert found
+    assert any("sqlite_autoindex_incidents_1 (id=?)" in step for step in steps)

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from rasid.store import periods, sum_tables, sums
 from rasid.store.incident_rows import AGENT, TARGET
 from rasid.store.periods import EARLIEST, Bins
-from rasid.store.scope import READ, Scope, any_of, by_index, conditions, is_whole
+from rasid.store.scope import READ, Scope, any_of, conditions, fitting, is_whole
 from rasid.store.sums import STEPS
 from rasid.store.tables import incidents, parties, voices
 from rasid.store.viewport import Toll
@@ -147,20 +147,20 @@ def days(db: Connection, asked: Scope, most: int) -> tuple[Bins, tuple[int, ...]
             counts[start] += number
         return chosen, tuple(counts[one] for one in chosen.starts())
     day = incidents.c.day
-    query = select(day, func.count()).where(*_dated(asked)).group_by(day)
-    for one, number in db.execute(by_index(query, "days", asked)):
+    query = _dated(select(day, func.count()), asked).group_by(day)
+    for one, number in db.execute(query):
         counts[_start(one, chosen.unit)] += number
     return chosen, tuple(counts[one] for one in chosen.starts())
 
 
-def _dated(asked: Scope) -> list[ColumnElement[bool]]:
-    return [READ, *conditions(asked), incidents.c.day >= EARLIEST]
+def _dated(query: Select[Any], asked: Scope) -> Select[Any]:
+    return fitting(query, "days", asked).where(READ, incidents.c.day >= EARLIEST)
 
 
 def _span(db: Connection, asked: Scope) -> tuple[str, str] | None:
     """The first and the last day on which something began."""
     day = incidents.c.day
-    query = select(day).where(*_dated(asked)).limit(1)
+    query = select(day).where(READ, *conditions(asked), day >= EARLIEST).limit(1)
     first = db.execute(query.order_by(day)).scalar()
     last = db.execute(query.order_by(day.desc())).scalar()
     return None if first is None or last is None else (first[:10], last[:10])
@@ -178,9 +178,9 @@ def _start(day: str, unit: str) -> str:
 
 def _by_type(db: Connection, asked: Scope, chosen: Bins) -> Counter[tuple[str, str]]:
     c = incidents.c
-    query = select(c.day, c.type, func.count()).where(*_dated(asked)).group_by(c.day, c.type)
+    query = _dated(select(c.day, c.type, func.count()), asked).group_by(c.day, c.type)
     out: Counter[tuple[str, str]] = Counter()
-    for one, kind, number in db.execute(by_index(query, "days", asked)):
+    for one, kind, number in db.execute(query):
         out[_start(one, chosen.unit), kind] += number
     return out
 
@@ -189,8 +189,7 @@ def _tolls(db: Connection, asked: Scope, chosen: Bins) -> Tolls:
     """The killed and the injured of each bin in which some are told."""
     day = incidents.c.day
     told = (one for outcome in sum_tables.OUTCOMES for one in sums.tolls(outcome))
-    query = select(day, *told).where(*_dated(asked)).group_by(day)
-    found = db.execute(by_index(query, "days", asked))
+    found = db.execute(_dated(select(day, *told), asked).group_by(day))
     return _by_bin((_start(one, chosen.unit), *values) for one, *values in found)
 
 
@@ -233,19 +232,19 @@ def added(one: Toll | None, other: Toll) -> Toll:
 
 
 # ------------------------------------------------------------------ who, whom; who repeats whom
-def _fitting(asked: Scope) -> Select[tuple[str]]:
-    return by_index(select(incidents.c.id).where(READ, *conditions(asked)), "days", asked)
+def _chosen(asked: Scope) -> Select[tuple[str]]:
+    return fitting(select(incidents.c.id), "days", asked).where(READ)
 
 
 def _newest(asked: Scope) -> Select[tuple[str]]:
-    return _fitting(asked).order_by(incidents.c.day.desc()).limit(MOST)
+    return _chosen(asked).order_by(incidents.c.day.desc()).limit(MOST)
 
 
 def _looked_at(db: Connection, asked: Scope) -> int:
     if is_whole(asked):
         of = sum_tables.standings.c.incidents
         return int(db.execute(select(func.coalesce(func.sum(of), 0))).scalar_one())
-    some = _fitting(asked).limit(MOST).subquery()
+    some = _chosen(asked).limit(MOST).subquery()
     return int(db.execute(select(func.count()).select_from(some)).scalar_one())
 
 
@@ -344,5 +343,4 @@ def _standings(asked: Scope) -> Select[Any]:
         return select(s.grade, s.review, s.step, s.incidents).where(*holding)
     c = incidents.c
     by = (c.grade, c.review, sums.step())
-    query = select(*by, func.count()).where(READ, *conditions(asked)).group_by(*by)
-    return by_index(query, "days", asked)
+    return fitting(select(*by, func.count()), "days", asked).where(READ).group_by(*by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -59,8 +59,12 @@ def _conditions(asked: Scope) -> Iterator[ColumnElement[bool]]:
     if asked.killed is not None:
         yield c.killed_best >= asked.killed
     if asked.actors:
-        named = select(parties.c.incident).where(parties.c.actor.in_(asked.actors))
-        yield c.id.in_(named)
+        yield c.id.in_(_named(asked))
+
+
+def _named(asked: Scope) -> Select[tuple[str]]:
+    """The incidents that name one of the parties, once for each role."""
+    return select(parties.c.incident).where(parties.c.actor.in_(asked.actors))
 
 
 def any_of(*listed: tuple[ColumnElement[str], tuple[str, ...]]) -> Iterator[ColumnElement[bool]]:
@@ -68,13 +72,17 @@ def any_of(*listed: tuple[ColumnElement[str], tuple[str, ...]]) -> Iterator[Colu
     return (column.in_(values) for column, values in listed if values)
 
 
-def by_index(query: Select[Any], name: str, asked: Scope) -> Select[Any]:
-    """The query, in the order of an index that holds all that it asks for: nothing is sorted.
-    Incidents of a party are looked up one by one instead, unless the days leave few to walk.
+def fitting(query: Select[Any], name: str, asked: Scope) -> Select[Any]:
+    """The query, of the incidents that fit, in the order of an index that holds all that it asks
+    for: nothing is sorted. Incidents of a party are looked up one by one instead, each once, unless
+    the days leave few to walk.
     """
-    walked = bool(asked.since) or not asked.actors
-    index = f"incidents_{name}" if walked else "sqlite_autoindex_incidents_1"
-    return query.with_hint(incidents, f"INDEXED BY {index}", "sqlite")
+    index = f"incidents_{name}"
+    if asked.actors and not asked.since:
+        named = _named(asked).distinct().subquery("named")
+        query = query.select_from(named.join(incidents, incidents.c.id == named.c.incident))
+        index, asked = "sqlite_autoindex_incidents_1", replace(asked, actors=())
+    return query.where(*conditions(asked)).with_hint(incidents, f"INDEXED BY {index}", "sqlite")
 
 
 def inside(box: Box) -> tuple[ColumnElement[bool], ...]:

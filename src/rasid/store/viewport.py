@@ -16,6 +16,8 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
+    Subquery,
+    Table,
     case,
     cast,
     func,
@@ -32,8 +34,8 @@ from rasid.store.scope import (
     UNITS,
     Scope,
     any_of,
-    by_index,
     conditions,
+    fitting,
     inside,
     is_whole,
 )
@@ -128,8 +130,8 @@ def _gathered(db: Connection, asked: Scope, box: Box, zoom: float) -> list[Group
     step = min(max(floor(zoom), 0), CLOSEST)
     wide = 360.0 * CELL_PIXELS / TILE_PIXELS / float(2**step)
     summed = is_whole(asked, "types", "countries")
-    query = _summed(asked, box, wide) if summed else _counted(asked, box, wide)
-    return _apart([_group(*row) for row in db.execute(query).all()], wide)
+    cells = (_summed if summed else _counted)(asked, box, wide).subquery()
+    return _apart([_group(*row) for row in db.execute(_named(cells, asked)).all()], wide)
 
 
 def _group(*told: Any) -> Group:
@@ -143,31 +145,30 @@ def _group(*told: Any) -> Group:
 def _counted(asked: Scope, box: Box, wide: float) -> Select[Any]:
     """A group for each cell, `wide` degrees of longitude across."""
     c = incidents.c
-    where = _extent(c.lat, c.lon, literal(1))
-    told = (func.min(c.type), func.max(c.type), func.max(c.radius_km), func.min(c.id))
-    query = select(*where, *told).where(*inside(box), *conditions(asked))
-    return by_index(query.group_by(*_key(c.lat, c.lon, wide)), "map", asked)
+    told = _extent(incidents, literal(1))
+    query = fitting(select(*told), "map", asked).where(*inside(box))
+    return query.group_by(*_key(c.lat, c.lon, wide))
 
 
 def _summed(asked: Scope, box: Box, wide: float) -> Select[Any]:
-    """The same from what is kept of sums, which are told apart by type and country; an incident
-    that is alone is looked up.
-    """
-    s, c = points.c, incidents.c
+    """The same from what is kept of sums, which are told apart by type and country."""
+    s = points.c
     south, north, west, east = box
     listed = any_of((s.type, asked.types), (s.country, asked.countries))
-    told = (func.min(s.type), func.max(s.type), func.max(s.radius_km).label("radius_km"))
-    cells = (
-        select(*_extent(s.lat, s.lon, s.incidents), *told)
-        .where(s.incidents > 0, *listed)
-        .where(s.lat.between(south, north), s.lon.between(west, east))
-        .group_by(*_key(s.lat, s.lon, wide))
-        .subquery()
-    )
-    at = cells.c
+    within = (s.lat.between(south, north), s.lon.between(west, east))
+    query = select(*_extent(points, s.incidents)).where(s.incidents > 0, *listed, *within)
+    return query.group_by(*_key(s.lat, s.lon, wide))
+
+
+def _named(cells: Subquery, asked: Scope) -> Select[Any]:
+    """The cells with the id of the incident that is alone in one: it is looked up by its point, so
+    that nobody's id is carried along while they are gathered.
+    """
+    c, at = incidents.c, cells.c
     here = (c.lat == at.south, c.lon == at.west, c.precision.in_(POINTED), *conditions(asked))
-    one = by_index(select(func.min(c.id)).where(*here), "map", asked).correlate(cells)
-    return select(*at, case((at.count == 1, one.scalar_subquery()), else_=""))
+    ids = select(func.min(c.id)).where(*here).correlate(cells)
+    one = ids.with_hint(incidents, "INDEXED BY incidents_map", "sqlite").scalar_subquery()
+    return select(*at, case((at.count == 1, one), else_=""))
 
 
 def _key(lat: Column, lon: Column, wide: float) -> tuple[Column, Column]:
@@ -176,10 +177,11 @@ def _key(lat: Column, lon: Column, wide: float) -> tuple[Column, Column]:
     return cast(across, Integer), cast(up, Integer)
 
 
-def _extent(lat: Column, lon: Column, count: Column) -> tuple[Column, ...]:
-    """The box of the incidents of a cell, the sums of their points, and how many they are, where
-    a row stands for `count` incidents.
+def _extent(table: Table, count: Column) -> tuple[Column, ...]:
+    """The box of the incidents of a cell, the sums of their points, how many they are, where a row
+    stands for `count` incidents, and what is said of all of them.
     """
+    lat, lon, kind = table.c.lat, table.c.lon, table.c.type
     return (
         func.min(lat).label("south"),
         func.max(lat).label("north"),
@@ -188,6 +190,9 @@ def _extent(lat: Column, lon: Column, count: Column) -> tuple[Column, ...]:
         func.sum(lat * count).label("lat_sum"),
         func.sum(lon * count).label("lon_sum"),
         func.sum(count).label("count"),
+        func.min(kind).label("first"),
+        func.max(kind).label("last"),
+        func.max(table.c.radius_km).label("radius_km"),
     )
 
 
@@ -246,10 +251,10 @@ def _units(db: Connection, asked: Scope) -> tuple[list[Unit], int]:
     c = incidents.c
     unit = (c.precision, c.country, c.admin1)
     told = (func.min(c.lat), func.min(c.lon), func.count())
-    query = select(*unit, *told).where(UNPOINTED, READ, *conditions(asked)).group_by(*unit)
+    query = fitting(select(*unit, *told), "units", asked).where(UNPOINTED, READ).group_by(*unit)
     units: list[Unit] = []
     unplaced = 0
-    for precision, country, admin1, lat, lon, count in db.execute(by_index(query, "units", asked)):
+    for precision, country, admin1, lat, lon, count in db.execute(query):
         if precision in UNITS:
             units.append(Unit(country, admin1, lat, lon, count))
         else:
