@@ -18,7 +18,6 @@ STOPS = ASKING | frozenset((*".!;\n", SEMICOLON))
 COMMAS = frozenset((",", ":", COMMA))
 FOOT = "foot"
 """The platform of words for what only men on the ground do: storming, infiltrating."""
-BOMBER = "blast.suicide.word"
 REPELLING = frozenset(("ground.repel", "ground.repelling"))
 FLYING = frozenset(("aircraft", "drone", "rocket"))
 MET = 4
@@ -169,7 +168,7 @@ def anchors(scene: Scene) -> Iterator[tuple[int, Trigger]]:
         if phrase.head == "trigger":
             trigger = trigger_of(phrase.items[0])
             if trigger is not None:
-                trigger = _by_bomber(scene, index, _of_arms(scene, index, trigger))
+                trigger = _of_arms(scene, index, trigger)
                 strong = _thrown(scene, index) or _carried_out(scene, index, trigger)
                 yield index, replace(trigger, weak=False) if strong else trigger
         elif phrase.head == "support":
@@ -190,16 +189,6 @@ def _of_arms(scene: Scene, index: int, trigger: Trigger) -> Trigger:
             arms = bool(phrase.weapons) or phrase.platform in FLYING
             return replace(trigger, type="weapons_seizure", frame="seize") if arms else trigger
     return trigger
-
-
-def _by_bomber(scene: Scene, index: int, trigger: Trigger) -> Trigger:
-    """'a suicide bomber attacked the post': his subject tells what kind of attack it was."""
-    after = scene.phrases[index + 1 : index + 2]
-    if not (after and scene.phrases[index].verb and trigger.frame == "attack"):
-        return trigger
-    told = trigger_of(after[0].items[0])
-    bomber = told is not None and told.id == BOMBER and after[0].prep is None
-    return replace(trigger, type="suicide_bomb") if bomber else trigger
 
 
 def _carried_out(scene: Scene, index: int, trigger: Trigger) -> bool:

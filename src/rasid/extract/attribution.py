@@ -31,6 +31,7 @@ from rasid.extract.speakers import (
 from rasid.extract.strangers import called_again, stranger, unknown_subject
 from rasid.extract.voice import Voice
 from rasid.lexicon.entries import Anaphor, Match, Speech
+from rasid.text.tables import ARTICLE
 from rasid.values import replace
 
 SPEAKING_REACH = 4
@@ -44,6 +45,10 @@ GROUP = "ana.group"
 RUMOUR = "cue.possible.rumour"
 CARRIERS = frozenset(("media", "correspondent", "monitor", "outlet"))
 """Kinds of sources that pass on what others say."""
+BODY = "body"
+BODIES = frozenset((BODY, "media"))
+"""Kinds of anaphors that are the first word of many names."""
+SPEAKING_BODIES = frozenset(("monitor", "outlet", "civil_defence"))
 SIGNATURE = 8
 """How many words a line has at most that only says who speaks."""
 OPENING = 3
@@ -300,8 +305,11 @@ def _voice(
 ) -> Voice | None:
     base = (scene.sentence, phrase.start, phrase.end)
     anaphor = anaphor_of(phrase)
-    if anaphor is not None and earlier and anaphor.refers_to == "source":
-        return _repeated(_antecedent(anaphor, earlier), scene, phrase, mode, scope)
+    if anaphor is not None and anaphor.refers_to == "source":
+        meant = _antecedent(anaphor, earlier, scene.words[phrase.start])
+        if meant is not None:
+            return _repeated(meant, scene, phrase, mode, scope)
+        return Voice(*base, "unnamed", None, mode, scope, scene.sentence)
     sources = source_entries(phrase)
     if sources:
         best, kind = fullest(sources), source_kind(scene, phrase)
@@ -326,13 +334,24 @@ def _voice(
 def _repeated(last: Voice, scene: Scene, phrase: Phrase, mode: str, scope: int) -> Voice:
     """The source named before: quoted from where it is named, unless it is 'the same' again."""
     again = replace(last, sentence=scene.sentence, mode=mode, scope=scope, blamed=())
-    if phrase.end - phrase.start == 1 and same_source(phrase):
+    anaphor = anaphor_of(phrase)
+    body = anaphor is not None and anaphor.type == BODY
+    if phrase.end - phrase.start == 1 and same_source(phrase) and not body:
         return again
     return replace(again, start=phrase.start, end=phrase.end, spoken=scene.sentence)
 
 
-def _antecedent(anaphor: Anaphor, earlier: Sequence[Voice]) -> Voice:
-    """The last voice that the words fit: 'the agency' an outlet, 'the sources' no outlet."""
+def _antecedent(anaphor: Anaphor, earlier: Sequence[Voice], word: str) -> Voice | None:
+    """The last voice that the words fit: 'the agency' an outlet, 'the sources' no outlet, 'the
+    network' one whose name begins so, else some body that is named.
+    """
+    if not earlier:
+        return None
+    alike = [v for v in earlier if v.called in (word, word.removeprefix(ARTICLE))]
+    if alike and anaphor.type in BODIES:
+        return alike[-1]
+    if anaphor.type == BODY:
+        return next((v for v in reversed(earlier) if v.kind in SPEAKING_BODIES and v.name), None)
     fits = [v for v in earlier if v.actor is None]
     if anaphor.type is not None:
         fits = [v for v in fits if (v.kind in CARRIERS) == (anaphor.type == "media")] or fits

@@ -341,8 +341,10 @@ def _is_verb(
     """Verb or verbal noun, for a form that is written as both; `nominal`: governed as nouns are."""
     if "will" in match.proclitics:
         return True
-    if nominal or ("time" in readings(match.forms).nouns and not _is_doer(match, after)):
+    if nominal:
         return False
+    if "time" in readings(match.forms).nouns:
+        return _is_doer(match, after)
     last = before[-1] if before else None
     if last is not None and last.end == match.start:
         if last.cls in ("support", "quantity", "trigger") and not match.proclitics:

@@ -15,6 +15,7 @@ from rasid.extract.acts import (
     planters,
     support_of,
 )
+from rasid.extract.bombers import as_told, attackers, bomber, name
 from rasid.extract.denial import denied_by, laid_on
 from rasid.extract.linked import VAGUE, as_heard, links, means
 from rasid.extract.mood import mood
@@ -49,10 +50,10 @@ def acts(scene: Scene) -> list[Act]:
     found = [
         act
         for index, trigger in anchors(scene)
-        for act in _act(scene, index, as_heard(scene, index, trigger))
+        for act in _act(scene, index, as_told(scene, index, as_heard(scene, index, trigger)))
     ]
     out: list[Act] = []
-    paired = _paired(_laid(_share(found, scene), scene))
+    paired = _paired(_laid(_share(attackers(found, scene), scene), scene))
     for act in _by_means(_reached(paired, scene), scene):
         out.append(_subject_dropped(act, scene, out))
     return out
@@ -264,8 +265,8 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         return
     if told.subject is not None and not roles.agents:
         roles.put("agent", scene, scene.phrases[told.subject])
-    if not roles.agents and _bomber(scene, index):
-        roles.agents.append(Participant(scene.sentence, phrase))
+    if (doer := bomber(scene, index, trigger)) is not None:
+        name(roles, doer, scene)
     item = phrase.items[0]
     form = item.form("trigger")
     yield Act(
@@ -293,13 +294,6 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
         links=tuple(roles.links) + links(scene, index),
         rules=(trigger.id, *denied_by(roles.agents, told.cue)),
     )
-
-
-def _bomber(scene: Scene, index: int) -> bool:
-    """'a suicide bomber': the word of the act is its doer; 'a suicide attack' is none."""
-    phrase = scene.phrases[index]
-    person = "people" in phrase.items[0].readings.nouns and not phrase.verb
-    return person and not (index and scene.phrases[index - 1].head == "trigger")
 
 
 def _besides(scene: Scene, index: int) -> bool:

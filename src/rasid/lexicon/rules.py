@@ -153,6 +153,12 @@ def feminine_ending() -> str:
     return str(read("rules/agreement.yaml")["feminine_ending"])
 
 
+@lru_cache(maxsize=1)
+def reflexives() -> frozenset[str]:
+    """Normalised words for oneself as an object: 'blew himself up'."""
+    return frozenset(map(normalise, read("rules/agreement.yaml")["reflexive"]))
+
+
 def _listed(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
