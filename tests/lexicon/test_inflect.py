@@ -182,3 +182,13 @@ def test_shapes() -> None:
     assert Shape.of("*ا_").groups("أصاب") == ("أص", "ب")
     assert Shape.of("_ا__").groups("قصف") is None
     assert fill("*_ن", ("أص", "ب")) == "أصبن"
+
+
+def test_broken_plurals_take_the_accusative_unless_they_are_diptotes(morphology: Morphology) -> None:
+    farms = inflected(morphology, "facility", nouns=Noun("مزرعة", ("مزارع",)))
+    assert "مزارعا" not in by(farms)
+    rockets = inflected(morphology, "weapon", nouns=Noun("صاروخ", ("صواريخ",)))
+    assert {"صاروخا", "صواريخ"} <= {s.text for s in rockets}
+    assert "صواريخا" not in {s.text for s in rockets}
+    men = inflected(morphology, "people", nouns=Noun("رجل", ("رجال",)))
+    assert "رجالا" in {s.text for s in men}

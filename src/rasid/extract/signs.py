@@ -152,7 +152,8 @@ def _around(scene: Scene, act: Act) -> Iterator[str]:
     yield from _carried(scene, act)
     if any(p.items[0].sense.speech is not None for p in scene.phrases[:3]):
         yield "said"
-    if any(p.head == "trigger" for p in scene.phrases[: act.anchor]):
+    doers = [one.phrase for one in act.agents]  # a bomber's word is that of an act as well
+    if any(p.head == "trigger" and p not in doers for p in scene.phrases[: act.anchor]):
         yield "after_other_act"
     for cue in scene.cues:
         yield f"cue.{cue}"
@@ -194,7 +195,8 @@ def _preceded(scene: Scene, act: Act) -> Iterator[str]:
     before = scene.phrases[act.anchor - 1] if act.anchor else None
     if before is None or scene.breaks(act.anchor - 1, act.anchor):
         return
-    yield f"before.{before.head}"
+    doer = any(one.phrase is before for one in act.agents)
+    yield f"before.{'people' if doer and before.people is not None else before.head}"
     role = before.connective
     if role:
         yield f"before.{role}"

@@ -121,7 +121,7 @@ class _Nouns:
             yield from self._sound(stem, plural, grammar)
             return
         yield Surface(plural, grammar)
-        if not _head(plural)[0].endswith(self._m.no_accusative_plural):
+        if self._m.takes_accusative(_head(plural)[0]):
             yield from self._accusative(plural, grammar)
 
     def _sound_stem(self, sg: str, plural: str) -> str | None:

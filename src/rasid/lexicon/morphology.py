@@ -184,6 +184,7 @@ class Morphology:
         self.dual = Table.of(nouns["dual"])
         self.accusative = Table.of(nouns["accusative"])
         self.no_accusative_plural: tuple[str, ...] = tuple(nouns["no_accusative_plural"])
+        self._diptote = nouns["diptote_plural"]
         self.person_kinds = frozenset(nouns["person_kinds"])
         self.feminine: tuple[str, ...] = tuple(nouns["feminine"])
         sound = nouns["sound_plural"]
@@ -192,6 +193,12 @@ class Morphology:
         self.sound_drop: tuple[str, ...] = tuple(sound["drop"])
         self.adjective = Table.of(adjectives["rows"])
         self.invariable = frozenset(adjectives["invariable"])
+
+    def takes_accusative(self, plural: str) -> bool:
+        """Whether a broken plural may have the ending of the indefinite accusative."""
+        told = self._diptote
+        diptote = len(plural) in told["lengths"] and plural[told["at"]] == told["letter"]
+        return not (diptote or plural.endswith(self.no_accusative_plural))
 
     def _read_verbal(self, verbs: Mapping[str, Any]) -> None:
         self.past = Table.of(verbs["past"])
