@@ -184,7 +184,7 @@ def test_shapes() -> None:
     assert fill("*_ن", ("أص", "ب")) == "أصبن"
 
 
-def test_broken_plurals_take_the_accusative_unless_they_are_diptotes(morphology: Morphology) -> None:
+def test_diptote_plurals_take_no_ending_of_the_accusative(morphology: Morphology) -> None:
     farms = inflected(morphology, "facility", nouns=Noun("مزرعة", ("مزارع",)))
     assert "مزارعا" not in by(farms)
     rockets = inflected(morphology, "weapon", nouns=Noun("صاروخ", ("صواريخ",)))

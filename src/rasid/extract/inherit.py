@@ -228,13 +228,17 @@ def _crossed(scene: Scene, one: int, other: int) -> float:
 
 
 def _place(draft: Draft, drafts: Sequence[Draft], told: Sequence[Told]) -> Told | None:
-    """Where an act was whose sentence names no place: where the last act told was."""
+    """Where an act was whose sentence names no place: where the last act told was, else the place
+    that the report names first; that from which it was fired is none.
+    """
     for other in _before(draft, drafts):
         if other.where.keys:
             places = [(a.sentence, p) for a in islice(other.mentions, BACK) for p in a.places]
             if places:
                 return next((p for p in places if p[1].rank >= 2), places[0])
-    return told[0] if told else None
+    fired = (a for a in draft.mentions if a.trigger.frame in FIRED)
+    origin = {id(place) for act in fired for place in act.origin}
+    return next((one for one in told if id(one[1]) not in origin), None)
 
 
 def _before(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -255,6 +259,8 @@ def _first_sentence(draft: Draft) -> int:
     return draft.first.sentence
 
 
+FIRED = frozenset(("strike", "launch", "attack"))
+"""Frames of acts that are done from one place to another."""
 DAYS = frozenset(("day", "part_of_day", "hour"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rasid.extract.acts import Act, Participant, weapon_entries
+from rasid.extract.phrases import PEACEFUL, Phrase
 from rasid.extract.toll import Toll
 from rasid.lexicon.entries import Actor
 from rasid.lexicon.rules import Rule, holds, rules_for
@@ -93,12 +94,19 @@ def side_of(participant: Participant) -> set[str]:
     """civilian | combatant | target kinds of one target."""
     phrase = participant.phrase
     kinds: set[str] = set()
+    if is_staff(phrase) and phrase.facility is not None:
+        kinds = {"civilian"} if phrase.facility.target_kind in PEACEFUL else set()
     if phrase.people is not None:
         kinds.add("combatant" if phrase.people.armed else phrase.people.group)
     elif phrase.party is not None:
         kinds.add("combatant")
-    if phrase.facility is not None and phrase.place is None:
+    if phrase.facility is not None and phrase.place is None and not is_staff(phrase):
         kinds.add(phrase.facility.target_kind)
         if phrase.facility.target_kind in ("military_object", "checkpoint"):
             kinds.add("combatant")
     return kinds - {"unknown"}
+
+
+def is_staff(phrase: Phrase) -> bool:
+    """'the head of a school', 'the guard of a store': a person, and not the thing."""
+    return phrase.head == "people" and phrase.people is not None

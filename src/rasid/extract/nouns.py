@@ -31,6 +31,8 @@ OTHER_CLAUSES = CLAUSE_OPENERS - {"relative"} | {"that"}
 """What opens a clause in which a light verb carries another act."""
 URGED = frozenset(("on", "to"))
 """Prepositions of what somebody is made to do."""
+AROUND = frozenset(("near", "outskirts"))
+"""Relations of places whose words begin with a preposition of their own."""
 LOCATIVE = frozenset(("in", "at", "within", "on", None))
 
 
@@ -110,6 +112,9 @@ def _slot(slot: str, phrase: Phrase, roles: Roles, objective: bool) -> str:
         slot = "object"
     elif slot == "of" and phrase.conj and roles.targets:
         slot = "object"  # 'the raids hit the home of X and the stores of Y'
+    around = phrase.place is not None and phrase.place.relation in AROUND
+    if slot == "from" and phrase.prep is None and around and not phrase.conj:
+        slot = "object"  # 'raids by the jets of X [on] the edge of the town'
     if slot == "to" and objective and phrase.place is None:
         slot = "on"  # 'an ambush for a patrol'
     return slot

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from rasid import model
 from rasid.extract.acts import Act, Participant, Scene
 from rasid.extract.fold import Draft
-from rasid.extract.kinds import side_of
+from rasid.extract.kinds import is_staff, side_of
 from rasid.extract.phrases import Phrase
 from rasid.extract.quotes import Quotes
 from rasid.lexicon.entries import Actor, Weapon
@@ -96,7 +96,7 @@ def _told(key: Key, earlier: Collection[Key]) -> bool:
 
 def _kind(participant: Participant) -> str:
     phrase = participant.phrase
-    if phrase.facility is not None:
+    if phrase.facility is not None and not is_staff(phrase):
         kind = phrase.facility.target_kind
         if phrase.party is not None and kind in OWNED:
             return "military_object"
