@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
+from rasid.extract.counted import of_acts
 from rasid.extract.readings import NO_READINGS, Readings, Sense, readings, readings_at
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import Form, Match, People
@@ -82,6 +83,7 @@ OWNERS = frozenset("actor nationality force people facility weapon source".split
 REACHING = frozenset("in on against agent_by by_fire victim".split())
 """Prepositions that mean the party behind an unknown word too: 'by [the thugs of] the army'."""
 DOERS = frozenset(("actor", "people", "force", "nationality"))
+SUBJECT_AND_VERB = 2
 
 
 def merge(
@@ -93,7 +95,7 @@ def merge(
 ) -> list[Item]:
     """Items of a sentence, in order, without overlap."""
     at = {m.start: m for m in matches}
-    counts = (q for q in quantities if q.kind == "count" and not _of_acts(q, at))
+    counts = (q for q in quantities if q.kind == "count" and not of_acts(q, at))
     values = _disjoint([*places, *times, *counts])
     taken = {i for value in values for i in range(value.start, value.end)}
     spans: list[PlaceExpression | When | Quantity | Match] = list(values)
@@ -104,24 +106,6 @@ def merge(
 
 def act_noun(item: Item) -> bool:
     return item.cls == "trigger" and not item.verb and not item.conj
-
-
-def _of_acts(quantity: Quantity, at: Mapping[int, Match]) -> bool:
-    """'in one of these ambushes', 'five raids': it picks or counts acts, and no people."""
-    following = at.get(quantity.end)
-    found = readings(following.forms) if following is not None else NO_READINGS
-    counted = following is not None and found.noun == "trigger" and not following.proclitics
-    return (counted and not found.verbs) or _one_of_acts(quantity, at)
-
-
-def _one_of_acts(quantity: Quantity, at: Mapping[int, Match]) -> bool:
-    """'in one of these ambushes': it picks an act, and counts no people."""
-    first, following = at.get(quantity.start), at.get(quantity.end)
-    if first is None or first.end != quantity.end or _role(first) != "one_of":
-        return False
-    if following is not None and _role(following) == "demonstrative":
-        following = at.get(following.end)
-    return following is not None and "trigger" in readings(following.forms).nouns
 
 
 def _disjoint(
@@ -346,6 +330,8 @@ def _is_verb(
     if "time" in readings(match.forms).nouns:
         return _is_doer(match, after)
     last = before[-1] if before else None
+    if _has_verb(before) and not match.proclitics:
+        return False
     if last is not None and last.end == match.start:
         if last.cls in ("support", "quantity", "trigger") and not match.proclitics:
             return _relative(last, match)
@@ -356,6 +342,15 @@ def _is_verb(
     if isinstance(after, Match) and after.start == match.end and _is_adjective(after):
         return False
     return last is None or bool(match.proclitics) or last.end < match.start
+
+
+def _has_verb(before: Sequence[Item]) -> bool:
+    """'the army condemned shelling': the party right before is the subject of a verb before it."""
+    if len(before) < SUBJECT_AND_VERB:
+        return False
+    verb, subject = before[-2:]
+    bare = subject.prep is None and not subject.conj and subject.start == verb.end
+    return verb.verb and bare and subject.cls in DOERS
 
 
 def _is_doer(match: Match, after: PlaceExpression | When | Quantity | Match | None) -> bool:

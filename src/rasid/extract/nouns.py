@@ -19,6 +19,7 @@ from rasid.extract.slots import (
     role_in,
 )
 from rasid.extract.verbs import ahead_of, antecedent, subject_before
+from rasid.lexicon.entries import Support
 from rasid.lexicon.rules import Slots
 from rasid.text.tables import ARTICLE
 
@@ -26,6 +27,7 @@ BEHIND = 6
 """How many phrases before an act noun its light verb stands, at most."""
 USED = 3
 """How many phrases the doer and the means before an act noun are, at most."""
+OPENING = "sup.open_fire"
 MACHINES = frozenset(("vehicle", "tank"))
 OTHER_CLAUSES = CLAUSE_OPENERS - {"relative"} | {"that"}
 """What opens a clause in which a light verb carries another act."""
@@ -190,7 +192,7 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
         before = subject_before(scene, position)
         subjects = [before] if before is not None else []
     role = support.subject
-    if role == "agent" and _owned(scene, index):
+    if role == "agent" and (_owned(scene, index) or _unopened(scene, index, support)):
         return
     if role == "act" and _governed(scene, position, index).prep == "in":
         role = support.into or "none"
@@ -203,6 +205,11 @@ def fill_support(scene: Scene, index: int, roles: Roles) -> None:
             roles.put("agent", scene, phrase)
         elif phrase.place is not None and phrase.prep in LOCATIVE:
             roles.places.append(phrase.place)
+
+
+def _unopened(scene: Scene, index: int, support: Support) -> bool:
+    """'opened [an inquiry] into the killing': a word for opening fire that has another object."""
+    return support.id == OPENING and scene.phrases[index].prep == "in"
 
 
 def _compelled(scene: Scene, index: int) -> Phrase | None:

@@ -17,6 +17,8 @@ DOERS = frozenset(
     "private_security".split()
 )
 """Types of actors whose announcements of an act are of their own."""
+OF_OTHERS = frozenset(("speech.hold", "speech.add"))
+"""Words of saying whose object is what others did."""
 SAID_OF_OTHERS = frozenset(("accuse",))
 ASIDE = frozenset(("sign", "rumour"))
 """Modes of voices that only cover what stands in their own sentence, or no sentence of the text."""
@@ -160,7 +162,8 @@ def claimed(voice: Voice, scene: Scene, anchor: int) -> bool:
         return False
     act = scene.phrases[anchor]
     owning = voice.mode == "claim"
-    if act.verb or not (owning or (voice.mode == "say" and voice.actor.type in DOERS)):
+    says = voice.mode == "say" and voice.actor.type in DOERS and _announces(voice, scene)
+    if act.verb or not (owning or says):
         return False
     between = [
         p for p in scene.phrases[:anchor] if p.start > voice.scope and p.start != voice.start
@@ -168,6 +171,15 @@ def claimed(voice: Voice, scene: Scene, anchor: int) -> bool:
     if act.prep == "in" and not owning:
         return _announced_with(scene, anchor, between)
     return (owning or act.prep is None) and all(_carries(p, owning) for p in between)
+
+
+def _announces(voice: Voice, scene: Scene) -> bool:
+    """Whether the word of saying may tell of what the speaker did: who condemned the shelling, or
+    followed the raids, did not make them.
+    """
+    word = next((p for p in scene.phrases if p.start == voice.scope), None)
+    speech = word.items[0].sense.speech if word is not None else None
+    return speech is None or speech.id not in OF_OTHERS
 
 
 def _announced_with(scene: Scene, anchor: int, between: Sequence[Phrase]) -> bool:
