@@ -13,6 +13,8 @@ from rasid.extract.denial import DENYING, denier
 from rasid.extract.phrases import Phrase
 from rasid.values import dataclass
 
+PLANNERS = frozenset(("force", "people"))
+"""Heads of phrases for those who plan, though they are no party that is known."""
 STATUS = {
     "planned": "planned",
     "threatened": "planned",
@@ -329,6 +331,8 @@ def _planner(scene: Scene, behind: int, index: int) -> int | None:
             return None
         if _party(phrase) and not scene.phrases[behind].conj:
             return at
+        if phrase.head in PLANNERS and phrase.prep is None:
+            return None  # 'uncovered a cell that planned': who uncovered it planned nothing
     return None
 
 

@@ -19,6 +19,8 @@ def has_needed(scene: Scene, index: int, trigger: Trigger, roles: Roles) -> bool
     """Whether the act is of those whom it must be of: people stopped, forces sent, protesters,
     arms stopped on their way.
     """
+    if trigger.type == "protest" and roles.agents and all(map(_is_state, roles.agents)):
+        return False  # 'Turkey protested against': a note, and no crowd
     if trigger.needs == "launch":
         return _is_launched(scene, index)
     if trigger.needs == "protesters":
@@ -63,6 +65,12 @@ def _is_sent(phrase: Phrase) -> bool:
     armed = phrase.people is not None and phrase.people.armed
     means = phrase.weapons or phrase.facility or phrase.party
     return bool(armed or means) or phrase.head in ("force", "trigger")
+
+
+def _is_state(participant: Participant) -> bool:
+    """A country by its name alone."""
+    party = participant.phrase.party
+    return party is not None and party.national and party.force is None
 
 
 def protests(participant: Participant) -> bool:
