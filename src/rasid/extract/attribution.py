@@ -24,14 +24,12 @@ from rasid.extract.speakers import (
     government,
     is_land,
     is_source,
-    same_source,
     source_entries,
     source_kind,
 )
-from rasid.extract.strangers import called_again, stranger, unknown_subject
+from rasid.extract.strangers import called_again, called_so, stranger, unknown_subject
 from rasid.extract.voice import Voice
 from rasid.lexicon.entries import Anaphor, Match, Speech
-from rasid.text.tables import ARTICLE
 from rasid.values import replace
 
 SPEAKING_REACH = 4
@@ -334,9 +332,9 @@ def _voice(
 def _repeated(last: Voice, scene: Scene, phrase: Phrase, mode: str, scope: int) -> Voice:
     """The source named before: quoted from where it is named, unless it is 'the same' again."""
     again = replace(last, sentence=scene.sentence, mode=mode, scope=scope, blamed=())
-    anaphor = anaphor_of(phrase)
-    body = anaphor is not None and anaphor.type == BODY
-    if phrase.end - phrase.start == 1 and same_source(phrase) and not body:
+    meant = anaphor_of(phrase)
+    same = meant is not None and meant.refers_to == "source" and meant.type != BODY
+    if phrase.end - phrase.start == 1 and same:
         return again
     return replace(again, start=phrase.start, end=phrase.end, spoken=scene.sentence)
 
@@ -347,9 +345,9 @@ def _antecedent(anaphor: Anaphor, earlier: Sequence[Voice], word: str) -> Voice 
     """
     if not earlier:
         return None
-    alike = [v for v in earlier if v.called in (word, word.removeprefix(ARTICLE))]
-    if alike and anaphor.type in BODIES:
-        return alike[-1]
+    alike = called_so(word, earlier) if anaphor.type in BODIES else None
+    if alike is not None:
+        return alike
     if anaphor.type == BODY:
         return next((v for v in reversed(earlier) if v.kind in SPEAKING_BODIES and v.name), None)
     fits = [v for v in earlier if v.actor is None]

@@ -51,7 +51,7 @@ def bomber(scene: Scene, index: int, trigger: Trigger) -> Phrase | None:
     return after if person else None
 
 
-def name(roles: Roles, doer: Phrase, scene: Scene) -> None:
+def name_bomber(roles: Roles, doer: Phrase, scene: Scene) -> None:
     """File a bomber as the doer of an act, unless another is named, and never as whom it hit."""
     roles.targets[:] = [one for one in roles.targets if one.phrase is not doer]
     if not roles.agents:

@@ -94,13 +94,13 @@ def side_of(participant: Participant) -> set[str]:
     """civilian | combatant | target kinds of one target."""
     phrase = participant.phrase
     kinds: set[str] = set()
-    if is_staff(phrase) and phrase.facility is not None:
-        kinds = {"civilian"} if phrase.facility.target_kind in PEACEFUL else set()
     if phrase.people is not None:
         kinds.add("combatant" if phrase.people.armed else phrase.people.group)
     elif phrase.party is not None:
         kinds.add("combatant")
-    if phrase.facility is not None and phrase.place is None and not is_staff(phrase):
+    if phrase.facility is not None and is_staff(phrase):
+        kinds |= {"civilian"} if phrase.facility.target_kind in PEACEFUL else set()
+    elif phrase.facility is not None and phrase.place is None:
         kinds.add(phrase.facility.target_kind)
         if phrase.facility.target_kind in ("military_object", "checkpoint"):
             kinds.add("combatant")

@@ -15,7 +15,7 @@ from rasid.extract.acts import (
     planters,
     support_of,
 )
-from rasid.extract.bombers import as_told, attackers, bomber, name
+from rasid.extract.bombers import as_told, attackers, bomber, name_bomber
 from rasid.extract.denial import denied_by, laid_on
 from rasid.extract.linked import VAGUE, as_heard, links, means
 from rasid.extract.mood import mood
@@ -266,7 +266,7 @@ def _act(scene: Scene, index: int, trigger: Trigger) -> Iterator[Act]:
     if told.subject is not None and not roles.agents:
         roles.put("agent", scene, scene.phrases[told.subject])
     if (doer := bomber(scene, index, trigger)) is not None:
-        name(roles, doer, scene)
+        name_bomber(roles, doer, scene)
     item = phrase.items[0]
     form = item.form("trigger")
     yield Act(

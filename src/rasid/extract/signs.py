@@ -152,8 +152,8 @@ def _around(scene: Scene, act: Act) -> Iterator[str]:
     yield from _carried(scene, act)
     if any(p.items[0].sense.speech is not None for p in scene.phrases[:3]):
         yield "said"
-    doers = [one.phrase for one in act.agents]  # a bomber's word is that of an act as well
-    if any(p.head == "trigger" and p not in doers for p in scene.phrases[: act.anchor]):
+    doers = {id(one.phrase) for one in act.agents}  # a bomber's word is that of an act as well
+    if any(p.head == "trigger" and id(p) not in doers for p in scene.phrases[: act.anchor]):
         yield "after_other_act"
     for cue in scene.cues:
         yield f"cue.{cue}"
@@ -195,8 +195,8 @@ def _preceded(scene: Scene, act: Act) -> Iterator[str]:
     before = scene.phrases[act.anchor - 1] if act.anchor else None
     if before is None or scene.breaks(act.anchor - 1, act.anchor):
         return
-    doer = any(one.phrase is before for one in act.agents)
-    yield f"before.{'people' if doer and before.people is not None else before.head}"
+    persons = before.people is not None and any(one.phrase is before for one in act.agents)
+    yield f"before.{'people' if persons else before.head}"  # 'gunmen' who do it, a party or not
     role = before.connective
     if role:
         yield f"before.{role}"

@@ -22,13 +22,18 @@ def called_again(scene: Scene, index: int, earlier: Sequence[Voice]) -> Voice | 
     word, *after = scene.words[start : start + 2] or [""]
     if not word.startswith(ARTICLE) or any(w.startswith(ARTICLE) for w in after):
         return None
-    names = (word, word.removeprefix(ARTICLE))
-    last = next((v for v in reversed(earlier) if v.called in names), None)
+    last = called_so(word, earlier)
     if last is None:
         return None
     here, scope = scene.sentence, scene.phrases[index].start
     again = replace(last, sentence=here, spoken=here, start=start, end=start + 1, scope=scope)
     return replace(again, mode="say", blamed=(), others=())
+
+
+def called_so(word: str, earlier: Sequence[Voice]) -> Voice | None:
+    """The last voice whose name begins with a word, with or without its article."""
+    names = (word, word.removeprefix(ARTICLE))
+    return next((v for v in reversed(earlier) if v.called in names), None)
 
 
 def stranger(scene: Scene, index: int) -> Voice | None:

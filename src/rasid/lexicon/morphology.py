@@ -194,12 +194,6 @@ class Morphology:
         self.adjective = Table.of(adjectives["rows"])
         self.invariable = frozenset(adjectives["invariable"])
 
-    def takes_accusative(self, plural: str) -> bool:
-        """Whether a broken plural may have the ending of the indefinite accusative."""
-        told = self._diptote
-        diptote = len(plural) in told["lengths"] and plural[told["at"]] == told["letter"]
-        return not (diptote or plural.endswith(self.no_accusative_plural))
-
     def _read_verbal(self, verbs: Mapping[str, Any]) -> None:
         self.past = Table.of(verbs["past"])
         self.past_min: Mapping[str, int] = verbs["past_min"]
@@ -210,6 +204,12 @@ class Morphology:
         self.participle = Table.of(verbs["participle"])
         self.passive_past = Table.of(verbs["passive_past"])
         self.passive_present = Table.of(verbs["passive_present"])
+
+    def takes_accusative(self, plural: str) -> bool:
+        """Whether a broken plural may have the ending of the indefinite accusative."""
+        told = self._diptote
+        diptote = len(plural) in told["lengths"] and plural[told["at"]] == told["letter"]
+        return not (diptote or plural.endswith(self.no_accusative_plural))
 
     def feminine_like(self, word: str, kind: str, cls: int, number: str | None) -> bool:
         """Whether a word that does not change refuses the enclitics that are `like_feminine`."""
