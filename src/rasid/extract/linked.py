@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasid.extract.acts import REPELLING, Scene, trigger_of
+from rasid.extract.agreement import has_own_subject
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Trigger
 from rasid.values import replace
@@ -65,8 +66,8 @@ def _names_same(scene: Scene, before: int, index: int) -> bool:
     one, other = trigger_of(left.items[0]), trigger_of(right.items[0])
     if left.head != "trigger" or one is None or other is None:
         return False
-    if right.verb and right.prep in LATER:
-        return False  # 'the raids come after the army took the town'
+    if right.verb and (right.prep in LATER or has_own_subject(scene, index)):
+        return False  # 'the raids come after the army took the town', 'after a raid X shelled'
     if right.verb or left.verb:
         return True
     if right.prep not in (None, "in"):

@@ -15,6 +15,7 @@ from rasid.extract.acts import (
     planters,
     support_of,
 )
+from rasid.extract.agreement import has_own_subject
 from rasid.extract.bombers import as_told, attackers, bomber, name_bomber
 from rasid.extract.denial import denied_by, laid_on
 from rasid.extract.linked import VAGUE, as_heard, links, means
@@ -308,10 +309,12 @@ def _besides(scene: Scene, index: int) -> bool:
 
 
 def _aside(scene: Scene, index: int) -> bool:
-    """'while raids hit the town', 'in answer to the raids': what went on beside, or before, what
-    is told first.
+    """'while raids hit the town', 'in answer to the raids', 'after a raid [X shelled]': what went
+    on beside, or before or after, what is told first.
     """
-    if scene.phrases[index].prep == "response" or begins_clause(scene, index):
+    phrase = scene.phrases[index]
+    told_after = phrase.verb and has_own_subject(scene, index)
+    if phrase.prep == "response" or told_after or begins_clause(scene, index):
         return any(p.head == "trigger" for p in scene.phrases[:index])
     for behind in range(index - 1, max(index - 1 - CARRIERS, -1), -1):
         phrase = scene.phrases[behind]

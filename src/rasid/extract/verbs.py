@@ -7,7 +7,7 @@ from dataclasses import field
 from itertools import takewhile
 
 from rasid.extract.acts import Scene, anaphor_of, fired_by
-from rasid.extract.agreement import act_gone_on_from, disagrees
+from rasid.extract.agreement import act_gone_on_from, disagrees, has_own_subject
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import (
     REACH,
@@ -40,7 +40,9 @@ def fill_verb(
         left = None if doers else left  # 'rockets that X fired': who did it stands after the verb
         bare = [*doers[:1], *(p for p in bare if p.place is not None)]
     slots, taking = active, ["object"] * len(bare)
-    if left is None and voice != "passive" and len(_nominal(bare)) < TWO:
+    if has_own_subject(scene, index):
+        left = None
+    elif left is None and voice != "passive" and len(_nominal(bare)) < TWO:
         left = act_gone_on_from(scene, index)
     hidden = left is None and _hidden_subject(scene, index)
     if left is not None:

@@ -159,6 +159,13 @@ def reflexives() -> frozenset[str]:
     return frozenset(map(normalise, read("rules/agreement.yaml")["reflexive"]))
 
 
+@lru_cache(maxsize=1)
+def circumstances() -> frozenset[tuple[str, ...]]:
+    """Normalised words that open a clause of time, cause or circumstance before its verb."""
+    listed = read("rules/agreement.yaml")["circumstance"]
+    return frozenset(tuple(normalise(words).split()) for words in listed)
+
+
 def _listed(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
