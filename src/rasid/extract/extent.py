@@ -27,8 +27,8 @@ MAX_GAP = 1
 COUNTING = frozenset(("quantity", "facility"))
 """What the displaced or wounded may follow in one phrase: 'ten dead', 'a convoy of displaced'."""
 PERSONS = frozenset(("people", "force"))
-OWNERS = frozenset(("belonging", "allied", "backing"))
-"""Roles of the connectives that lead from a unit to the party it is of or close to."""
+OWNERS = frozenset(("belonging", "allied", "opposed", "backing"))
+"""Roles of the connectives that lead from a unit to the party it is of, close to or against."""
 
 
 def extent(items: Sequence[Item], index: int, words: Sequence[str]) -> int:

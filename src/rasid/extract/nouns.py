@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.extract.acts import Scene, fired_by, support_of, trigger_of, weapon_entry
-from rasid.extract.phrases import Phrase
+from rasid.extract.phrases import SIDING, Phrase
 from rasid.extract.slots import (
     CLAUSE_OPENERS,
     HELP,
@@ -52,7 +52,7 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         if slot == "of" and joined and not phrase.conj:
             slot = "object"  # 'an attack and a bomb hit the army': no genitive comes after 'and'
         joined = joined or bool(phrase.conj)
-        if slot == "to" and _of_unknown(scene, index, ahead):
+        if slot == "to" and (_sided(scene, ahead) or _of_unknown(scene, index, ahead)):
             slot = "owner"
         if slot == "of" and _stands_apart(scene.phrases[index], phrase):
             continue
@@ -74,13 +74,23 @@ def _fell_in(scene: Scene, index: int, phrase: Phrase) -> bool:
     return noun.prep == "in" and phrase.prep == "to" and phrase.head == "actor"
 
 
+def _sided(scene: Scene, ahead: int) -> bool:
+    """'protests opposed to X': whose friend or foe an act is did not do it."""
+    return scene.phrases[ahead - 1].connective in SIDING
+
+
 def _of_unknown(scene: Scene, index: int, ahead: int) -> bool:
     """'the raids [a gathering] of the fighters': after a definite act noun an indefinite word is no
-    adjective of it, and whose that thing is did not do the act.
+    adjective of it, and whose that thing is did not do the act. Nor did the army hold 'rallies
+    [in support] of the army'.
     """
     between = scene.between(ahead - 1, ahead)
     described = ahead == index + 1 or scene.phrases[ahead - 1].head == "nationality"
-    closed = scene.phrases[index].items[0].definite and described
+    noun = scene.phrases[index].items[0]
+    trigger = trigger_of(noun)
+    crowd = trigger is not None and trigger.frame == "protest"
+    rally = crowd and scene.phrases[ahead].party is not None
+    closed = rally or (noun.definite and described)
     return closed and len(between) == 1 and not between[0].startswith(ARTICLE)
 
 

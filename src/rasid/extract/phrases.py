@@ -32,6 +32,9 @@ AIR = "air"
 """The branch of the nouns of aircraft with men on board."""
 ARMS = frozenset(("force", "weapon"))
 """Classes of the nouns of troops and their arms."""
+OPPOSED = "opposed"
+SIDING = frozenset(("allied", OPPOSED))
+"""Roles of the words that lead from somebody to whose friend or foe he is."""
 PEACEFUL = frozenset(
     "civilian civilian_object vehicle school hospital mosque market media infrastructure".split()
 )
@@ -137,6 +140,8 @@ class PhraseReader:
         suspected = any(i.cls == "cue" for i in items)
         force = entry_of(items, "force", Force)
         own, behind = _apart(items)
+        if behind and not (own or behind[0].definite):
+            return None
         if behind:
             return Party(start, end, self._allied(own, behind), force, suspected)
         named = [actor for actor in map(self._actor, items) if actor is not None]
@@ -190,6 +195,8 @@ class PhraseReader:
         named = next((actor for actor in map(self._actor, own) if actor is not None), None)
         backer = next((actor for actor in map(self._actor, behind) if actor is not None), None)
         nation = entry_of(behind, "nationality", Nationality)
+        if behind[0].readings.role == OPPOSED:
+            return named
         country = backer.country if backer is not None else nation.country if nation else None
         return named or self._index.allied(country, self._theatre)
 
@@ -228,9 +235,9 @@ def _fullest(named: Sequence[Actor]) -> Actor | None:
 
 
 def _apart(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
-    """'a faction | close to the intelligence service': what it is, and who stands behind it."""
+    """'a faction | close to the intelligence service': what it is, and whose friend or foe."""
     for at, item in enumerate(items):
-        if item.readings.role == "allied":
+        if item.readings.role in SIDING:
             return items[:at], items[at:]
     return items, ()
 

@@ -153,7 +153,7 @@ def subject_before(scene: Scene, index: int) -> int | None:
             position -= 1
             continue
         if (
-            phrase.connective in ("relative", "that", "belonging", "allied", "backing")
+            phrase.connective in ("relative", "that", "belonging", "allied", "opposed", "backing")
             or phrase.cue == "negation"
         ):
             position -= 1

@@ -9,7 +9,7 @@ from rasid.geo.expressions import PLACE_RANK, PlaceExpression
 from rasid.geo.place import names_area
 from rasid.geo.placename import names_unit
 
-NOT_HERE = frozenset(("from", "toward", "origin", "belonging", "allied"))
+NOT_HERE = frozenset(("from", "toward", "origin", "belonging", "allied", "opposed"))
 ELSEWHERE = frozenset(("stationed", "native"))
 EARLIER = frozenset(("after", "since"))
 LOCAL = frozenset(("in", "near", "outskirts"))

@@ -36,7 +36,10 @@ HOLDING = frozenset(["countryside", "in", "distance"])
 TOLD_BESIDE = frozenset(["village", "town", "camp", "farm"])
 """Type words of places that a text tells by what they lie near: "the village of X near Y"."""
 
-CONTAINER_LINKS = frozenset(["in", "from", "of", "belonging", "allied", "relative", "within"])
+SIDING = ("allied", "opposed")
+"""Roles of the words for whose friend or foe somebody is."""
+
+CONTAINER_LINKS = frozenset(["in", "from", "of", "belonging", *SIDING, "relative", "within"])
 DATELINE_MARKS = frozenset((":", "|"))
 
 
@@ -196,9 +199,13 @@ class Grammar:
         return j + 1 if free or self._words[j] in COMMAS else j
 
     def _container(self, j: int, found: Found) -> tuple[Container, int] | None:
-        if j >= len(self._words):
+        if j >= len(self._words) or self._in_no_town(j, found):
             return None
         return self._nationality(j) or self._ruled(j) or self._placed_container(j, found)
+
+    def _in_no_town(self, j: int, found: Found) -> bool:
+        """Right after a country's name: "men loyal to Iran in Erbil" are not in Iran."""
+        return self._tokens.role(j) == "in" and names_country(found.name.candidates)
 
     def _ruled(self, j: int) -> tuple[Container, int] | None:
         """ "Capital of Yemen", "third of the greatest cities of Libya" after a city's name."""
@@ -223,7 +230,7 @@ class Grammar:
     def _placed_container(self, j: int, found: Found) -> tuple[Container, int] | None:
         linked, ruled = j, False
         while linked - j < 4 and self._tokens.role(linked) in CONTAINER_LINKS:
-            ruled = ruled or self._tokens.role(linked) in ("belonging", "allied")
+            ruled = ruled or self._tokens.role(linked) in ("belonging", *SIDING)
             linked = self._tokens.after(linked)
         if linked in self._distances or self._tokens.type_word(linked) is not None:
             read = self._described(linked, linked > j, found)

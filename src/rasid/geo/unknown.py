@@ -119,7 +119,7 @@ class Unknown:
     def _held(self, i: int) -> bool:
         """Whether a container begins at token `i`."""
         word = self._tokens.type_word(i)
-        linked = self._tokens.role(i) in ("in", "of", "belonging", "allied")
+        linked = self._tokens.role(i) in ("in", "of", "belonging", "allied", "opposed")
         return linked or (word is not None and "in" in word.proclitics)
 
     def _is_adjective(self, i: int, kind: str | None) -> bool:
