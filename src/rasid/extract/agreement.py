@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from rasid.extract.acts import COMMAS, STOPS, Scene, support_of
+from rasid.extract.acts import Scene, support_of
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Form
-from rasid.lexicon.rules import circumstances, feminine_ending, head_genders
-from rasid.text.tables import ARTICLE, WAW
+from rasid.lexicon.rules import feminine_ending, head_genders
+from rasid.text.tables import ARTICLE
 
 BEFORE = 10
 """How many phrases before a verb the act noun stands that it goes on from, at most."""
-BOUNDS = STOPS | COMMAS | frozenset('"\u00ab\u00bb()')
-OPENER = 2
-"""The words of a clause of circumstance, at least."""
 
 
 def disagrees(verb: Form | None, scene: Scene, phrase: Phrase) -> bool:
@@ -36,59 +33,6 @@ def noun_after_all(scene: Scene, index: int) -> bool:
     owner = following[0]
     adjoins = owner.prep is None and not owner.conj and owner.start == item.end
     return adjoins and disagrees(item.form("trigger"), scene, owner)
-
-
-def has_own_subject(scene: Scene, index: int) -> bool:
-    """'after the talks with X failed, [Y shelled]': a verb whose clause a circumstance opens, with
-    a subject behind it. What the circumstance names, party or act, is not its subject.
-    """
-    following = scene.phrases[index + 1 : index + 2]
-    if not following or scene.between(index, index + 1):
-        return False
-    doer = following[0]
-    if doer.prep is not None or doer.conj or not _may_lead(doer):
-        return False
-    form = scene.phrases[index].items[0].form("trigger")
-    passive = form is not None and form.voice == "passive"
-    fits = not passive and not disagrees(form, scene, doer)
-    return fits and _opened(scene, index) and not _goes_on(scene, index)
-
-
-def _goes_on(scene: Scene, index: int) -> bool:
-    """'after a raid that hit the base': an act noun that nothing defines may go on in the verb."""
-    first = _clause(scene, index)
-    for behind in range(index - 1, -1, -1):
-        noun = scene.phrases[behind]
-        if noun.start < first:
-            return False
-        if noun.head == "trigger" and not noun.verb and not noun.items[0].definite:
-            owner = scene.phrases[behind + 1]
-            if owner.start > noun.end or owner.verb or owner.prep is not None:
-                return True
-    return False
-
-
-def _may_lead(phrase: Phrase) -> bool:
-    return bool(phrase.party or phrase.platform or phrase.weapons) or phrase.head == "force"
-
-
-def _opened(scene: Scene, index: int) -> bool:
-    first = _clause(scene, index)
-    words = scene.words[first : scene.phrases[index].start]
-    if len(words) < OPENER:
-        return False
-    bare = words[0].removeprefix(WAW)
-    return not circumstances().isdisjoint({(words[0],), (bare,), (bare, words[1])})
-
-
-def _clause(scene: Scene, index: int) -> int:
-    """The first word of a verb's clause: after the last mark, or after 'that'."""
-    start = scene.phrases[index].start
-    while start > 0 and scene.words[start - 1] in COMMAS:
-        start -= 1
-    marked = next((n for n in range(start - 1, -1, -1) if scene.words[n] in BOUNDS), -1)
-    that = next((p.end for p in reversed(scene.phrases[:index]) if p.connective == "that"), 0)
-    return max(marked + 1, that)
 
 
 def _gender(scene: Scene, phrase: Phrase) -> str | None:

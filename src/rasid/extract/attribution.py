@@ -14,6 +14,7 @@ from rasid.extract.acts import (
     support_of,
     trigger_of,
 )
+from rasid.extract.circumstance import until
 from rasid.extract.denial import disclaimed
 from rasid.extract.phrases import Phrase
 from rasid.extract.readings import readings
@@ -141,7 +142,8 @@ def _said(scene: Scene, index: int, speech: Speech, earlier: Sequence[Voice]) ->
     if speech.mode == "report" and phrase.verb and named.prep in QUOTED:
         company += _carrier(scene, earlier)
     blamed = _blamed(scene, at, speaker) if speech.mode == "accuse" else ()
-    return replace(voice, others=company, blamed=blamed)
+    over = None if speech.mode == "according" else until(scene, index)
+    return replace(voice, others=company, blamed=blamed, until=over)
 
 
 def _is_statement_of(named: Phrase, last: Voice, scene: Scene) -> bool:

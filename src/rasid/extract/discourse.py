@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rasid.extract.acts import Act, Participant, Scene, anaphor_of, planters
+from rasid.extract.circumstance import has_own_subject
 from rasid.extract.fold import FAMILY, Draft, lone
 from rasid.extract.inherit import OLD
 from rasid.extract.kinds import Lineage
@@ -133,6 +134,7 @@ def _death(toll: Toll, scene: Scene) -> Act:
     word = toll.word.id if toll.word is not None else "casualty"
     phrase = scene.phrases[toll.anchor]
     told = mood(scene, toll.anchor)
+    main = toll.anchor if toll.killers and has_own_subject(scene, toll.anchor) else 0
     return Act(
         toll.sentence,
         toll.anchor,
@@ -145,12 +147,19 @@ def _death(toll: Toll, scene: Scene) -> Act:
         agents=toll.killers or tuple(_users(toll, scene)),
         targets=toll.victims,
         weapons=toll.means,
-        places=exact_first(scene),
-        times=tuple(p.when for p in scene.phrases if p.when is not None)[:1],
+        places=exact_first(scene, main),
+        times=tuple(_times(scene, main))[:1],
         status=told.status,
         background=told.background,
         rules=(word,),
     )
+
+
+def _times(scene: Scene, start: int) -> Iterator[When]:
+    """The times of a sentence, those from phrase `start` on before those that come earlier."""
+    for phrase in (*scene.phrases[start:], *scene.phrases[:start]):
+        if phrase.when is not None:
+            yield phrase.when
 
 
 def _users(toll: Toll, scene: Scene) -> Iterator[Participant]:

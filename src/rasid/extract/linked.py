@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.extract.acts import REPELLING, Scene, trigger_of
-from rasid.extract.agreement import has_own_subject
+from rasid.extract.circumstance import has_own_subject
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.entries import Trigger
 from rasid.values import replace

@@ -15,8 +15,8 @@ from rasid.extract.acts import (
     planters,
     support_of,
 )
-from rasid.extract.agreement import has_own_subject
 from rasid.extract.bombers import as_told, attackers, bomber, name_bomber
+from rasid.extract.circumstance import has_own_subject
 from rasid.extract.denial import denied_by, laid_on
 from rasid.extract.linked import VAGUE, as_heard, links, means
 from rasid.extract.mood import mood

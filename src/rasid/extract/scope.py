@@ -94,7 +94,7 @@ def behind(draft: Draft, said: Sequence[Voice], scenes: Mapping[int, Scene]) -> 
     first = scenes[draft.first.sentence]
     for voice in reversed(said):
         back = first.sentence - voice.sentence
-        if back > 0 and voice.mode not in ASIDE:
+        if back > 0 and voice.mode not in ASIDE and voice.until is None:
             same = scenes[voice.sentence].paragraph == first.paragraph
             return voice if same and back <= BACK else None
     return None
@@ -147,7 +147,7 @@ def covering(said: Iterable[Voice], sentence: int, token: int) -> Voice | None:
     best: Voice | None = None
     for voice in said:
         covers = voice.sentence == sentence and (voice.scope <= token or voice.scope <= OPENING)
-        covers = covers and voice.mode != "sign"
+        covers = covers and voice.mode != "sign" and (voice.until is None or token < voice.until)
         if covers and (best is None or voice.scope >= best.scope):
             best = voice
     return best

@@ -7,7 +7,8 @@ from dataclasses import field
 from itertools import takewhile
 
 from rasid.extract.acts import Scene, anaphor_of, fired_by
-from rasid.extract.agreement import act_gone_on_from, disagrees, has_own_subject
+from rasid.extract.agreement import act_gone_on_from, disagrees
+from rasid.extract.circumstance import has_own_subject
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import (
     REACH,

@@ -13,7 +13,8 @@ class Voice:
 
     `start` and `end` are tokens of sentence `spoken`, where the source is named. `others` speak
     with it; `blamed` are those whom it accuses, `also` is a second kind in the same words.
-    `called` is the first word of its name, by which the text may name it again.
+    `called` is the first word of its name, by which the text may name it again. `until` is where
+    its scope ends, when that is before the end of the sentence.
     """
 
     sentence: int
@@ -29,4 +30,5 @@ class Voice:
     others: tuple[Voice, ...] = ()
     blamed: tuple[Phrase, ...] = ()
     also: str | None = None
+    until: int | None = None
     called: str = ""

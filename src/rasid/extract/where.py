@@ -53,10 +53,15 @@ def without_peoples(scene: Scene, places: Sequence[PlaceExpression]) -> tuple[Pl
     return tuple(p for p in found if id(p) not in theirs) or found
 
 
-def exact_first(scene: Scene) -> tuple[PlaceExpression, ...]:
-    """The place for an act that no phrase ties to one: the first exact one, else the first."""
+def exact_first(scene: Scene, start: int = 0) -> tuple[PlaceExpression, ...]:
+    """The place for an act that no phrase ties to one: the first exact one, else the first.
+
+    Those from phrase `start` on go before those that come earlier.
+    """
     told = [place for _, place in places_of_acts(scene)]
     told = told or [phrase.place for phrase in scene.phrases if phrase.place is not None]
+    later = [place for place in told if place.start >= scene.phrases[start].start]
+    told = later or told
     exact = [place for place in told if place.rank >= PLACE_RANK]
     return tuple((exact or told)[:1])
 
