@@ -15,7 +15,9 @@ from rasid.text.tables import WAW
 BOUNDS = STOPS | COMMAS | frozenset('"\u00ab\u00bb()')
 OPENER = 2
 """The words that a clause of circumstance has, at least."""
-DEEDS = frozenset("strike explosion attack clash kill_act detain seize destroy abduct control".split())
+DEEDS = frozenset(
+    ("abduct attack clash control destroy detain explosion kill_act seize strike").split()
+)
 """Frames of acts that may be said to hit, kill or take somebody."""
 LATER = frozenset(("after", "before", "since"))
 """Prepositions of 'after X had said'."""

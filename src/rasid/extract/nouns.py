@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rasid.extract.acts import Scene, fired_by, support_of, trigger_of, weapon_entry
-from rasid.extract.phrases import SIDING, Phrase
+from rasid.extract.phrases import Phrase
+from rasid.extract.readings import SIDING
 from rasid.extract.slots import (
     CLAUSE_OPENERS,
     HELP,

@@ -14,6 +14,7 @@ from rasid.extract.actors import GROUPS, ActorIndex
 from rasid.extract.extent import backed, extent
 from rasid.extract.items import Item, entry_of
 from rasid.extract.nations import backer, describes, hedged, nationals, of_land, own_branch
+from rasid.extract.readings import SIDING
 from rasid.geo.expressions import PlaceExpression
 from rasid.lexicon.entries import (
     Actor,
@@ -33,8 +34,6 @@ AIR = "air"
 ARMS = frozenset(("force", "weapon"))
 """Classes of the nouns of troops and their arms."""
 OPPOSED = "opposed"
-SIDING = frozenset(("allied", OPPOSED))
-"""Roles of the words that lead from somebody to whose friend or foe he is."""
 PEACEFUL = frozenset(
     "civilian civilian_object vehicle school hospital mosque market media infrastructure".split()
 )
@@ -136,6 +135,8 @@ class PhraseReader:
         """The first actor named, else what a nationality or a definite description stands for."""
         if items[0].verb or items[0].cls == "trigger":
             return None
+        if not any(i.readings.acting for i in items):
+            return None
         start, end = items[0].start, items[-1].end
         suspected = any(i.cls == "cue" for i in items)
         force = entry_of(items, "force", Force)
@@ -201,7 +202,7 @@ class PhraseReader:
         return named or self._index.allied(country, self._theatre)
 
     def _actor(self, item: Item) -> Actor | None:
-        if item.verb:
+        if item.verb or not item.readings.actors:
             return None
         return self._index.meant(item.readings.actors, self._theatre, self._earlier, self._ground)
 
@@ -264,6 +265,8 @@ def _phrase(items: tuple[Item, ...], party: Party | None) -> Phrase:
 
 def _described(items: tuple[Item, ...], party: Party | None) -> dict[str, Any]:
     """What the items of a noun phrase say of people, things and means."""
+    if not any(i.readings.bodied or i.fire for i in items):
+        return {"party": party, "quantity": next((i.quantity for i in items if i.quantity), None)}
     people, number = _people(items)
     return {
         "party": party,

@@ -68,7 +68,8 @@ class Readings:
 
     `telling`: some form is a word of an act, an outcome or a saying. `role` is the connective role;
     `locates` that it is only a word such as "near". `noun` and `verb` are the kinds
-    that win, `national` says that some form is an adjective of a nation.
+    that win, `national` says that some form is an adjective of a nation, `acting` that a noun may
+    name a party or say whose something is, `bodied` that one is of people, things or means.
     """
 
     nouns: Mapping[str, Form]
@@ -82,10 +83,19 @@ class Readings:
     noun: str = "word"
     verb: str = "word"
     national: bool = False
+    acting: bool = False
+    bodied: bool = False
 
 
 NEARBY = frozenset(("near", "outskirts"))
 """Relations of place words that make a site of what follows."""
+
+SIDING = frozenset(("allied", "opposed"))
+"""Roles of the words that lead from somebody to whose friend or foe he is."""
+
+ACTING = frozenset(("actor", "force", "anaphor", "nationality"))
+
+BODIED = frozenset(("people", "casualty", "facility", "weapon", "force", "nationality"))
 
 TELLING = frozenset(("trigger", "casualty", "speech", "support"))
 
@@ -107,6 +117,7 @@ def readings(forms: tuple[Form, ...]) -> Readings:
     verbs: dict[str, Form] = {}
     for form in sorted(forms, key=_named_first):
         (verbs if form.pos == "verb" else nouns).setdefault(form.entry.kind, form)
+    role = _connective_role(nouns, verbs)
     return Readings(
         nouns,
         verbs,
@@ -114,11 +125,13 @@ def readings(forms: tuple[Form, ...]) -> Readings:
         Sense.of(verbs) if verbs else NO_SENSE,
         tuple(form for form in forms if form.entry.kind == "actor"),
         not TELLING.isdisjoint(nouns) or not TELLING.isdisjoint(verbs),
-        _connective_role(nouns, verbs),
+        role,
         _only_locates(nouns, verbs),
         next((kind for kind in NOUN_ORDER if kind in nouns), "word"),
         next((kind for kind in VERB_ORDER if kind in verbs), "word"),
         any(f.pos == "adjective" and f.entry.kind == "nationality" for f in forms),
+        not ACTING.isdisjoint(nouns) or role in SIDING,
+        not BODIED.isdisjoint(nouns),
     )
 
 

@@ -122,6 +122,7 @@ class Resolver:
         self._told = told = owned(told)
         homes = gazetteer.outlet_countries(outlet) or ([home] if home else [])
         self._home = frozenset(homes)
+        self._named = [(expression.key, names_of(expression)) for expression in told]
         self._tallies = tallies(told)
         self._alone = alone(told)
         spoken = acted_in(spoken)
@@ -194,8 +195,8 @@ class Resolver:
         what is told in one expression with it.
         """
         if key not in self._quiet:
-            others = [e for e in self._told if key not in names_of(e)]
-            told = total(self._tallies[k] for k in dict.fromkeys(e.key for e in others))
+            others = dict.fromkeys(own for own, names in self._named if key not in names)
+            told = total(self._tallies[k] for k in others)
             home = dict.fromkeys(self._home, OUTLET_VOTES)
             self._quiet[key] = quiet(shares(total([told, home, self._lent])))
         return self._quiet[key]
