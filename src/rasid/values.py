@@ -29,10 +29,19 @@ if not TYPE_CHECKING:
         return made
 
     def replace(value: Any, /, **changes: Any) -> Any:
-        """`dataclasses.replace`, for classes all of whose fields (two or more) `__init__` takes."""
+        """`dataclasses.replace`, for classes with slots all of whose fields (two or more)
+        `__init__` takes.
+        """
         kind = type(value)
-        held = dict(zip(kind.__match_args__, _fields_of(kind)(value), strict=True))
-        return kind(**(held | changes))
+        made = kind(*_fields_of(kind)(value))
+        try:
+            for name, changed in changes.items():
+                _set(made, name, changed)
+        except AttributeError as error:
+            raise TypeError(f"{kind.__name__} has no field {name}") from error
+        return made
+
+    _set = object.__setattr__
 
     @lru_cache(maxsize=256)
     def _fields_of(kind: type) -> attrgetter[tuple[Any, ...]]:

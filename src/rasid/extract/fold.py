@@ -214,9 +214,11 @@ def _linked(act: Act, home: dict[tuple[int, int], Draft]) -> Draft | None:
 def _best(mention: Mention, drafts: Sequence[Draft]) -> Draft | None:
     """The event that a mention agrees with best, the latest of equals."""
     best, chosen = JOIN, None
+    if _another(mention.act):
+        return None
     for draft in drafts:
         score = agreement(mention, draft)
-        if score >= best:
+        if score >= best and not _clash(mention, draft):
             best, chosen = score, draft
     return chosen
 
@@ -233,10 +235,8 @@ def _incident(mention: Mention, drafts: Sequence[Draft]) -> Draft | None:
 
 
 def agreement(mention: Mention, draft: Draft) -> float:
-    """How well a mention agrees with an event; negative when they cannot be one."""
+    """How well a mention agrees with an event that it does not contradict."""
     act = mention.act
-    if _another(act) or _clash(mention, draft):
-        return -1.0
     score = 1.0 if mention.type == draft.type else -0.5 if _of_its_own(mention) else 0.0
     score += 1.5 if act.definite else 0.0
     score += 1.0 if act.definite and act.trigger.id in draft.named else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from rasid.text.cues import TextCues
 from rasid.text.tables import ARABIC, ARTICLE, KEYBOARD_LETTERS, LANGUAGE_LETTERS
@@ -30,10 +31,12 @@ def language(view: View, cues: TextCues) -> str:
     start = view.span(first.start(), first.end())[0]
     sample = view.original[start : start + SAMPLE]
     words = sample.split()
-    definite = sum(word.startswith(ARTICLE) for word in words) / len(words)
+    counted = Counter(words)
+    definite = f" {' '.join(words)}".count(f" {ARTICLE}") / len(words)
     votes = {"ar": ARABIC_HEAD_START + definite}
     for name, known in cues.languages.items():
-        votes[name] = votes.get(name, 0.0) + sum(map(known.__contains__, words)) / len(words)
+        told = sum(counted[word] for word in counted.keys() & known)
+        votes[name] = votes.get(name, 0.0) + told / len(words)
     for weight, telling in ((LETTER_WEIGHT, LANGUAGE_LETTERS), (1.0, KEYBOARD_LETTERS)):
         for name, those in telling.items():
             share = sum(map(sample.count, those)) / len(sample)
