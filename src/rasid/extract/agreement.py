@@ -55,7 +55,7 @@ def act_gone_on_from(scene: Scene, index: int) -> int | None:
         if scene.breaks(behind, behind + 1) == "stop":
             return None
         if phrase.head == "trigger" and not phrase.verb:
-            return behind if _may_do(scene, behind, index) else None
+            return behind if may_be_subject(scene, behind, index) else None
         if not _passed(phrase):
             return None
     return None
@@ -71,7 +71,7 @@ def _passed(phrase: Phrase) -> bool:
     return phrase.head not in ("speech", "casualty", "source")
 
 
-def _may_do(scene: Scene, noun: int, verb: int) -> bool:
+def may_be_subject(scene: Scene, noun: int, verb: int) -> bool:
     """Whether the verb agrees with the act noun: plural acts take a feminine verb."""
     act = scene.phrases[noun].items[0].form("trigger")
     form = scene.phrases[verb].items[0].form("trigger")

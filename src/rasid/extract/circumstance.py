@@ -7,7 +7,7 @@ does not tell what the verb tells.
 from __future__ import annotations
 
 from rasid.extract.acts import COMMAS, STOPS, Scene, trigger_of
-from rasid.extract.agreement import disagrees
+from rasid.extract.agreement import disagrees, may_be_subject
 from rasid.extract.phrases import Phrase
 from rasid.lexicon.rules import circumstances
 from rasid.text.tables import WAW
@@ -19,6 +19,8 @@ DEEDS = frozenset(
     ("abduct attack clash control destroy detain explosion kill_act seize strike").split()
 )
 """Frames of acts that may be said to hit, kill or take somebody."""
+HITTING = frozenset(("attack", "destroy", "explosion", "kill_act", "strike"))
+"""Frames of verbs whose subject may be an act."""
 LATER = frozenset(("after", "before", "since"))
 """Prepositions of 'after X had said'."""
 
@@ -28,7 +30,7 @@ def has_own_subject(scene: Scene, index: int) -> bool:
     a subject behind it. What the circumstance names, party or act, is not its subject.
     """
     following = scene.phrases[index + 1 : index + 2]
-    if not following or scene.between(index, index + 1):
+    if not following or scene.between(index, index + 1) or _is_relative(scene, index):
         return False
     doer = following[0]
     if doer.prep is not None or doer.conj or not _may_lead(doer):
@@ -39,8 +41,19 @@ def has_own_subject(scene: Scene, index: int) -> bool:
     return fits and opened(scene, index) and not _goes_on(scene, index)
 
 
+def _is_relative(scene: Scene, index: int) -> bool:
+    """'the raid [that X flew]': a verb inside the circumstance."""
+    led = index > 0 and scene.phrases[index - 1].connective == "relative"
+    return led or scene.phrases[index].items[0].enclitic is not None
+
+
 def _goes_on(scene: Scene, index: int) -> bool:
-    """'after a raid that hit the base': an act noun that nothing defines may go on in the verb."""
+    """'after a raid that hit the base': an act noun that nothing defines may go on in a verb of
+    hitting that agrees with it; only persons arrest, or take a town.
+    """
+    verb = trigger_of(scene.phrases[index].items[0])
+    if verb is not None and verb.frame not in HITTING:
+        return False
     first = _clause(scene, index)
     for behind in range(index - 1, -1, -1):
         noun = scene.phrases[behind]
@@ -48,6 +61,8 @@ def _goes_on(scene: Scene, index: int) -> bool:
             return False
         if _tells_act(noun) and not noun.items[0].definite:
             owner = scene.phrases[behind + 1]
+            if verb is not None and not may_be_subject(scene, behind, index):
+                continue
             if owner.start > noun.end or owner.verb or owner.prep is not None:
                 return True
     return False

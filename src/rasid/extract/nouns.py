@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasid.extract.acts import Scene, fired_by, support_of, trigger_of, weapon_entry
+from rasid.extract.circumstance import has_own_subject
 from rasid.extract.phrases import Phrase
 from rasid.extract.readings import SIDING
 from rasid.extract.slots import (
@@ -307,6 +308,7 @@ def fill_carried(scene: Scene, index: int, roles: Roles, slots: Slots) -> None:
         return
     governed_itself = bool(phrase.conj) or phrase.prep is not None
     governed_itself = governed_itself or fired_by(scene, ahead) is not None
+    governed_itself = governed_itself or has_own_subject(scene, ahead)
     if support is None or governed_itself or support.subject not in ("agent", "act"):
         return
     bare, governed = ahead_of(scene, ahead)
