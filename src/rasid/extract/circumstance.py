@@ -21,6 +21,10 @@ DEEDS = frozenset(
 """Frames of acts that may be said to hit, kill or take somebody."""
 HITTING = frozenset(("attack", "destroy", "explosion", "kill_act", "strike"))
 """Frames of verbs whose subject may be an act."""
+GOING = frozenset(("displace", "move", "protest", "withdraw"))
+"""Frames of verbs of what those do of whom they tell."""
+LEADING = frozenset(("in", "with", "on", "within", "by", "without"))
+"""Prepositions of a phrase at the head of a clause: 'in an operation with X, Y arrested'."""
 LATER = frozenset(("after", "before", "since"))
 """Prepositions of 'after X had said'."""
 
@@ -33,7 +37,7 @@ def has_own_subject(scene: Scene, index: int) -> bool:
     if not following or scene.between(index, index + 1) or _is_relative(scene, index):
         return False
     doer = following[0]
-    if doer.prep is not None or doer.conj or not _may_lead(doer):
+    if doer.prep is not None or doer.conj or not (_may_lead(doer) or _goes(scene, index, doer)):
         return False
     form = scene.phrases[index].items[0].form("trigger")
     passive = form is not None and form.voice == "passive"
@@ -68,6 +72,12 @@ def _goes_on(scene: Scene, index: int) -> bool:
     return False
 
 
+def _goes(scene: Scene, index: int, doer: Phrase) -> bool:
+    """'families fled': persons are the subject of a verb of what nobody does to them."""
+    verb = trigger_of(scene.phrases[index].items[0])
+    return doer.people is not None and verb is not None and verb.frame in GOING
+
+
 def _tells_act(phrase: Phrase) -> bool:
     trigger = trigger_of(phrase.items[0])
     return trigger is not None and not phrase.verb and trigger.frame in DEEDS
@@ -85,6 +95,9 @@ def opened(scene: Scene, index: int) -> bool:
     words = scene.words[first : scene.phrases[index].start + 1]
     if len(words) < OPENER:
         return False
+    leader = next((p for p in scene.phrases if p.start >= first), None)
+    if leader is not None and leader.start == first and leader.prep in LEADING:
+        return True
     bare = words[0].removeprefix(WAW)
     return not circumstances().isdisjoint({(words[0],), (bare,), (bare, words[1])})
 
