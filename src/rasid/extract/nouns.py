@@ -6,6 +6,7 @@ from rasid.extract.acts import Scene, fired_by, support_of, trigger_of, weapon_e
 from rasid.extract.circumstance import has_own_subject
 from rasid.extract.phrases import Phrase
 from rasid.extract.readings import SIDING
+from rasid.extract.shelled import shelled
 from rasid.extract.slots import (
     CLAUSE_OPENERS,
     HELP,
@@ -57,6 +58,9 @@ def fill_noun(scene: Scene, index: int, roles: Roles, slots: Slots, objective: b
         if slot == "to" and (_sided(scene, ahead) or _of_unknown(scene, index, ahead)):
             slot = "owner"
         if slot == "of" and _stands_apart(scene.phrases[index], phrase):
+            continue
+        if slot == "of" and shelled(scene, index, ahead):
+            roles.put("target", scene, phrase)
             continue
         if slot == "of" and _owner(phrase, objective):
             owners.append(phrase)

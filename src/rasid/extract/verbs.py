@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from rasid.extract.acts import Scene, anaphor_of, fired_by
 from rasid.extract.agreement import act_gone_on_from, disagrees
-from rasid.extract.circumstance import has_own_subject
+from rasid.extract.circumstance import LATER, has_own_subject
 from rasid.extract.phrases import Phrase
 from rasid.extract.slots import (
     REACH,
@@ -138,8 +138,10 @@ def _alone(bare: Sequence[Phrase]) -> bool:
 
 
 def subject_before(scene: Scene, index: int) -> int | None:
-    """A subject that stands before its verb: headline order, 'that X did', 'X which did'."""
-    if scene.phrases[index].conj:
+    """A subject that stands before its verb: headline order, 'that X did', 'X which did'; none
+    stands before 'after' or 'before' and its verb.
+    """
+    if scene.phrases[index].conj or scene.phrases[index].prep in LATER:
         return None
     position = index - 1
     relative = False
