@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -154,8 +155,9 @@ class Browser:
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", told)
 
     def until(self, holds: Callable[[], Any], seconds: float = WAIT_S) -> Any:
-        """Wait until something holds; what it is."""
-        return WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(lambda _: holds())
+        """Wait until something holds; what it is. A page may redraw what is being looked at."""
+        wait = WebDriverWait(self.driver, seconds, 0.05, [StaleElementReferenceException])
+        return wait.until(lambda _: holds())
 
     def js(self, script: str, *given: Any) -> Any:
         return self.driver.execute_script(script, *given)
